@@ -1,0 +1,163 @@
+// What rule packs say, as plain data. Packs are YAML folders under packs/; pack/load.h reads and checks them. No rule here knows how it is
+// carried out: `detect` and `grade` do that. Every rule carries its legal basis and how far that was verified.
+#pragma once
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/bilingual.h"
+
+namespace gongdun::pack {
+
+// V checked against the official text, S seen in a secondary source, M from memory, D a design proposal of ours.
+enum class Verified { V, S, M, D };
+const char* verified_name(Verified verified);
+
+struct RuleMeta {
+  std::string id;                 // "cn.resident_id", "S-01-D1", "g43697.matrix"
+  base::Bilingual name;
+  std::string basis;              // document code + article: "GB11643", "M166 A10-2", "PLAN34 附件一(二)2"
+  Verified verified = Verified::D;
+  std::string effective_from;     // ISO date or empty
+  std::string effective_to;
+  std::string file;               // where the rule stands, for messages
+  int line = 0;
+};
+
+// ---- detectors -------------------------------------------------------------------------------------------------
+
+enum class DataClass { personal, personal_sensitive, secret, organization, network, industrial, identifier };
+
+struct Context {
+  std::vector<std::string> header_words;     // column names and keys that speak for the detector (zh and en, folded to lower case)
+  std::vector<std::string> near_words;       // words within `window` characters in running text
+  std::vector<std::string> negative_words;   // header or near words that speak against it (订单号, order_no, 校验码)
+  int window = 30;                           // characters, not bytes
+  bool required = false;                     // without context there is no finding in running text
+};
+
+struct ColumnRule {
+  double min_share = 0.6;          // of non-empty cells that must be valid to claim a column without a speaking header
+  double min_share_header = 0.3;   // with a speaking header
+  double min_distinct = 0.0;       // distinct values : values (constants and enumerations are not identifiers)
+  bool header_only = false;        // the header may claim the column when values fit `shape` loosely (process tags, recipes)
+  std::string shape;               // "text", "number", "code", "" — coarse type the values must have
+  double min = 0, max = 0;         // for shape number: plausible range when min<max
+};
+
+struct Mask {
+  int keep_head = 0, keep_tail = 0;   // characters left readable; the rest becomes '*'
+};
+
+struct Detector {
+  RuleMeta meta;
+  DataClass data_class = DataClass::industrial;
+  std::vector<std::string> patterns;      // PCRE2 syntax, UTF-8; group "v" (?<v>…) marks the value where the match is wider
+  std::vector<std::string> masked_forms;  // patterns of values somebody already masked (138****1234)
+  std::vector<std::string> words;         // dictionary
+  std::vector<std::string> validators;    // names registered in detect/validators, all must pass
+  std::vector<std::string> vetoes;        // "guid", "float", "hash", "path", "url", "version", "timestamp": enclosing tokens that forbid a match
+  std::vector<std::string> stop_values;   // values that never count (example keys, "changeme" lists)
+  Context context;
+  ColumnRule column;
+  Mask mask;
+  double confidence = 0.5;                // a valid match without context
+  double confidence_context = 0.9;        // with context
+  bool columns_only = false;              // never reported from running text
+  bool text_only = false;
+  std::vector<std::string> examples;          // must be found (run as tests at load)
+  std::vector<std::string> counter_examples;  // must not be found
+};
+
+// ---- terms: words that tell sector, business domain and document kind ----------------------------------------------
+
+struct Term {
+  std::string word;      // Chinese or English, lower case
+  double weight = 1;
+  bool whole_word = true;   // for ASCII words
+};
+
+// ---- taxonomy, grading ------------------------------------------------------------------------------------------
+
+struct Category {
+  RuleMeta meta;
+  std::string path;              // "研发数据/工艺参数": the path shown and stored
+  base::Bilingual path_name;
+  std::vector<Term> terms;
+  std::vector<std::string> detectors;   // findings that place data here
+  std::vector<std::string> formats;     // formats (read/format.h ids) that place data here
+};
+
+// A data object a sector names sensitive, with its candidate grade. Grades: see grade/grade.h.
+struct DataObject {
+  RuleMeta meta;
+  std::string category;            // path of a Category
+  std::string candidate_class;     // core | important | general
+  int candidate_level = 0;         // 1-4 for general
+  std::string annex_g;             // GB/T 43697 Annex G factor group, "G-f"
+  std::vector<Term> terms;
+  std::vector<std::string> detectors;
+  std::vector<std::string> formats;
+  double min_score = 2;            // weighted term evidence needed
+  std::string impact_object;       // row of the harm matrix
+  std::string impact_degree;       // extreme | serious | general
+  std::vector<std::string> raises, lowers;   // words for people: what raises or lowers the grade
+};
+
+struct DocumentKind {
+  RuleMeta meta;
+  std::string category;
+  std::vector<Term> terms;
+  double min_score = 3;
+};
+
+struct Sector {
+  RuleMeta meta;                   // id S-01 … S-09
+  std::vector<Term> terms;
+  std::vector<Term> anti_terms;
+  std::vector<std::string> formats;      // formats that speak for this sector
+  std::vector<std::string> detectors;    // findings that speak for it
+  double min_score = 4;
+  double min_lead = 1.3;                 // best : second best
+  std::vector<DataObject> objects;
+};
+
+// Conditions understood by `grade`: detector, data_class, category, sector, annex_g, rows>=, bytes>=, persons>=, carriers>=, detectors_together,
+// precision, coverage — kept as key → value text here and compiled there.
+struct GradeRule {
+  RuleMeta meta;
+  std::map<std::string, std::string> when;
+  std::string set_class;           // proposes at least this class...
+  int set_level = 0;               // ...and level (general only)
+  std::string raise;               // "level+1", "class+1": aggregation
+  base::Bilingual text;            // the sentence in the reason chain; {rows} {persons} {detector} {object} are filled in
+};
+
+struct HarmMatrix {
+  RuleMeta meta;
+  std::map<std::string, std::map<std::string, std::string>> cells;   // impact object → degree → class
+};
+
+struct Pack {
+  std::string id;                 // folder name: "detectors", "sector-steel"
+  std::string version;
+  base::Bilingual name;
+  std::string digest;             // SM3 over all files of the pack, hex
+};
+
+struct PackSet {
+  std::vector<Pack> packs;
+  std::vector<Detector> detectors;
+  std::vector<Category> categories;
+  std::vector<Sector> sectors;
+  std::vector<DocumentKind> document_kinds;
+  std::vector<DataObject> general_objects;   // objects of no particular sector
+  std::vector<GradeRule> grade_rules;
+  HarmMatrix matrix;
+  std::string digest;             // over all packs: results name it
+  std::string detect_digest;      // over what changes findings: a scan with another one reads again
+  std::string grade_digest;       // over what changes grades only
+};
+
+}  // namespace gongdun::pack
