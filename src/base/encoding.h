@@ -39,6 +39,8 @@ class Decoder {
   // Appends the UTF-8 form of `in` to `out`. Malformed input becomes U+FFFD and is counted, never an error.
   void decode(std::span<const std::byte> in, std::string& out, bool last);
   std::uint64_t malformed() const;
+  // Bytes of a cut character that wait for the next call.
+  std::size_t pending() const;
 
  private:
   struct Impl;

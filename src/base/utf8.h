@@ -10,6 +10,10 @@ namespace gongdun::base {
 constexpr char32_t kReplacement = 0xFFFD;
 
 bool is_valid_utf8(std::string_view text);
+// Length of the longest valid beginning of `text`.
+std::size_t valid_utf8_length(std::string_view text);
+// Length of the beginning of `text` that is plain ASCII.
+std::size_t ascii_length(std::string_view text);
 // Decodes one code point at `at` and advances it; malformed bytes give kReplacement and advance by one.
 char32_t next_code_point(std::string_view text, std::size_t& at);
 void append_utf8(std::string& out, char32_t code_point);

@@ -46,6 +46,18 @@ struct ColumnSummary {
   std::string shape;                // empty | number | integer | datetime | code | text | mixed
 };
 
+// How often a dictionary term was seen; headers and titles count apart because they weigh more.
+struct TermCount {
+  std::uint32_t term = 0;           // index into Engine::vocabulary()
+  std::uint32_t body = 0, header = 0;
+};
+
+// All findings of one detector, listed or not.
+struct DetectorCount {
+  std::string detector;
+  std::uint64_t found = 0, distinct = 0;
+};
+
 struct TableScan {
   std::string name, comment, title;
   bool has_header = false;
@@ -53,12 +65,9 @@ struct TableScan {
   std::uint32_t page = 0;
   std::uint64_t rows = 0;
   std::vector<ColumnSummary> columns;
-};
-
-// How often a dictionary term was seen; headers and titles count apart because they weigh more.
-struct TermCount {
-  std::uint32_t term = 0;           // index into Vocabulary
-  std::uint32_t body = 0, header = 0;
+  std::vector<TermCount> terms;           // of this table alone (ItemScan::terms is the sum over tables and text)
+  std::vector<DetectorCount> counts;      // of this table alone
+  std::uint64_t persons = 0;              // of this table alone
 };
 
 // Everything detect says of one item.
@@ -66,8 +75,8 @@ struct ItemScan {
   std::vector<TableScan> tables;
   std::vector<Finding> findings;          // listed ones; see `counts` for how many there were
   std::vector<ColumnClaim> claims;
-  struct Count { std::string detector; std::uint64_t found = 0; std::uint64_t distinct = 0; };
-  std::vector<Count> counts;              // per detector: all findings, listed or not
+  using Count = DetectorCount;
+  std::vector<DetectorCount> counts;      // per detector: all findings of the item, listed or not
   std::vector<TermCount> terms;
   std::uint64_t text_bytes = 0, text_lines = 0, characters = 0, han_characters = 0;
   std::uint64_t persons = 0;              // estimate: rows of tables that hold personal data, or distinct identities in text

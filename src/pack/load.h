@@ -1,6 +1,7 @@
 // Reads and checks rule packs. Every mistake is reported with file, line and field; one call reports all of them.
 #pragma once
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/error.h"
@@ -10,8 +11,8 @@ namespace gongdun::pack {
 
 struct LoadProblem {
   std::string file;
-  int line = 0;
-  std::string field;
+  int line = 0;          // 1-based; 0 where a whole file or folder is meant
+  std::string field;     // "detectors[cn.mobile].context.window"
   base::Bilingual message;
 };
 
@@ -20,10 +21,14 @@ struct Loaded {
   std::vector<LoadProblem> problems;   // not empty: the set must not be used
 };
 
-// Each folder under `directory` that holds a pack.yaml is a pack.
-Loaded load_packs(const std::string& directory);
+// Each folder under `directory` that holds a pack.yaml is a pack. Rules outside effective_from … effective_to on `today` (ISO date, empty:
+// the machine's date) are checked like all others and then left out: PackSet::not_in_force names them.
+Loaded load_packs(const std::string& directory, std::string_view today = {});
 
 // Where the packs that came with the program are: $GONGDUN_PACKS, beside the binary, or the installed place.
 std::string default_pack_directory();
+
+// One line per problem, "file:line: field: what and what to do", for a terminal or a log.
+std::string format_problems(const std::vector<LoadProblem>& problems, base::Lang lang);
 
 }  // namespace gongdun::pack

@@ -23,6 +23,7 @@ struct RuleMeta {
   std::string effective_to;
   std::string file;               // where the rule stands, for messages
   int line = 0;
+  std::string pack;               // id of the pack it stands in
 };
 
 // ---- detectors -------------------------------------------------------------------------------------------------
@@ -50,6 +51,12 @@ struct Mask {
   int keep_head = 0, keep_tail = 0;   // characters left readable; the rest becomes '*'
 };
 
+// An example for detectors that judge columns: {header: 位号, values: [TI-1001, TI-1002]}.
+struct ColumnExample {
+  std::string header;
+  std::vector<std::string> values;
+};
+
 struct Detector {
   RuleMeta meta;
   DataClass data_class = DataClass::industrial;
@@ -68,6 +75,8 @@ struct Detector {
   bool text_only = false;
   std::vector<std::string> examples;          // must be found (run as tests at load)
   std::vector<std::string> counter_examples;  // must not be found
+  std::vector<ColumnExample> column_examples;
+  std::vector<ColumnExample> column_counter_examples;
 };
 
 // ---- terms: words that tell sector, business domain and document kind ----------------------------------------------
@@ -87,6 +96,10 @@ struct Category {
   std::vector<Term> terms;
   std::vector<std::string> detectors;   // findings that place data here
   std::vector<std::string> formats;     // formats (read/format.h ids) that place data here
+  std::string idc6;                     // 工信厅信发〔2020〕6号 domain: 研发数据域 …
+  std::string m166;                     // M166 A8 class: 研发数据 生产运行数据 管理数据 运维数据 业务服务数据
+  std::string describes;                // GB/T 43697 Annex A description object: 用户数据 业务数据 经营管理数据 系统运维数据
+  std::string subject;                  // GB/T 43697 Annex A data subject: 公共数据 组织数据 个人信息
 };
 
 // A data object a sector names sensitive, with its candidate grade. Grades: see grade/grade.h.
@@ -123,20 +136,40 @@ struct Sector {
   std::vector<DataObject> objects;
 };
 
-// Conditions understood by `grade`: detector, data_class, category, sector, annex_g, rows>=, bytes>=, persons>=, carriers>=, detectors_together,
-// precision, coverage — kept as key → value text here and compiled there.
+// Conditions: pack/conditions.h names every key of `when` and the kind of its value; a list is kept as its entries joined by '\n'.
+// All conditions of a rule must hold; of a list, one entry is enough (all of them for detectors_together).
 struct GradeRule {
   RuleMeta meta;
   std::map<std::string, std::string> when;
   std::string set_class;           // proposes at least this class...
   int set_level = 0;               // ...and level (general only)
   std::string raise;               // "level+1", "class+1": aggregation
+  std::string cap_class;           // word evidence alone proposes at most this (public documents); findings are not capped
+  int cap_level = 0;
+  bool note = false;               // adds its sentence and changes nothing
   base::Bilingual text;            // the sentence in the reason chain; {rows} {persons} {detector} {object} are filled in
 };
 
 struct HarmMatrix {
   RuleMeta meta;
   std::map<std::string, std::map<std::string, std::string>> cells;   // impact object → degree → class
+};
+
+// How evidence becomes a score. One `scoring:` mapping in packs/grading; docs/packs.md has the formula.
+struct Scoring {
+  RuleMeta meta;
+  double header_weight = 3;          // a term in a header or title counts as this many in the body
+  double term_cap = 3;               // log2(1+n) of one term is cut here
+  double density_characters = 200'000;   // body counts of longer texts are taken per so many characters
+  double format_weight = 5;
+  double detector_weight = 3;        // a detector that claims a column; half of it in running text
+  int min_evidence = 2;              // different terms/detectors needed (a format counts as two)
+  double prose_factor = 1.5;         // data objects need this much more evidence in running text than in tables
+  double category_min_score = 2;
+  double weak_share = 0.5;           // share of a sector's min_score that surroundings may settle
+  double detector_share_min = 0.05;  // column share below which a detector is no evidence
+  double strong_weight = 2;          // a sector needs a term of this weight, a format or a detector: weak words alone name none
+  std::map<std::string, std::string> default_category;   // Facts::kind → category path where nothing better is known
 };
 
 struct Pack {
@@ -155,6 +188,8 @@ struct PackSet {
   std::vector<DataObject> general_objects;   // objects of no particular sector
   std::vector<GradeRule> grade_rules;
   HarmMatrix matrix;
+  Scoring scoring;
+  std::vector<std::string> not_in_force;   // rules left out because today is outside effective_from … effective_to
   std::string digest;             // over all packs: results name it
   std::string detect_digest;      // over what changes findings: a scan with another one reads again
   std::string grade_digest;       // over what changes grades only

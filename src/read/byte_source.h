@@ -34,6 +34,8 @@ class ByteSource {
   virtual base::Result<std::size_t> read(std::span<std::byte> into) = 0;
   // Must be asked before the first read(); lives as long as the source.
   virtual base::Result<RandomAccess*> random_access() = 0;
+  // Skips the unwritten part of a sparse file at the reading position; how many (zero) bytes were skipped.
+  virtual std::uint64_t skip_hole() { return 0; }
 };
 
 }  // namespace gongdun::read

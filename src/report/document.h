@@ -1,7 +1,10 @@
 // One neutral document model; writers turn it into HTML, PDF, DOCX and XLSX. Content is a function of the model only: rendering twice gives
 // the same bytes (dates come from the model, never from the clock).
 #pragma once
+#include <cstddef>
+#include <cstdint>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -10,10 +13,12 @@
 
 namespace gongdun::report {
 
-enum class Tone { normal, muted, good, warning, danger, core, important, general };   // colour of a badge or cell
+// Colour of a badge, cell or chart part. `general` is a general grade whose level is not shown; general1..4 are its four levels, pale to dark.
+enum class Tone { normal, muted, good, warning, danger, core, important, general, general1, general2, general3, general4 };
 
 struct Span { std::string text; bool bold = false; bool code = false; Tone tone = Tone::normal; };
 
+// level 1-4. Writers number headings (1, 1.1, ...) unless one of them brings its own number (一、, 1., 第一章).
 struct Heading { int level = 1; std::string text; std::string anchor; };
 struct Paragraph { std::vector<Span> spans; bool indent = true; };
 struct Bullets { std::vector<std::string> items; bool numbered = false; };
@@ -23,7 +28,9 @@ struct Callout { Tone tone = Tone::normal; std::string title, text; };
 struct Figures { struct One { std::string value, caption; Tone tone = Tone::normal; }; std::vector<One> items; };
 
 enum class Align { left, right, center };
-struct TableColumn { std::string title; double width = 1; Align align = Align::left; };   // width: relative
+// width: relative; when all columns have the same width, writers share the page by content.
+struct TableColumn { std::string title; double width = 1; Align align = Align::left; };
+// A short text with a tone is shown as a badge. `number`: right-aligned, and `value` is what XLSX holds; an empty text is made from it.
 struct TableCell { std::string text; Tone tone = Tone::normal; bool number = false; double value = 0; };
 struct TableBlock {
   std::string title;

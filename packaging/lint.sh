@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# ./dev lint [--fast]: format, include arrows, packs, and (without --fast) clang-tidy over every source file.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+failed=0
+mapfile -t sources < <(git ls-files 'src/*.cpp' 'src/*.h' 'bench/*.cpp' 'fuzz/*.cpp' 'tests/*.cpp')
+clang-format-19 --dry-run --Werror "${sources[@]}" && echo "clang-format: ok" || failed=1
+python3 packaging/include_arrows.py || failed=1
+bash -n dev packaging/*.sh .ci/run || failed=1
+if [ "${1:-}" != --fast ]; then
+  [ -f build/fuzz/build.ninja ] || cmake --preset fuzz >/dev/null
+  mapfile -t units < <(git ls-files 'src/*.cpp' | grep -v _test.cpp)
+  printf '%s\n' "${units[@]}" | xargs -P "$(nproc)" -n 4 clang-tidy-19 -p build/fuzz --quiet --warnings-as-errors='*' 2>/dev/null && echo "clang-tidy: ok" || failed=1
+fi
+binary=build/release/gongdun
+[ -x "$binary" ] || binary=build/test/gongdun
+[ -x "$binary" ] || { ./dev build; binary=build/release/gongdun; }
+"$binary" pack check packs || failed=1
+exit "$failed"

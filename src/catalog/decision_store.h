@@ -1,0 +1,14 @@
+// What people decided: grades with reason and name (append-only), dismissed findings.
+#pragma once
+#include "catalog/catalog.h"
+
+namespace gongdun::catalog {
+
+base::Status save_decision(store::Db& db, const std::string& asset, DecisionKind kind, const grade::Grade& grade, const std::string& reason, const std::string& by);
+base::Result<std::optional<Decision>> latest_decision(store::Db& db, const std::string& asset, DecisionKind kind);
+base::Result<std::vector<DecisionEntry>> load_decisions(store::Db& db, const std::string& asset);
+base::Status save_dismissal(store::Db& db, const std::string& finding, const std::string& reason, const std::string& by);
+base::Status remove_dismissal(store::Db& db, const std::string& finding);
+base::Result<bool> dismissed(store::Db& db, const std::string& finding);
+
+}  // namespace gongdun::catalog

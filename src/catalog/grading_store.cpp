@@ -1,0 +1,227 @@
+// Sums facts over the carriers of assets and grades them, at the end of a scan and on regrade.
+#include <map>
+#include <set>
+
+#include "base/clock.h"
+#include "catalog/asset_store.h"
+#include "catalog/facts_json.h"
+#include "catalog/grouping.h"
+#include "catalog/part.h"
+
+namespace gongdun::catalog {
+
+using base::Result;
+using base::Status;
+
+namespace {
+
+struct Row {
+  std::string id, name, location, sector_hint;
+  grade::Facts facts;
+  grade::Assessment before;
+  bool graded = false;
+  bool decided = false;
+};
+
+// What the neighbours say: term evidence summed per folder and per folder above it.
+class Surroundings {
+ public:
+  explicit Surroundings(const grade::Grader& grader) : grader_(grader) {}
+
+  void add(const std::string& location, const grade::Facts& facts) {
+    grade::Facts slim;   // terms, detectors and formats are all a sector guess looks at
+    slim.terms = facts.terms;
+    slim.formats = facts.formats;
+    slim.detectors = facts.detectors;
+    slim.headers = facts.headers;
+    for (const std::string& folder : {location, parent(location)})
+      if (!folder.empty()) merge_facts(facts_[folder], slim);
+  }
+
+  const grade::SectorGuess& of(const std::string& location) {
+    for (const std::string& folder : {location, parent(location)}) {
+      const grade::SectorGuess& guess = guess_of(folder);
+      if (!guess.id.empty()) return guess;
+    }
+    return none_;
+  }
+
+ private:
+  static std::string parent(const std::string& location) {
+    const std::size_t slash = location.rfind('/');
+    return slash == std::string::npos || slash == 0 ? std::string() : location.substr(0, slash);
+  }
+
+  const grade::SectorGuess& guess_of(const std::string& folder) {
+    const auto known = guesses_.find(folder);
+    if (known != guesses_.end()) return known->second;
+    const auto facts = facts_.find(folder);
+    return guesses_.emplace(folder, facts == facts_.end() ? grade::SectorGuess{} : grader_.guess_sector(facts->second)).first->second;
+  }
+
+  const grade::Grader& grader_;
+  std::map<std::string, grade::Facts> facts_;
+  std::map<std::string, grade::SectorGuess> guesses_;
+  const grade::SectorGuess none_;
+};
+
+// Column facts of dismissed claims do not count.
+Status subtract_dismissed(store::Db& db, const std::string& asset, grade::Facts& facts) {
+  auto claims = db.prepare(
+      "SELECT claim.detector, sum(CASE WHEN dismissal.finding_id IS NULL THEN 1 ELSE 0 END) FROM claim JOIN part ON part.id = claim.part_id LEFT JOIN dismissal ON dismissal.finding_id = claim.id "
+      "WHERE part.asset_id = ? GROUP BY claim.detector");
+  auto loose = db.prepare(
+      "SELECT finding.detector, count(*) FROM finding JOIN dismissal ON dismissal.finding_id = finding.id JOIN part ON part.item_id = finding.item_id WHERE part.asset_id = ? GROUP BY finding.detector");
+  if (!claims || !loose) return base::fail(base::Code::internal, "内部错误：无法准备查询", "internal error: a query could not be prepared");
+  std::set<std::string> dropped;
+  (*claims)->bind(1, asset);
+  for (;;) {
+    auto row = (*claims)->step();
+    if (!row) return std::unexpected(std::move(row).error());
+    if (!*row) break;
+    if ((*claims)->integer(1) == 0) dropped.insert((*claims)->text(0));
+  }
+  std::map<std::string, std::uint64_t> fewer;
+  (*loose)->bind(1, asset);
+  for (;;) {
+    auto row = (*loose)->step();
+    if (!row) return std::unexpected(std::move(row).error());
+    if (!*row) break;
+    fewer[(*loose)->text(0)] = static_cast<std::uint64_t>((*loose)->integer(1));
+  }
+  std::erase_if(facts.detectors, [&](grade::DetectorFact& fact) {
+    if (fact.in_column && dropped.contains(fact.detector)) return true;
+    const auto less = fewer.find(fact.detector);
+    if (less == fewer.end() || fact.in_column) return false;
+    fact.found -= std::min(fact.found, less->second);
+    fact.distinct = std::min(fact.distinct, fact.found);
+    return fact.found == 0;
+  });
+  return {};
+}
+
+Result<std::optional<grade::Facts>> sum_parts(store::Db& db, const std::string& asset) {
+  auto query = db.prepare("SELECT part.facts FROM part JOIN item ON item.id = part.item_id WHERE part.asset_id = ? AND item.vanished = 0 ORDER BY item.path, item.member, part.id");
+  if (!query) return std::unexpected(std::move(query).error());
+  (*query)->bind(1, asset);
+  std::optional<grade::Facts> sum;
+  for (;;) {
+    auto row = (*query)->step();
+    if (!row) return std::unexpected(std::move(row).error());
+    if (!*row) break;
+    auto facts = facts_from_json((*query)->text(0));
+    if (!facts) return std::unexpected(std::move(facts).error().at(asset));
+    if (!sum) sum = std::move(*facts);
+    else merge_facts(*sum, *facts);
+  }
+  if (sum) GD_TRY(subtract_dismissed(db, asset, *sum));
+  return sum;
+}
+
+Result<std::vector<Row>> load_rows(store::Db& db) {
+  auto query = db.prepare(
+      "SELECT id, name, location, sector_hint, facts, assessment, packs_digest, EXISTS (SELECT 1 FROM decision WHERE decision.asset_id = asset.id) FROM asset WHERE vanished = 0 ORDER BY id");
+  if (!query) return std::unexpected(std::move(query).error());
+  std::vector<Row> rows;
+  for (;;) {
+    auto more = (*query)->step();
+    if (!more) return std::unexpected(std::move(more).error());
+    if (!*more) return rows;
+    Row row{.id = (*query)->text(0), .name = (*query)->text(1), .location = (*query)->text(2), .sector_hint = (*query)->text(3)};
+    auto facts = facts_from_json((*query)->text(4));
+    auto assessment = assessment_from_json((*query)->text(5));
+    if (!facts) return std::unexpected(std::move(facts).error().at(row.id));
+    if (!assessment) return std::unexpected(std::move(assessment).error().at(row.id));
+    row.facts = std::move(*facts);
+    row.before = std::move(*assessment);
+    row.graded = !(*query)->text(6).empty();
+    row.decided = (*query)->integer(7) != 0;
+    rows.push_back(std::move(row));
+  }
+}
+
+Status save_assessment(store::Db& db, const std::string& id, const grade::Assessment& assessment, const std::string& packs_digest) {
+  auto update = db.prepare("UPDATE asset SET assessment = ?, packs_digest = ?, class = ?, level = ?, sector = ?, category = ? WHERE id = ?");
+  if (!update) return std::unexpected(std::move(update).error());
+  (*update)->bind(1, assessment_to_json(assessment)).bind(2, packs_digest).bind(3, static_cast<std::int64_t>(assessment.proposed.data_class)).bind(4, std::int64_t{assessment.proposed.level});
+  (*update)->bind(5, assessment.sector.id).bind(6, assessment.category).bind(7, id);
+  return (*update)->run();
+}
+
+std::string folder_of(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string::npos ? std::string() : path.substr(0, slash);
+}
+
+// When the last carrier left the folder an asset was found in, the asset goes with its carriers, and its key with it: something alike that
+// appears in the old folder later is another asset.
+Status follow_carriers(store::Db& db, const std::string& id) {
+  auto carriers = db.prepare("SELECT DISTINCT item.path || item.member FROM part JOIN item ON item.id = part.item_id WHERE part.asset_id = ? AND item.vanished = 0 ORDER BY item.path, item.member");
+  auto asset = db.prepare("SELECT location, key FROM asset WHERE id = ?");
+  auto update = db.prepare("UPDATE asset SET location = ?, key = CASE WHEN EXISTS (SELECT 1 FROM asset AS other WHERE other.key = ?) THEN key || ' ' || id ELSE ? END WHERE id = ?");
+  if (!carriers || !asset || !update) return base::fail(base::Code::internal, "内部错误：无法准备查询", "internal error: a query could not be prepared");
+  auto known = (*asset)->bind(1, id).step();
+  if (!known) return std::unexpected(std::move(known).error());
+  if (!*known) return {};
+  const std::string location = (*asset)->text(0), key = (*asset)->text(1);
+  GD_TRY((*asset)->run());
+  std::string first;
+  (*carriers)->bind(1, id);
+  for (;;) {
+    auto row = (*carriers)->step();
+    if (!row) return std::unexpected(std::move(row).error());
+    if (!*row) break;
+    const std::string folder = folder_of((*carriers)->text(0));
+    if (folder == location) return (*carriers)->run();
+    if (first.empty()) first = folder;
+  }
+  if (first.empty() || grouped_alike(first, location)) return {};
+  const std::string moved_key = moved_asset_key(key, first);
+  return (*update)->bind(1, first).bind(2, moved_key).bind(3, moved_key).bind(4, id).run();
+}
+
+Status save_facts(store::Db& db, const std::vector<std::string>& ids) {
+  auto update = db.prepare("UPDATE asset SET facts = ?, vanished = 0, last_seen = ? WHERE id = ?");
+  auto vanish = db.prepare("UPDATE asset SET vanished = 1 WHERE id = ?");
+  if (!update || !vanish) return base::fail(base::Code::internal, "内部错误：无法准备查询", "internal error: a query could not be prepared");
+  for (const std::string& id : ids) {
+    auto sum = sum_parts(db, id);
+    if (!sum) return std::unexpected(std::move(sum).error());
+    if (!*sum) GD_TRY((*vanish)->bind(1, id).run());
+    else GD_TRY((*update)->bind(1, facts_to_json(**sum)).bind(2, base::now_us()).bind(3, id).run());
+    if (*sum) GD_TRY(follow_carriers(db, id));
+  }
+  return {};
+}
+
+}  // namespace
+
+Status refresh_assets(store::Db& db, const std::vector<std::string>& ids, const grade::Grader& grader, const std::string& packs_digest) {
+  if (ids.empty()) return {};
+  GD_TRY(save_facts(db, ids));
+  auto rows = load_rows(db);
+  if (!rows) return std::unexpected(std::move(rows).error());
+  Surroundings surroundings(grader);
+  for (const Row& row : *rows) surroundings.add(row.location, row.facts);
+  const std::set<std::string> wanted(ids.begin(), ids.end());
+  for (const Row& row : *rows)
+    if (wanted.contains(row.id)) GD_TRY(save_assessment(db, row.id, grader.assess(row.facts, row.sector_hint, surroundings.of(row.location)), packs_digest));
+  return {};
+}
+
+Result<std::vector<GradeChange>> regrade_all(store::Db& db, const grade::Grader& grader, const std::string& packs_digest, bool save) {
+  auto rows = load_rows(db);
+  if (!rows) return std::unexpected(std::move(rows).error());
+  Surroundings surroundings(grader);
+  for (const Row& row : *rows) surroundings.add(row.location, row.facts);
+  std::vector<GradeChange> changes;
+  for (const Row& row : *rows) {
+    const grade::Assessment after = grader.assess(row.facts, row.sector_hint, surroundings.of(row.location));
+    if (after.proposed != row.before.proposed || after.category != row.before.category || after.sector.id != row.before.sector.id)
+      changes.push_back({row.id, row.name, grade::grade_code(row.before.proposed), grade::grade_code(after.proposed), row.before.category, after.category, row.before.sector.id, after.sector.id, row.decided});
+    if (save) GD_TRY(save_assessment(db, row.id, after, packs_digest));
+  }
+  return changes;
+}
+
+}  // namespace gongdun::catalog

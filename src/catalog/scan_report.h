@@ -1,0 +1,20 @@
+// Writes the four files of a scan's report.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "catalog/catalog.h"
+#include "catalog/scan.h"
+
+namespace gongdun::catalog {
+
+struct ReportTarget {
+  std::string folder;   // made if need be
+  base::Lang lang = base::Lang::zh;
+};
+
+// Returns the paths written: report.html, report.pdf, report.docx, report.xlsx.
+base::Result<std::vector<std::string>> write_scan_report(Catalog& catalog, const std::vector<Asset>& assets, const ScanOutcome& outcome, const pack::PackSet& packs, const ReportTarget& target);
+
+}  // namespace gongdun::catalog

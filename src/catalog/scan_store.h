@@ -1,0 +1,16 @@
+// Scan records, and findings as they are looked at.
+#pragma once
+#include "catalog/catalog.h"
+
+namespace gongdun::catalog {
+
+base::Result<std::int64_t> insert_scan(store::Db& db, const ScanRecord& record, const std::string& detect_digest);
+base::Status finish_scan(store::Db& db, const ScanRecord& record);
+base::Result<std::optional<ScanRecord>> load_last_scan(store::Db& db);
+
+// F-… is one place, C-… a claim about a column.
+base::Result<FindingView> load_finding(store::Db& db, const std::string& id);
+base::Status visit_findings(store::Db& db, std::int64_t scan, const std::function<bool(const StoredFinding&)>& visit);
+base::Result<std::vector<FindingView>> load_findings_of(store::Db& db, const std::string& asset, std::size_t limit);
+
+}  // namespace gongdun::catalog

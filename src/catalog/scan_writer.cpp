@@ -1,0 +1,165 @@
+#include "catalog/scan_writer.h"
+
+#include <optional>
+#include <set>
+#include <unordered_map>
+
+#include "base/clock.h"
+#include "catalog/grouping.h"
+#include "catalog/item_store.h"
+
+namespace gongdun::catalog {
+
+using base::Result;
+using base::Status;
+
+namespace {
+
+constexpr double kCommitEverySeconds = 1.0;
+
+std::string full_path(const ItemPlace& place) { return place.path + place.member; }
+
+}  // namespace
+
+struct ScanWriter::Impl {
+  Impl(Catalog& c, const ScanTools& t, const ScanRequest& r, ScanOutcome& o) : catalog(c), tools(t), request(r), outcome(o) {}
+  Catalog& catalog;
+  const ScanTools& tools;
+  const ScanRequest& request;
+  ScanOutcome& outcome;
+  std::unique_ptr<ItemStore> items;
+  std::unique_ptr<ChangeCheck> changes;
+  std::optional<store::Tx> tx;
+  double last_commit = 0;
+  std::set<std::string> touched;   // assets to sum and grade again
+  std::string sector_hint;
+
+  Status ensure_transaction();
+  Status commit_if_due();
+  Status on_scanned(const detect::ScannedItem& scanned);
+  Status on_finished(const read::Item& item);
+  Status on_unchanged(const read::Item& item);
+  Result<std::string> asset_of(const Part& part, const ItemPlace& place, const std::map<std::string, std::string>& before);
+  Status put_findings(std::int64_t item, const detect::ScannedItem& scanned);
+  Status on_moved(const ScanEvent& event);
+};
+
+ScanWriter::ScanWriter() = default;
+ScanWriter::~ScanWriter() = default;
+
+Result<std::unique_ptr<ScanWriter>> ScanWriter::open(Catalog& catalog, const ScanTools& tools, const ScanRequest& request, ScanOutcome& outcome) {
+  auto out = std::unique_ptr<ScanWriter>(new ScanWriter);
+  out->impl_ = std::make_unique<Impl>(catalog, tools, request, outcome);
+  auto items = ItemStore::open(catalog.db());
+  if (!items) return std::unexpected(std::move(items).error());
+  out->impl_->items = std::move(*items);
+  auto changes = ChangeCheck::load(catalog.db(), tools.packs->detect_digest);
+  if (!changes) return std::unexpected(std::move(changes).error());
+  out->impl_->changes = std::move(*changes);
+  out->impl_->sector_hint = request.sector == "auto" ? "" : request.sector;
+  out->impl_->last_commit = base::monotonic_seconds();
+  return out;
+}
+
+ChangeCheck& ScanWriter::change_check() { return *impl_->changes; }
+
+Status ScanWriter::Impl::ensure_transaction() {
+  if (tx) return {};
+  auto begun = store::Tx::begin(catalog.db());
+  if (!begun) return std::unexpected(std::move(begun).error());
+  tx.emplace(std::move(*begun));
+  return {};
+}
+
+Status ScanWriter::Impl::commit_if_due() {
+  if (base::monotonic_seconds() - last_commit < kCommitEverySeconds) return {};
+  last_commit = base::monotonic_seconds();
+  auto status = tx->commit();
+  tx.reset();
+  return status;
+}
+
+Status ScanWriter::handle(ScanEvent event) {
+  GD_TRY(impl_->ensure_transaction());
+  switch (event.kind) {
+    case ScanEvent::Kind::scanned: GD_TRY(impl_->on_scanned(event.scanned)); break;
+    case ScanEvent::Kind::finished: GD_TRY(impl_->on_finished(event.item)); break;
+    case ScanEvent::Kind::unchanged: GD_TRY(impl_->on_unchanged(event.item)); break;
+    case ScanEvent::Kind::moved: GD_TRY(impl_->on_moved(event)); break;
+    case ScanEvent::Kind::unread: GD_TRY(impl_->items->put_unlisted(event.unread, impl_->outcome.record.id)); break;
+  }
+  return impl_->commit_if_due();
+}
+
+// The part's earlier asset if it had one; a moved file keeps its asset even under another folder.
+Result<std::string> ScanWriter::Impl::asset_of(const Part& part, const ItemPlace& place, const std::map<std::string, std::string>& before) {
+  if (const auto known = before.find(part.kind + ":" + part.name); known != before.end()) return known->second;
+  std::string kind_id, kind_title;
+  if (part.kind == "document") {
+    kind_id = tools.grader->assess(part.facts, sector_hint, {}).document_kind;
+    for (const auto& kind : tools.packs->document_kinds)
+      if (kind.meta.id == kind_id) kind_title = kind.meta.name.zh;
+  }
+  const AssetKey key = asset_key(full_path(place), part, kind_id, kind_title);
+  return catalog.asset_for(key.key, key.name, part.kind, key.location, sector_hint);
+}
+
+Status ScanWriter::Impl::put_findings(std::int64_t item, const detect::ScannedItem& scanned) {
+  const ItemPlace place = place_of(scanned.item);
+  std::unordered_map<std::string, int> occurrences;   // the same masked form twice in one item: told apart by order
+  for (const auto& finding : scanned.scan.findings) {
+    const int occurrence = occurrences[finding_id(place, finding, 0)]++;
+    GD_TRY(items->put_finding(item, {finding_id(place, finding, occurrence), finding, ""}));
+  }
+  return {};
+}
+
+Status ScanWriter::Impl::on_scanned(const detect::ScannedItem& scanned) {
+  const ItemPlace place = place_of(scanned.item);
+  auto before = items->assets_of_item(place.path, place.member);
+  if (!before) return std::unexpected(std::move(before).error());
+  auto id = items->put_item(scanned, tools.packs->detect_digest, outcome.record.id);
+  if (!id) return std::unexpected(std::move(id).error());
+  for (const auto& [name, asset] : *before) touched.insert(asset);
+  for (Part& part : split_into_parts(scanned, tools.engine->vocabulary())) {
+    auto asset = asset_of(part, place, *before);
+    if (!asset) return std::unexpected(std::move(asset).error());
+    GD_TRY(items->put_part(*id, *asset, part));
+    touched.insert(*asset);
+  }
+  outcome.items_read += 1;
+  return put_findings(*id, scanned);
+}
+
+Status ScanWriter::Impl::on_finished(const read::Item& item) {
+  outcome.record.items += 1;
+  outcome.record.bytes += item.bytes;
+  outcome.bytes_read += item.bytes;
+  return items->drop_stale_members(item.real_path, outcome.record.id);
+}
+
+Status ScanWriter::Impl::on_unchanged(const read::Item& item) {
+  outcome.record.items += 1;
+  outcome.record.bytes += item.bytes;
+  outcome.items_unchanged += 1;
+  return items->touch(item.real_path, item.uri, outcome.record.id);
+}
+
+Status ScanWriter::Impl::on_moved(const ScanEvent& event) {
+  auto assets = items->assets_of_file(event.moved_from);
+  if (!assets) return std::unexpected(std::move(assets).error());
+  touched.insert(assets->begin(), assets->end());
+  return items->move(event.moved_from, event.item.real_path, event.item.uri);
+}
+
+Status ScanWriter::finish(bool interrupted) {
+  GD_TRY(impl_->ensure_transaction());
+  if (!interrupted)
+    GD_TRY(impl_->items->mark_vanished(impl_->outcome.record.roots, impl_->outcome.record.id, [this](const std::string& asset) { impl_->touched.insert(asset); }));
+  GD_TRY(impl_->catalog.refresh({impl_->touched.begin(), impl_->touched.end()}, *impl_->tools.grader, impl_->tools.packs->digest));
+  GD_TRY(impl_->tx->commit());
+  impl_->tx.reset();
+  return impl_->items->each_unread(impl_->outcome.record.id, [this](const read::Unread& unread) { impl_->outcome.unread.push_back(unread); });
+}
+
+}  // namespace gongdun::catalog

@@ -1,0 +1,36 @@
+// The one thread that writes a scan into the store, in transactions of about a second.
+#pragma once
+#include <memory>
+
+#include "catalog/change_check.h"
+#include "catalog/scan.h"
+#include "detect/item_scanner.h"
+
+namespace gongdun::catalog {
+
+struct ScanEvent {
+  enum class Kind { scanned, finished, unchanged, moved, unread } kind = Kind::scanned;
+  detect::ScannedItem scanned;
+  read::Item item;         // finished, unchanged, moved
+  std::string moved_from;  // canonical path it had
+  read::Unread unread;
+};
+
+class ScanWriter {
+ public:
+  static base::Result<std::unique_ptr<ScanWriter>> open(Catalog& catalog, const ScanTools& tools, const ScanRequest& request, ScanOutcome& outcome);
+  ~ScanWriter();
+
+  // For the listing thread; the answers rest on what the store knew when the scan began.
+  ChangeCheck& change_check();
+  base::Status handle(ScanEvent event);
+  // Marks what vanished (unless interrupted), grades what changed, fills the outcome.
+  base::Status finish(bool interrupted);
+
+ private:
+  ScanWriter();
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace gongdun::catalog

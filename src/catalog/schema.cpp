@@ -1,0 +1,77 @@
+#include "catalog/schema.h"
+
+namespace gongdun::catalog {
+
+namespace {
+
+constexpr std::string_view kFirst = R"sql(
+CREATE TABLE scan (
+  id INTEGER PRIMARY KEY,
+  started INTEGER NOT NULL, finished INTEGER,
+  roots TEXT NOT NULL, sector TEXT NOT NULL,
+  detect_digest TEXT NOT NULL, packs_digest TEXT NOT NULL,
+  state TEXT NOT NULL,
+  items INTEGER NOT NULL DEFAULT 0, bytes INTEGER NOT NULL DEFAULT 0, seconds REAL NOT NULL DEFAULT 0
+);
+CREATE TABLE item (
+  id INTEGER PRIMARY KEY,
+  path TEXT NOT NULL, member TEXT NOT NULL DEFAULT '',
+  uri TEXT NOT NULL,
+  bytes INTEGER NOT NULL, modified INTEGER NOT NULL, device INTEGER NOT NULL, inode INTEGER NOT NULL, owner TEXT NOT NULL,
+  format TEXT NOT NULL, encoding TEXT NOT NULL, recognised INTEGER NOT NULL,
+  digest TEXT NOT NULL,
+  read_scan INTEGER NOT NULL, seen_scan INTEGER NOT NULL,
+  vanished INTEGER NOT NULL DEFAULT 0,
+  unread TEXT NOT NULL DEFAULT '',
+  UNIQUE (path, member)
+);
+CREATE INDEX item_seen ON item(seen_scan);
+CREATE INDEX item_inode ON item(device, inode);
+CREATE INDEX item_size ON item(bytes, modified);
+CREATE TABLE asset (
+  id TEXT PRIMARY KEY, key TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL, kind TEXT NOT NULL, location TEXT NOT NULL, sector_hint TEXT NOT NULL,
+  facts TEXT NOT NULL DEFAULT '{}', assessment TEXT NOT NULL DEFAULT '{}', packs_digest TEXT NOT NULL DEFAULT '',
+  class INTEGER NOT NULL DEFAULT 0, level INTEGER NOT NULL DEFAULT 0, sector TEXT NOT NULL DEFAULT '', category TEXT NOT NULL DEFAULT '',
+  vanished INTEGER NOT NULL DEFAULT 0,
+  first_seen INTEGER NOT NULL, last_seen INTEGER NOT NULL
+);
+CREATE INDEX asset_grade ON asset(class, level);
+CREATE INDEX asset_location ON asset(location);
+CREATE TABLE part (
+  id INTEGER PRIMARY KEY,
+  item_id INTEGER NOT NULL REFERENCES item(id) ON DELETE CASCADE,
+  asset_id TEXT NOT NULL REFERENCES asset(id),
+  name TEXT NOT NULL, kind TEXT NOT NULL, facts TEXT NOT NULL
+);
+CREATE INDEX part_item ON part(item_id);
+CREATE INDEX part_asset ON part(asset_id);
+CREATE TABLE claim (
+  id TEXT NOT NULL, part_id INTEGER NOT NULL REFERENCES part(id) ON DELETE CASCADE,
+  table_name TEXT NOT NULL, name TEXT NOT NULL, position INTEGER NOT NULL, comment TEXT NOT NULL, detector TEXT NOT NULL,
+  share REAL NOT NULL, confidence REAL NOT NULL, matches INTEGER NOT NULL, distinct_values INTEGER NOT NULL, masked INTEGER NOT NULL, reasons TEXT NOT NULL
+);
+CREATE INDEX claim_part ON claim(part_id);
+CREATE INDEX claim_id ON claim(id);
+CREATE TABLE finding (
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL, item_id INTEGER NOT NULL REFERENCES item(id) ON DELETE CASCADE,
+  table_name TEXT NOT NULL, column_name TEXT NOT NULL, column_index INTEGER NOT NULL, line INTEGER NOT NULL, page INTEGER NOT NULL, position INTEGER NOT NULL,
+  detector TEXT NOT NULL, confidence REAL NOT NULL, sample TEXT NOT NULL, validators TEXT NOT NULL, context TEXT NOT NULL, masked INTEGER NOT NULL
+);
+CREATE INDEX finding_item ON finding(item_id);
+CREATE INDEX finding_id ON finding(id);
+CREATE TABLE decision (
+  id INTEGER PRIMARY KEY, asset_id TEXT NOT NULL REFERENCES asset(id),
+  what TEXT NOT NULL, grade TEXT NOT NULL, proposed TEXT NOT NULL, reason TEXT NOT NULL, person TEXT NOT NULL, at INTEGER NOT NULL
+);
+CREATE INDEX decision_asset ON decision(asset_id);
+CREATE TABLE dismissal (
+  finding_id TEXT PRIMARY KEY, detector TEXT NOT NULL, place TEXT NOT NULL, reason TEXT NOT NULL, person TEXT NOT NULL, at INTEGER NOT NULL
+);
+)sql";
+
+}  // namespace
+
+base::Status migrate_catalog(store::Db& db) { return db.migrate("catalog", {{1, kFirst}}); }
+
+}  // namespace gongdun::catalog

@@ -1,0 +1,21 @@
+// Packs, engine and grader made ready together; `scan`, `regrade` and later the server start from here.
+#pragma once
+#include <memory>
+#include <string>
+
+#include "base/error.h"
+#include "catalog/scan.h"
+
+namespace gongdun::catalog {
+
+struct Toolbox {
+  std::shared_ptr<const pack::PackSet> packs;
+  std::shared_ptr<const detect::Engine> engine;   // null when only grading is needed
+  std::unique_ptr<grade::Grader> grader;
+  ScanTools tools() const { return {packs, engine, grader.get()}; }
+};
+
+// An empty directory means the packs that came with the program. The error lists every mistake found, one a line.
+base::Result<Toolbox> open_toolbox(const std::string& pack_directory, bool with_engine, base::Lang lang);
+
+}  // namespace gongdun::catalog

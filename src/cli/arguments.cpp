@@ -1,0 +1,156 @@
+#include "cli/arguments.h"
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+namespace gongdun::cli {
+
+namespace {
+
+constexpr int kUsageExit = 2;
+
+struct Parser {
+  CLI::App app{"工盾 Gongdun — 工业数据安全：识别、分类分级、报告 / industrial data security: find, classify, grade, report", "gongdun"};
+  Common common;
+  std::string lang = "zh";
+  ScanOptions scan;
+  CatalogListOptions list;
+  CatalogShowOptions show;
+  CatalogDecideOptions decide, confirm;
+  CatalogExportOptions exporting;
+  RegradeOptions regrade;
+  ExplainOptions explain;
+  DismissOptions dismiss, restore;
+  PackCheckOptions pack_check;
+  CLI::App* chosen = nullptr;
+
+  void add_common(CLI::App* sub, bool with_packs) {
+    sub->add_option("--lang", lang, "语言 / language: zh, en")->check(CLI::IsMember({"zh", "en"}));
+    sub->add_option("--store", common.store, "存储库 / store: sqlite:PATH");
+    if (with_packs) sub->add_option("--packs", common.packs, "规则包目录 / folder of rule packs");
+  }
+
+  CLI::App* command(CLI::App& parent, const std::string& name, const std::string& about, bool with_packs = false) {
+    CLI::App* sub = parent.add_subcommand(name, about);
+    add_common(sub, with_packs);
+    return sub;
+  }
+
+  CLI::App *scan_app, *list_app, *show_app, *decide_app, *confirm_app, *export_app, *regrade_app, *explain_app, *dismiss_app, *restore_app, *pack_app;
+
+  Parser();
+  void scan_options();
+  void catalog_options(CLI::App& catalog);
+  Command result();
+};
+
+void Parser::scan_options() {
+  scan_app = command(app, "scan", "扫描文件夹或文件，生成分级数据清单 / scan folders or files into a graded catalog", true);
+  scan_app->add_option("paths", scan.paths, "文件夹或文件 / folders or files")->required();
+  scan_app->add_option("--sector", scan.sector, "行业 / sector: auto, S-01 … S-09");
+  scan_app->add_option("--report", scan.report, "报告目录，写出 HTML、PDF、DOCX、XLSX / folder for the report in four formats");
+  scan_app->add_option("--format", scan.format, "输出 / output: human, json, jsonl")->check(CLI::IsMember({"human", "json", "jsonl"}));
+  scan_app->add_option("--exclude", scan.excludes, "排除的路径模式，可多次 / shell pattern to leave out, may be repeated");
+  scan_app->add_option("--threads", scan.threads, "线程数，0 为每核一个 / threads, 0: one per core")->check(CLI::Range(0, 256));
+}
+
+void Parser::catalog_options(CLI::App& catalog) {
+  const auto formats = CLI::IsMember({"human", "json", "csv"});
+  list_app = command(catalog, "list", "列出数据资产 / list the assets");
+  list_app->add_option("--format", list.format, "human, json, csv")->check(formats);
+  list_app->add_option("--grade", list.grade, "至少此级别 / at least: general, important, core")->check(CLI::IsMember({"general", "important", "core"}));
+  list_app->add_option("--sector", list.sector, "行业 / sector id");
+  list_app->add_option("--category", list.category, "类别开头 / category prefix");
+  list_app->add_option("--text", list.text, "名称、位置或类别中的文字 / text in name, place or category");
+  list_app->add_flag("--all", list.all, "包括已消失的 / vanished ones too");
+  show_app = command(catalog, "show", "显示一项资产、其证据与决定 / one asset with evidence and decisions");
+  show_app->add_option("id", show.id, "资产编号 / asset id")->required();
+  show_app->add_option("--format", show.format, "human, json")->check(CLI::IsMember({"human", "json"}));
+  for (const bool confirming : {false, true}) {
+    CatalogDecideOptions& options = confirming ? confirm : decide;
+    CLI::App*& sub = confirming ? confirm_app : decide_app;
+    sub = confirming ? command(catalog, "confirm", "记录主管部门确认的级别 / record the officially confirmed grade") : command(catalog, "set-grade", "记录本单位决定的级别 / record the organisation's decision");
+    sub->add_option("id", options.id, "资产编号 / asset id")->required();
+    auto* grade = sub->add_option("grade", options.grade, "core, important, general-1 … general-4");
+    if (!confirming) grade->required();
+    sub->add_option("--reason", options.reason, "理由 / reason")->required();
+    sub->add_option("--by", options.by, "决定人 / name of the person")->required();
+    options.confirm = confirming;
+  }
+  export_app = command(catalog, "export", "导出数据资源清单 / export the catalog", true);
+  export_app->add_option("--format", exporting.format, "xlsx, csv, json")->check(CLI::IsMember({"xlsx", "csv", "json"}));
+  export_app->add_option("--output,-o", exporting.output, "文件，- 为标准输出 / file, - for standard output")->required();
+  regrade_app = command(catalog, "regrade", "用当前规则包重新定级，不读数据 / grade again with the present packs, reading no data", true);
+  regrade_app->add_flag("--dry-run", regrade.dry_run, "只显示差异 / show the difference only");
+  regrade_app->add_option("--format", regrade.format, "human, json")->check(CLI::IsMember({"human", "json"}));
+}
+
+Parser::Parser() {
+  app.set_version_flag("--version", std::string("gongdun ") + GD_VERSION);
+  app.require_subcommand(1);
+  app.get_formatter()->column_width(34);
+  scan_options();
+  CLI::App* catalog = app.add_subcommand("catalog", "数据资源清单 / the catalog");
+  catalog->require_subcommand(1);
+  catalog_options(*catalog);
+  explain_app = command(app, "explain", "解释一条识别结果或一项资产 / explain a finding or an asset", true);
+  explain_app->add_option("id", explain.id, "F-…、C-… 或 A-…")->required();
+  dismiss_app = command(app, "dismiss", "把一条识别结果标为误报，重扫后仍有效 / mark a finding as a false positive, for good", true);
+  dismiss_app->add_option("id", dismiss.id, "F-… 或 C-…")->required();
+  dismiss_app->add_option("--reason", dismiss.reason, "理由 / reason")->required();
+  dismiss_app->add_option("--by", dismiss.by, "姓名 / name")->required();
+  restore_app = command(app, "restore", "撤销误报标记 / take a dismissal back", true);
+  restore_app->add_option("id", restore.id, "F-… 或 C-…")->required();
+  restore.restore = true;
+  CLI::App* pack = app.add_subcommand("pack", "规则包 / rule packs");
+  pack->require_subcommand(1);
+  pack_app = command(*pack, "check", "检查规则包并运行其中的正反例 / check packs and run their examples");
+  pack_app->add_option("directory", pack_check.directory, "规则包目录 / folder of packs");
+}
+
+Command Parser::result() {
+  common.lang = lang == "en" ? base::Lang::en : base::Lang::zh;
+  const auto with = [&](auto options) -> Command {
+    options.common = common;
+    return options;
+  };
+  if (*scan_app) return with(scan);
+  if (*list_app) return with(list);
+  if (*show_app) return with(show);
+  if (*decide_app) return with(decide);
+  if (*confirm_app) return with(confirm);
+  if (*export_app) return with(exporting);
+  if (*regrade_app) return with(regrade);
+  if (*explain_app) return with(explain);
+  if (*dismiss_app) return with(dismiss);
+  if (*restore_app) return with(restore);
+  if (*pack_app) return with(pack_check);
+  return Nothing{kUsageExit};
+}
+
+// The subcommand the person was in, so that the help names the options that are right there.
+const CLI::App& innermost(const CLI::App& app) {
+  const auto chosen = app.get_subcommands();
+  return chosen.empty() ? app : innermost(*chosen.back());
+}
+
+}  // namespace
+
+Command parse_arguments(int argc, char** argv) {
+  Parser parser;
+  try {
+    parser.app.parse(argc, argv);
+    return parser.result();
+  } catch (const CLI::CallForHelp&) {
+    std::cout << innermost(parser.app).help();
+    return Nothing{0};
+  } catch (const CLI::CallForVersion& version) {
+    std::cout << version.what() << "\n";
+    return Nothing{0};
+  } catch (const CLI::Error& error) {
+    std::cerr << "参数有误 / wrong arguments: " << error.what() << "\n\n" << innermost(parser.app).help();
+    return Nothing{kUsageExit};
+  }
+}
+
+}  // namespace gongdun::cli

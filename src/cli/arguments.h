@@ -1,0 +1,75 @@
+// The command line as plain values. One place knows the syntax; the commands know nothing of it.
+#pragma once
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/bilingual.h"
+
+namespace gongdun::cli {
+
+struct Common {
+  base::Lang lang = base::Lang::zh;
+  std::string store;      // empty: the default place
+  std::string packs;      // empty: those that came with the program
+};
+
+struct ScanOptions {
+  Common common;
+  std::vector<std::string> paths, excludes;
+  std::string sector = "auto", report, format = "human";
+  unsigned threads = 0;
+};
+
+struct CatalogListOptions {
+  Common common;
+  std::string format = "human", grade, sector, category, text;
+  bool all = false;   // vanished ones too
+};
+
+struct CatalogShowOptions {
+  Common common;
+  std::string id, format = "human";
+};
+
+struct CatalogDecideOptions {
+  Common common;
+  std::string id, grade, reason, by;
+  bool confirm = false;   // the authority's confirmation instead of the organisation's decision
+};
+
+struct CatalogExportOptions {
+  Common common;
+  std::string format = "xlsx", output;
+};
+
+struct RegradeOptions {
+  Common common;
+  std::string format = "human";
+  bool dry_run = false;
+};
+
+struct ExplainOptions {
+  Common common;
+  std::string id;
+};
+
+struct DismissOptions {
+  Common common;
+  std::string id, reason, by;
+  bool restore = false;
+};
+
+struct PackCheckOptions {
+  Common common;
+  std::string directory;
+};
+
+struct Nothing { int exit_code = 0; };   // help, version or a mistake has been printed
+
+using Command = std::variant<Nothing, ScanOptions, CatalogListOptions, CatalogShowOptions, CatalogDecideOptions, CatalogExportOptions, RegradeOptions, ExplainOptions, DismissOptions, PackCheckOptions>;
+
+// Prints help and mistakes itself.
+Command parse_arguments(int argc, char** argv);
+
+}  // namespace gongdun::cli

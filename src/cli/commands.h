@@ -1,0 +1,20 @@
+// One function per command; each returns the exit code. 0 done, 1 done but something could not be read, 2 nothing usable, 130 interrupted.
+#pragma once
+#include "cli/arguments.h"
+
+namespace gongdun::cli {
+
+inline constexpr int kDone = 0, kPartly = 1, kNothing = 2, kInterrupted = 130;
+
+int run(const ScanOptions& options);
+int run(const CatalogListOptions& options);
+int run(const CatalogShowOptions& options);
+int run(const CatalogDecideOptions& options);
+int run(const CatalogExportOptions& options);
+int run(const RegradeOptions& options);
+int run(const ExplainOptions& options);
+int run(const DismissOptions& options);
+int run(const PackCheckOptions& options);
+inline int run(const Nothing& nothing) { return nothing.exit_code; }
+
+}  // namespace gongdun::cli

@@ -1,0 +1,147 @@
+#include "detect/class_bits.h"
+
+#include <cstring>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+namespace gongdun::detect {
+namespace {
+
+// Four words at a time; the compiler lowers this to what the target has.
+typedef std::uint64_t Quad __attribute__((vector_size(32)));
+
+#define GD_INLINE inline __attribute__((always_inline))
+
+GD_INLINE void load(const std::uint64_t* from, Quad& value) { std::memcpy(&value, from, sizeof value); }
+GD_INLINE void store(std::uint64_t* to, const Quad& value) { std::memcpy(to, &value, sizeof value); }
+
+// b seen `shift` positions further on, or one position before.
+GD_INLINE void ahead(const std::uint64_t* b, unsigned shift, Quad& value) {
+  load(b, value);
+  if (shift == 0) return;
+  Quad next;
+  load(b + 1, next);
+  value = (value >> shift) | (next << (64 - shift));
+}
+GD_INLINE void behind(const std::uint64_t* b, Quad& value) {
+  Quad before;
+  load(b, value);
+  load(b - 1, before);
+  value = (value << 1) | (before >> 63);
+}
+
+template <MaskOp op>
+GD_INLINE bool loop(const MaskJob& job, std::size_t words) {
+  Quad any = {0, 0, 0, 0};
+  for (std::size_t i = 0; i < words; i += 4) {
+    Quad a, b = {0, 0, 0, 0};
+    load(job.a + i, a);
+    if constexpr (op == MaskOp::and_ahead) { ahead(job.b + i, job.shift, b); a &= b; }
+    if constexpr (op == MaskOp::or_here) { load(job.b + i, b); a |= b; }
+    if constexpr (op == MaskOp::and_behind) { behind(job.b + i, b); a &= b; }
+    if constexpr (op == MaskOp::not_behind) { behind(job.b + i, b); a &= ~b; }
+    if constexpr (op == MaskOp::not_here) { load(job.b + i, b); a &= ~b; }
+    if constexpr (op == MaskOp::edge) { behind(job.a + i, b); a ^= b; }
+    any |= a;
+    store(job.out + i, a);
+  }
+  return (any[0] | any[1] | any[2] | any[3]) != 0;
+}
+
+GD_INLINE bool combine_any(const MaskJob& job, std::size_t words) {
+  switch (job.op) {
+    case MaskOp::and_ahead: return loop<MaskOp::and_ahead>(job, words);
+    case MaskOp::or_here: return loop<MaskOp::or_here>(job, words);
+    case MaskOp::and_behind: return loop<MaskOp::and_behind>(job, words);
+    case MaskOp::not_behind: return loop<MaskOp::not_behind>(job, words);
+    case MaskOp::not_here: return loop<MaskOp::not_here>(job, words);
+    case MaskOp::edge: return loop<MaskOp::edge>(job, words);
+  }
+  return false;
+}
+
+bool combine_baseline(const MaskJob& job, std::size_t words) { return combine_any(job, words); }
+
+[[maybe_unused]] void classify_portable(const unsigned char* text, std::size_t words, const ByteRange* ranges, std::size_t count,
+                                        std::uint64_t* out) {
+  bool in[256] = {};
+  for (std::size_t r = 0; r < count; ++r) {
+    for (unsigned c = ranges[r].low; c <= static_cast<unsigned>(ranges[r].low) + ranges[r].span; ++c) in[c] = true;
+  }
+  for (std::size_t w = 0; w < words; ++w, text += 64) {
+    std::uint64_t bits = 0;
+    for (unsigned i = 0; i < 64; ++i) bits |= static_cast<std::uint64_t>(in[text[i]]) << i;
+    out[w] = bits;
+  }
+}
+
+#if defined(__x86_64__)
+
+void classify_sse2(const unsigned char* text, std::size_t words, const ByteRange* ranges, std::size_t count, std::uint64_t* out) {
+  for (std::size_t w = 0; w < words; ++w) out[w] = 0;
+  for (std::size_t r = 0; r < count; ++r) {
+    const __m128i low = _mm_set1_epi8(static_cast<char>(ranges[r].low)), span = _mm_set1_epi8(static_cast<char>(ranges[r].span));
+    const unsigned char* p = text;
+    for (std::size_t w = 0; w < words; ++w) {
+      std::uint64_t bits = 0;
+      for (unsigned part = 0; part < 4; ++part, p += 16) {
+        const __m128i v = _mm_sub_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(p)), low);
+        const int mask = _mm_movemask_epi8(_mm_cmpeq_epi8(_mm_min_epu8(v, span), v));
+        bits |= static_cast<std::uint64_t>(static_cast<std::uint32_t>(mask)) << (16 * part);
+      }
+      out[w] |= bits;
+    }
+  }
+}
+
+__attribute__((target("avx2"))) void classify_avx2(const unsigned char* text, std::size_t words, const ByteRange* ranges, std::size_t count,
+                                                   std::uint64_t* out) {
+  for (std::size_t r = 0; r < count; ++r) {
+    const __m256i low = _mm256_set1_epi8(static_cast<char>(ranges[r].low)), span = _mm256_set1_epi8(static_cast<char>(ranges[r].span));
+    const unsigned char* p = text;
+    for (std::size_t w = 0; w < words; ++w, p += 64) {
+      const __m256i v = _mm256_sub_epi8(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(p)), low);
+      const __m256i u = _mm256_sub_epi8(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(p + 32)), low);
+      const auto first = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_min_epu8(v, span), v)));
+      const auto second = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_min_epu8(u, span), u)));
+      const std::uint64_t bits = first | static_cast<std::uint64_t>(second) << 32;
+      out[w] = r == 0 ? bits : out[w] | bits;
+    }
+  }
+}
+
+__attribute__((target("avx2"))) bool combine_avx2(const MaskJob& job, std::size_t words) { return combine_any(job, words); }
+
+constexpr ClassBits kBaseline = {&classify_sse2, &combine_baseline, "sse2"};
+constexpr ClassBits kAvx2 = {&classify_avx2, &combine_avx2, "avx2"};
+
+#else
+
+constexpr ClassBits kBaseline = {&classify_portable, &combine_baseline, "portable"};
+
+#endif
+
+#if defined(__x86_64__)
+constexpr ClassBits kPortable = {&classify_portable, &combine_baseline, "portable"};
+#endif
+
+}  // namespace
+
+std::vector<const ClassBits*> all_class_bits() {
+#if defined(__x86_64__)
+  std::vector<const ClassBits*> all = {&kPortable, &kBaseline};
+  if (__builtin_cpu_supports("avx2")) all.push_back(&kAvx2);
+  return all;
+#else
+  return {&kBaseline};
+#endif
+}
+
+const ClassBits& class_bits() {
+  static const ClassBits& best = *all_class_bits().back();
+  return best;
+}
+
+}  // namespace gongdun::detect

@@ -1,0 +1,62 @@
+// Inside of Engine: what compile() makes and scan() uses.
+#pragma once
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "detect/class_run_kernel.h"
+#include "detect/engine.h"
+#include "detect/literal_set.h"
+#include "detect/pattern_unit.h"
+#include "detect/validators.h"
+#include "detect/vetoes.h"
+
+namespace gongdun::detect {
+
+// The checks of one detector after the pattern.
+struct DetectorChecks {
+  std::vector<const Validator*> validators;
+  std::vector<const Veto*> vetoes;
+  std::unordered_set<std::string> stop_values;   // lower case
+};
+
+// What a literal stands for.
+struct LiteralUse {
+  enum class Kind : std::uint8_t { unit, word, term };
+  Kind kind = Kind::unit;
+  bool whole_left = false, whole_right = false;   // no letter or digit may touch this end
+  std::uint32_t length = 0;
+  std::uint32_t index = 0;                        // unit, detector or term
+};
+
+struct EngineCore {
+  std::vector<pack::Detector> detectors;
+  std::vector<DetectorChecks> checks;
+  std::vector<PatternUnit> units;
+  std::vector<std::string> vocabulary;
+  std::vector<Engine::Plan> plans;
+  std::vector<std::vector<LiteralUse>> uses;      // per literal id
+  std::optional<LiteralSet> literals;
+  std::optional<ClassRunKernel> kernel;           // trigger = unit index
+};
+
+struct ScanState {
+  explicit ScanState(const EngineCore& engine)
+      : literals(*engine.literals), kernel(*engine.kernel), tried(engine.units.size()), wasted(engine.units.size()) {}
+
+  LiteralSet::Scratch literals;
+  ClassRunKernel::Scratch kernel;
+  Confirmer::State confirm;
+  std::vector<std::size_t> tried;       // per unit: beginnings before this were tried
+  std::vector<std::size_t> wasted;      // per unit: bytes offered to matches that failed
+};
+
+struct Engine::Impl : EngineCore {};
+struct Engine::Scratch::Impl : ScanState {
+  using ScanState::ScanState;
+};
+
+// Checks shared by patterns and dictionary words.
+bool accepted(const DetectorChecks& checks, std::string_view buffer, const Match& match);
+
+}  // namespace gongdun::detect

@@ -1,0 +1,114 @@
+#include "read/cell_writer.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace gongdun::read {
+namespace {
+
+constexpr std::size_t kBatchBytes = 256 << 10;   // stays in the second-level cache on its way through the detectors
+
+// The longest prefix of at most `limit` bytes that ends between characters.
+std::size_t cut_at(std::string_view value, std::size_t limit) {
+  if (value.size() <= limit) return value.size();
+  std::size_t at = limit;
+  while (at > 0 && (static_cast<unsigned char>(value[at]) & 0xC0) == 0x80) --at;
+  return at;
+}
+
+}  // namespace
+
+CellWriter::CellWriter(ContentSink& sink, const Limits& limits)
+    : sink_(sink), limits_(limits), batch_bytes_(std::min(limits.block_bytes, kBatchBytes)) {
+  batch_.data.reserve(batch_bytes_ + (batch_bytes_ >> 2));
+}
+
+std::uint32_t CellWriter::add_column(std::string name) {
+  if (columns_.size() >= limits_.columns) return kNoColumn;
+  columns_.push_back({.name = std::move(name)});
+  if (open_ && !stopped_) {
+    flush_batch();
+    if (!stopped_) stopped_ = !sink_.add_column(columns_.back());
+  }
+  return static_cast<std::uint32_t>(columns_.size() - 1);
+}
+
+void CellWriter::open(TableKind kind) {
+  close();
+  if (stopped_) return;
+  Table table;
+  table.kind = kind;
+  table.has_header = std::any_of(columns_.begin(), columns_.end(), [](const Column& column) { return !column.name.empty(); });
+  table.title = title_;
+  table.columns = columns_;
+  kind_ = kind;
+  last_row_ = 0;
+  open_ = true;
+  stopped_ = !sink_.begin_table(table);
+}
+
+void CellWriter::close() {
+  if (!open_) return;
+  flush_batch();
+  open_ = false;
+  if (!sink_.end_table()) stopped_ = true;
+}
+
+void CellWriter::flush_batch() {
+  if (batch_.cells.empty()) return;
+  if (!stopped_) stopped_ = !sink_.rows(batch_);
+  batch_.clear();
+}
+
+void CellWriter::put(TableKind kind, std::uint32_t column, std::uint64_t row, std::string_view value, std::uint64_t line) {
+  if (stopped_) return;
+  if (!open_ || kind != kind_) open(kind);
+  if (row != last_row_) {
+    if (batch_.full(batch_bytes_)) flush_batch();
+    ++batch_.rows;
+    last_row_ = row;
+  } else if (batch_.full(4 * batch_bytes_)) {
+    flush_batch();
+  }
+  const std::size_t cut = cut_at(value, limits_.cell_bytes);
+  const std::size_t begin = batch_.data.size();
+  batch_.add(column, row, value.substr(0, cut));
+  // A separator inside a value would look like the end of the cell.
+  if (value.find(kCellSeparator) < cut) std::replace(batch_.data.begin() + static_cast<std::ptrdiff_t>(begin), batch_.data.end() - 1, kCellSeparator, ' ');
+  if (cut < value.size()) text(value.substr(cut), line, 0);
+}
+
+void CellWriter::put_loose(std::string_view name, std::string_view value, std::uint64_t line) {
+  if (loose_.empty()) loose_line_ = line;
+  loose_.append(name).append(": ").append(value).push_back('\n');
+  if (loose_.size() >= batch_bytes_) flush_loose();
+}
+
+void CellWriter::flush_loose() {
+  if (loose_.empty()) return;
+  const std::string pending = std::exchange(loose_, {});
+  text(pending, loose_line_, 0);
+}
+
+void CellWriter::text(std::string_view text, std::uint64_t line, std::uint64_t offset, std::string_view part, bool prose) {
+  while (!text.empty() && !stopped_) {
+    const std::size_t size = cut_at(text, limits_.block_bytes);
+    TextBlock block;
+    block.text = text.substr(0, size);
+    block.offset = offset;
+    block.first_line = line;
+    block.part = part;
+    block.prose = prose;
+    stopped_ = !sink_.text(block);
+    line += static_cast<std::uint64_t>(std::count(block.text.begin(), block.text.end(), '\n'));
+    offset += size;
+    text.remove_prefix(size);
+  }
+}
+
+void CellWriter::finish() {
+  flush_loose();
+  close();
+}
+
+}  // namespace gongdun::read

@@ -1,0 +1,126 @@
+// A small pull scanner for XML that streams: memory is one window, however long the document is.
+// Nothing can expand: declarations and DTDs are skipped unread, the five built-in entities and character references are
+// decoded, every other entity stays as it stands. Non-UTF-8 input is converted at the edge (mark, declaration, then content).
+// Views returned by name(), text() and attribute() are valid until the next call of next() or skip().
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/encoding.h"
+#include "base/error.h"
+
+namespace gongdun::read {
+
+// Fills `into` with the next bytes of the document; 0 means the end.
+using XmlInput = std::move_only_function<base::Result<std::size_t>(std::span<std::byte> into)>;
+// `text` must outlive the scanner.
+XmlInput xml_memory_input(std::string_view text);
+
+struct XmlLimits {
+  std::size_t depth = 200;
+  std::size_t tag_bytes = 256 << 10;       // one tag with its attributes; also the size of the window
+  std::size_t attributes = 1024;           // in one tag
+  std::size_t skipped_bytes = 16 << 20;    // one comment, processing instruction or DTD
+};
+
+enum class XmlEvent {
+  start,      // name(), attribute(); an empty element <a/> gives start, then end
+  end,        // name()
+  text,       // text(); one run of characters may come in several pieces
+  finished,   // the document ended properly
+  failed,     // error(): malformed, truncated, over a limit, or the input failed; what came before stands
+};
+
+class XmlScan {
+ public:
+  explicit XmlScan(XmlInput input, const XmlLimits& limits = {});
+  ~XmlScan();
+  XmlScan(const XmlScan&) = delete;
+  XmlScan& operator=(const XmlScan&) = delete;
+
+  // Comments are skipped; whoever wants their text gets it in pieces (decoded to UTF-8) and may ask line() meanwhile.
+  void on_comment(std::function<void(std::string_view piece)> sink) { comment_sink_ = std::move(sink); }
+  XmlEvent next();
+  // After a start: goes on to the end of the same element and returns its `end` event (or failed).
+  XmlEvent skip();
+  const base::Error& error() const { return error_; }
+
+  std::string_view name() const { return name_; }      // with its prefix: "w:t"
+  std::string_view local() const { return local_; }    // without: "t"
+  std::string_view text() const { return text_; }
+  std::size_t depth() const { return lengths_.size(); }   // open elements, counting the one just started
+
+  // Value of the attribute with this local name; one without prefix is preferred.
+  std::optional<std::string_view> attribute(std::string_view local_name);
+  // The same, but only an attribute that has a prefix ("r:id" beside "id").
+  std::optional<std::string_view> prefixed_attribute(std::string_view local_name);
+  std::size_t attribute_count() const { return attributes_.size(); }
+  std::string_view attribute_name(std::size_t index) const { return attributes_[index].name; }
+  std::string_view attribute_value(std::size_t index);
+
+  base::Encoding encoding() const { return encoding_; }    // known after the first event
+  std::uint64_t offset() const { return consumed_ + position_; }   // bytes of UTF-8 text scanned so far
+  std::uint64_t line();                                     // 1-based line of the event just returned (counted on demand)
+
+ private:
+  struct Attribute {
+    std::string_view name, local, value;   // value as it stands in the document
+    bool decoded = false;
+  };
+  enum class Tag { done, more, bad };
+
+  void compact();
+  bool fill();
+  bool fill_decoded();
+  bool start_encoding();
+  bool need(std::size_t bytes);
+  XmlEvent fail(base::Code code, std::string zh, std::string en);
+  XmlEvent malformed();
+  XmlEvent end_of_input();
+  XmlEvent text_event();
+  XmlEvent cdata_event();
+  XmlEvent markup_event(bool& again);
+  XmlEvent start_tag();
+  XmlEvent end_tag();
+  Tag parse_attributes(std::size_t& at);
+  bool skip_until(std::string_view close);
+  bool skip_doctype();
+  bool push(std::string_view name);
+  std::string_view decode(std::string_view raw, std::string& into);
+  void take_text(std::string_view raw);
+  void set_name(std::string_view name);
+
+  XmlInput input_;
+  std::function<void(std::string_view)> comment_sink_;
+  bool in_comment_ = false;
+  XmlLimits limits_;
+  std::unique_ptr<base::Decoder> decoder_;
+  base::Encoding encoding_ = base::Encoding::utf8;
+  std::vector<std::byte> raw_;          // undecoded input, only when it is not UTF-8
+  std::string decoded_;
+  std::size_t decoded_at_ = 0;
+  std::unique_ptr<char[]> window_;
+  std::size_t capacity_ = 0, position_ = 0, end_ = 0;
+  std::uint64_t consumed_ = 0;          // bytes that left the window
+  std::uint64_t lines_ = 0;             // newlines in front of counted_
+  std::size_t counted_ = 0, event_at_ = 0;
+  bool started_ = false, ended_ = false, input_ended_ = false, broken_ = false, close_pending_ = false, in_cdata_ = false, seen_root_ = false;
+  std::string_view name_, local_, text_;
+  std::string scratch_;
+  std::vector<Attribute> attributes_;
+  std::vector<std::unique_ptr<std::string>> values_;   // decoded attribute values of this tag
+  std::size_t values_used_ = 0;
+  std::string names_;                   // names of the open elements, one after the other
+  std::vector<std::uint32_t> lengths_;
+  base::Error error_;
+};
+
+}  // namespace gongdun::read

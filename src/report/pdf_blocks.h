@@ -1,0 +1,37 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "report/document.h"
+#include "report/outline.h"
+#include "report/pdf_pages.h"
+
+namespace gongdun::report {
+
+// Draws the blocks of a document one below the other, and notes on which page each heading fell.
+class PdfBlocks {
+ public:
+  PdfBlocks(Pages& pages, base::Lang lang, const Outline& outline) : pages_(pages), lang_(lang), outline_(outline) {}
+  void add(const Block& block);
+  const std::vector<int>& heading_pages() const { return heading_pages_; }
+
+ private:
+  void put(const Heading& heading);
+  void put(const Paragraph& paragraph);
+  void put(const Bullets& bullets);
+  void put(const KeyValues& pairs);
+  void put(const Callout& callout);
+  void put(const Figures& figures);
+  void put(const TableBlock& block);
+  void put(const Chart& chart);
+  void put(const PageBreak&);
+  void put_card(const Figures::One& one, double x, double width, double height);
+
+  Pages& pages_;
+  base::Lang lang_;
+  const Outline& outline_;
+  std::vector<int> heading_pages_;
+  int tables_ = 0, charts_ = 0;
+};
+
+}  // namespace gongdun::report

@@ -1,0 +1,2 @@
+#include "work/crew.h"
+#include "work/progress.h"
