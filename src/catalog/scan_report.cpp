@@ -30,4 +30,17 @@ Result<std::vector<std::string>> write_scan_report(Catalog& catalog, const std::
   return files;
 }
 
+Result<ScanOutcome> last_outcome(Catalog& catalog) {
+  auto record = catalog.last_scan();
+  if (!record) return std::unexpected(std::move(record).error());
+  if (!*record) return base::fail(base::Code::not_found, "存储库中还没有扫描记录，请先运行 gongdun scan", "the store has no scan yet; run gongdun scan first");
+  ScanOutcome outcome;
+  outcome.record = std::move(**record);
+  outcome.interrupted = outcome.record.state != "done";
+  auto items = ItemStore::open(catalog.db());
+  if (!items) return std::unexpected(std::move(items).error());
+  GD_TRY((*items)->each_unread(outcome.record.id, [&](const read::Unread& unread) { outcome.unread.push_back(unread); }));
+  return outcome;
+}
+
 }  // namespace gongdun::catalog

@@ -18,6 +18,7 @@ struct Parser {
   CatalogShowOptions show;
   CatalogDecideOptions decide, confirm;
   CatalogExportOptions exporting;
+  ReportOptions report;
   RegradeOptions regrade;
   ExplainOptions explain;
   DismissOptions dismiss, restore;
@@ -36,7 +37,7 @@ struct Parser {
     return sub;
   }
 
-  CLI::App *scan_app, *list_app, *show_app, *decide_app, *confirm_app, *export_app, *regrade_app, *explain_app, *dismiss_app, *restore_app, *pack_app;
+  CLI::App *scan_app, *list_app, *show_app, *decide_app, *confirm_app, *export_app, *report_app, *regrade_app, *explain_app, *dismiss_app, *restore_app, *pack_app;
 
   Parser();
   void scan_options();
@@ -80,6 +81,8 @@ void Parser::catalog_options(CLI::App& catalog) {
   export_app = command(catalog, "export", "导出数据资源清单 / export the catalog", true);
   export_app->add_option("--format", exporting.format, "xlsx, csv, json")->check(CLI::IsMember({"xlsx", "csv", "json"}));
   export_app->add_option("--output,-o", exporting.output, "文件，- 为标准输出 / file, - for standard output")->required();
+  report_app = command(catalog, "report", "为最近一次扫描重新写出报告 / write the report of the last scan again", true);
+  report_app->add_option("--output,-o", report.output, "目录 / folder")->required();
   regrade_app = command(catalog, "regrade", "用当前规则包重新定级，不读数据 / grade again with the present packs, reading no data", true);
   regrade_app->add_flag("--dry-run", regrade.dry_run, "只显示差异 / show the difference only");
   regrade_app->add_option("--format", regrade.format, "human, json")->check(CLI::IsMember({"human", "json"}));
@@ -120,6 +123,7 @@ Command Parser::result() {
   if (*decide_app) return with(decide);
   if (*confirm_app) return with(confirm);
   if (*export_app) return with(exporting);
+  if (*report_app) return with(report);
   if (*regrade_app) return with(regrade);
   if (*explain_app) return with(explain);
   if (*dismiss_app) return with(dismiss);

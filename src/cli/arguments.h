@@ -43,6 +43,11 @@ struct CatalogExportOptions {
   std::string format = "xlsx", output;
 };
 
+struct ReportOptions {
+  Common common;
+  std::string output;   // folder
+};
+
 struct RegradeOptions {
   Common common;
   std::string format = "human";
@@ -67,7 +72,7 @@ struct PackCheckOptions {
 
 struct Nothing { int exit_code = 0; };   // help, version or a mistake has been printed
 
-using Command = std::variant<Nothing, ScanOptions, CatalogListOptions, CatalogShowOptions, CatalogDecideOptions, CatalogExportOptions, RegradeOptions, ExplainOptions, DismissOptions, PackCheckOptions>;
+using Command = std::variant<Nothing, ScanOptions, CatalogListOptions, CatalogShowOptions, CatalogDecideOptions, CatalogExportOptions, ReportOptions, RegradeOptions, ExplainOptions, DismissOptions, PackCheckOptions>;
 
 // Prints help and mistakes itself.
 Command parse_arguments(int argc, char** argv);

@@ -11,6 +11,7 @@ int run(const CatalogListOptions& options);
 int run(const CatalogShowOptions& options);
 int run(const CatalogDecideOptions& options);
 int run(const CatalogExportOptions& options);
+int run(const ReportOptions& options);
 int run(const RegradeOptions& options);
 int run(const ExplainOptions& options);
 int run(const DismissOptions& options);

@@ -1,6 +1,7 @@
 #include "detect/class_run_kernel.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 #include <string>
@@ -9,12 +10,12 @@
 
 namespace gongdun::detect {
 
-// One step with its masks' slots; slots are used again when nothing needs them any more.
 struct ClassRunKernel::Instruction {
   bool classify = false;
   MaskOp op = MaskOp::and_ahead;
   std::uint8_t shift = 0;
-  std::uint16_t out = 0, a = 0, b = 0;
+  bool b_first = false;                             // b is the rarer condition
+  std::uint32_t a = 0, b = 0;
   std::uint32_t ranges_begin = 0, ranges_end = 0;   // classify
 };
 
@@ -29,6 +30,7 @@ using Op = MaskProgram::Op;
 
 constexpr std::size_t kPad = 4;                                     // words before and after each mask
 constexpr std::size_t kSlotWords = ClassRunKernel::kWords + 2 * kPad;
+constexpr std::array<std::uint64_t, kSlotWords> kNothing = {};     // stands for every empty mask
 
 std::vector<ByteRange> ranges_of(const ByteSet& set) {
   std::vector<ByteRange> ranges;
@@ -61,6 +63,7 @@ struct Lowered {
     ByteSet set;
   };
   std::vector<Step> steps;
+  std::vector<double> density;
   std::vector<Ref> where;   // of each step of the program
 };
 
@@ -138,26 +141,17 @@ Lowered lower(const MaskProgram& program) {
     const auto& step = steps[i];
     if (step.op == Op::bytes) {
       lowered.where[i] = lower_class(lowered, made, step.set, atoms);
+      lowered.density.resize(lowered.steps.size(), 1);
+      lowered.density[static_cast<std::size_t>(lowered.where[i])] = step.density;
       continue;
     }
     const auto place = [&](Ref ref) { return ref < 0 ? ref : lowered.where[static_cast<std::size_t>(ref)]; };
     lowered.steps.push_back({step.op, step.shift, place(step.a), place(step.b), {}});
     lowered.where[i] = static_cast<Ref>(lowered.steps.size() - 1);
+    lowered.density.resize(lowered.steps.size(), 1);
+    lowered.density.back() = step.density;
   }
   return lowered;
-}
-
-std::vector<std::size_t> last_uses(const Lowered& lowered, const MaskProgram& program) {
-  std::vector<std::size_t> last(lowered.steps.size(), 0);
-  for (std::size_t i = 0; i < lowered.steps.size(); ++i) {
-    last[i] = i;
-    if (lowered.steps[i].a >= 0) last[static_cast<std::size_t>(lowered.steps[i].a)] = i;
-    if (lowered.steps[i].b >= 0) last[static_cast<std::size_t>(lowered.steps[i].b)] = i;
-  }
-  for (const auto& [ref, trigger] : program.triggers()) {
-    last[static_cast<std::size_t>(lowered.where[static_cast<std::size_t>(ref)])] = lowered.steps.size();
-  }
-  return last;
 }
 
 }  // namespace
@@ -171,10 +165,7 @@ std::size_t ClassRunKernel::step_count() const { return code_.size(); }
 
 void ClassRunKernel::compile(const MaskProgram& program) {
   const Lowered lowered = lower(program);
-  const std::vector<std::size_t> last = last_uses(lowered, program);
-  std::vector<std::uint16_t> slot(lowered.steps.size(), 0), free_slots;
-  for (std::size_t i = 0; i < lowered.steps.size(); ++i) {
-    const auto& step = lowered.steps[i];
+  for (const Lowered::Step& step : lowered.steps) {
     Instruction instruction;
     instruction.classify = step.op == Op::bytes;
     instruction.op = mask_op(step.op);
@@ -183,57 +174,63 @@ void ClassRunKernel::compile(const MaskProgram& program) {
       instruction.ranges_begin = static_cast<std::uint32_t>(atoms_->ranges.size());
       for (const ByteRange& range : ranges_of(step.set)) atoms_->ranges.push_back(range);
       instruction.ranges_end = static_cast<std::uint32_t>(atoms_->ranges.size());
-    }
-    instruction.a = step.a < 0 ? std::uint16_t{0} : slot[static_cast<std::size_t>(step.a)];
-    instruction.b = step.b < 0 ? instruction.a : slot[static_cast<std::size_t>(step.b)];
-    // The result never overwrites an operand of its own step: shifts read neighbouring words.
-    if (free_slots.empty()) free_slots.push_back(slots_++);
-    slot[i] = free_slots.back();
-    free_slots.pop_back();
-    instruction.out = slot[i];
-    for (const Ref operand : {step.a, step.b}) {
-      if (operand >= 0 && last[static_cast<std::size_t>(operand)] == i) {
-        const std::uint16_t released = slot[static_cast<std::size_t>(operand)];
-        if (std::find(free_slots.begin(), free_slots.end(), released) == free_slots.end()) free_slots.push_back(released);
-      }
+    } else {
+      instruction.a = static_cast<std::uint32_t>(step.a);
+      instruction.b = step.b < 0 ? instruction.a : static_cast<std::uint32_t>(step.b);
+      instruction.b_first = (step.op == Op::and_ahead || step.op == Op::and_behind) && lowered.density[instruction.b] < lowered.density[instruction.a];
     }
     code_.push_back(instruction);
   }
   for (const auto& [ref, trigger] : program.triggers()) {
-    triggers_.emplace_back(slot[static_cast<std::size_t>(lowered.where[static_cast<std::size_t>(ref)])], trigger);
+    triggers_.emplace_back(static_cast<std::uint32_t>(lowered.where[static_cast<std::size_t>(ref)]), trigger);
   }
 }
 
 ClassRunKernel::Scratch::Scratch(const ClassRunKernel& kernel)
-    : masks_(static_cast<std::size_t>(kernel.slots_) * kSlotWords, 0), empty_(kernel.slots_, 0) {}
+    : masks_(kernel.code_.size() * kSlotWords, 0), results_(kernel.code_.size(), nullptr) {}
 
-// One strip: `text` holds `words` whole words; the masks are left in the scratch.
-void ClassRunKernel::strip(const unsigned char* text, std::size_t words, Scratch& scratch) const {
-  const ClassBits& bits = class_bits();
-  const auto mask = [&](std::uint16_t slot) { return scratch.masks_.data() + slot * kSlotWords + kPad; };
-  const auto clear = [&](std::uint16_t slot) {
-    if (!scratch.empty_[slot]) std::memset(mask(slot) - kPad, 0, kSlotWords * sizeof(std::uint64_t));
-    scratch.empty_[slot] = 1;
-  };
-  for (const Instruction& step : code_) {
-    if (step.classify) {
-      bits.classify(text, words, atoms_->ranges.data() + step.ranges_begin, step.ranges_end - step.ranges_begin, mask(step.out));
-      scratch.empty_[step.out] = 0;
-      continue;
-    }
-    const bool needs_both = step.op == MaskOp::and_ahead || step.op == MaskOp::and_behind;
-    const bool nothing = step.op == MaskOp::or_here ? scratch.empty_[step.a] && scratch.empty_[step.b]
-                                                    : scratch.empty_[step.a] || (needs_both && scratch.empty_[step.b]);
-    if (nothing) {
-      clear(step.out);
-      continue;
-    }
-    const bool any = bits.combine({step.op, step.shift, mask(step.a), mask(step.b), mask(step.out)}, words);
-    scratch.empty_[step.out] = any ? 0 : 1;
-    // An empty mask keeps true zeros beyond `words` too: later strips may be longer.
-    if (!any) std::memset(mask(step.out) - kPad, 0, kSlotWords * sizeof(std::uint64_t));
+// One strip of text: evaluates what the triggers ask for.
+class ClassRunKernel::Strip {
+ public:
+  Strip(const ClassRunKernel& kernel, Scratch& scratch, const unsigned char* text, std::size_t words)
+      : kernel_(kernel), scratch_(scratch), text_(text), words_(words), free_(scratch.masks_.data()) {
+    std::fill(scratch.results_.begin(), scratch.results_.end(), nullptr);
   }
-}
+
+  // The mask of a step; kNothing if it is empty over the strip. Rare conditions are looked at first, and what they rule out is not computed.
+  const std::uint64_t* mask(std::uint32_t number) {
+    const std::uint64_t*& result = scratch_.results_[number];
+    if (result != nullptr) return result;
+    const Instruction& step = kernel_.code_[number];
+    if (step.classify) {
+      const ByteRange* ranges = kernel_.atoms_->ranges.data();
+      bits_.classify(text_, words_, ranges + step.ranges_begin, step.ranges_end - step.ranges_begin, free_ + kPad);
+      return result = take();
+    }
+    const std::uint64_t* first = mask(step.b_first ? step.b : step.a);
+    if (first == kEmpty && step.op != MaskOp::or_here) return result = kEmpty;
+    const std::uint64_t* second = mask(step.b_first ? step.a : step.b);
+    if (second == kEmpty && (first == kEmpty || step.op == MaskOp::and_ahead || step.op == MaskOp::and_behind)) return result = kEmpty;
+    if (step.b_first) std::swap(first, second);
+    const bool any = bits_.combine({step.op, step.shift, first, second, free_ + kPad}, words_);
+    return result = any ? take() : kEmpty;
+  }
+
+  static constexpr const std::uint64_t* kEmpty = kNothing.data() + kPad;
+
+ private:
+  const std::uint64_t* take() {
+    free_ += kSlotWords;
+    return free_ - kSlotWords + kPad;
+  }
+
+  const ClassRunKernel& kernel_;
+  Scratch& scratch_;
+  const unsigned char* text_;
+  std::size_t words_;
+  std::uint64_t* free_;
+  const ClassBits& bits_ = class_bits();
+};
 
 void ClassRunKernel::scan(std::string_view text, Scratch& scratch, Receiver& receiver) const {
   if (triggers_.empty()) return;
@@ -253,16 +250,19 @@ void ClassRunKernel::scan(std::string_view text, Scratch& scratch, Receiver& rec
       std::memset(edge, '\n', words * 64);
       std::memcpy(edge + lead, text.data() + from, have);
     }
-    strip(bytes, words, scratch);
-    for (const auto& [slot, trigger] : triggers_) {
-      if (scratch.empty_[slot]) continue;
-      const std::uint64_t* mask = scratch.masks_.data() + slot * kSlotWords + kPad + 1;
-      for (std::size_t w = 0; w * 64 < count; ++w) {
-        std::uint64_t found = mask[w];
-        if (count - w * 64 < 64) found &= (1ULL << (count - w * 64)) - 1;
-        for (; found != 0; found &= found - 1) receiver.candidate(trigger, base + w * 64 + static_cast<std::size_t>(std::countr_zero(found)));
-      }
+    Strip strip(*this, scratch, bytes, words);
+    for (const auto& [step, trigger] : triggers_) {
+      const std::uint64_t* mask = strip.mask(step);
+      if (mask != Strip::kEmpty) report(mask + 1, count, base, trigger, receiver);
     }
+  }
+}
+
+void ClassRunKernel::report(const std::uint64_t* mask, std::size_t count, std::size_t base, std::uint32_t trigger, Receiver& receiver) {
+  for (std::size_t w = 0; w * 64 < count; ++w) {
+    std::uint64_t found = mask[w];
+    if (count - w * 64 < 64) found &= (1ULL << (count - w * 64)) - 1;
+    for (; found != 0; found &= found - 1) receiver.candidate(trigger, base + w * 64 + static_cast<std::size_t>(std::countr_zero(found)));
   }
 }
 

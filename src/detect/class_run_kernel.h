@@ -1,6 +1,6 @@
 // Runs a MaskProgram over text: bytes → class bits (64 positions a word) → shifts and ands → candidate positions. The text is worked in
 // independent strips that overlap by what patterns look back (one byte) and ahead (kMaxLookAhead), so the chunking never changes the result.
-// A step whose result is empty over a strip is not carried further: prose and code cost little more than the class bits.
+// Masks are computed on demand, rare conditions first: where one is empty over a strip, what depends on it costs nothing.
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -29,7 +29,7 @@ class ClassRunKernel {
    private:
     friend class ClassRunKernel;
     std::vector<std::uint64_t> masks_;
-    std::vector<unsigned char> empty_;
+    std::vector<const std::uint64_t*> results_;
   };
 
   // What a scan reports to: positions of one trigger ascend.
@@ -47,13 +47,13 @@ class ClassRunKernel {
 
  private:
   struct Atoms;
+  class Strip;
   void compile(const MaskProgram& program);
-  void strip(const unsigned char* text, std::size_t words, Scratch& scratch) const;
+  static void report(const std::uint64_t* mask, std::size_t count, std::size_t base, std::uint32_t trigger, Receiver& receiver);
 
   std::unique_ptr<Atoms> atoms_;
   std::vector<Instruction> code_;
-  std::vector<std::pair<std::uint16_t, std::uint32_t>> triggers_;   // slot, trigger
-  std::uint16_t slots_ = 0;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> triggers_;   // step, trigger
 };
 
 }  // namespace gongdun::detect

@@ -40,6 +40,21 @@ struct EngineCore {
   std::optional<ClassRunKernel> kernel;           // trigger = unit index
 };
 
+// Beginnings of one unit that were tried, so that none is tried twice. Literals of different lengths do not quite arrive in the order of
+// their beginnings: what lies before the range is not remembered.
+struct TriedRange {
+  std::size_t from = 0, to = 0;
+  void add(std::size_t begin, std::size_t end) {
+    if (begin > to) {
+      from = begin;
+      to = end;
+    } else if (end >= from) {
+      from = from < begin ? from : begin;
+      to = to > end ? to : end;
+    }
+  }
+};
+
 struct ScanState {
   explicit ScanState(const EngineCore& engine)
       : literals(*engine.literals), kernel(*engine.kernel), tried(engine.units.size()), wasted(engine.units.size()) {}
@@ -47,7 +62,7 @@ struct ScanState {
   LiteralSet::Scratch literals;
   ClassRunKernel::Scratch kernel;
   Confirmer::State confirm;
-  std::vector<std::size_t> tried;       // per unit: beginnings before this were tried
+  std::vector<TriedRange> tried;        // per unit
   std::vector<std::size_t> wasted;      // per unit: bytes offered to matches that failed
 };
 

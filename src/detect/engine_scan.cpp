@@ -48,27 +48,40 @@ class Scan final : public LiteralSet::Receiver, public ClassRunKernel::Receiver 
     const LengthRange& prefix = unit.anchor.prefix;
     if (at < prefix.min) return;
     const std::size_t last = at - prefix.min;
-    std::size_t& tried = state_.tried[number];
-    if (last < tried) return;
-    std::size_t begin = at - std::min<std::size_t>(at, std::min(prefix.max, kMaxPrefix));
-    begin = std::max(begin, tried);
+    TriedRange& tried = state_.tried[number];
+    if (last >= tried.from && last < tried.to && prefix.min == prefix.max) return;
+    std::size_t from = last;
     if (prefix.min != prefix.max) {
+      const std::size_t reach = prefix.max == kUnboundedLength ? kMaxPrefix : std::min(prefix.max, kMaxBoundedPrefix);
+      const std::size_t limit = at - std::min(at, reach);
       Span ignored;
       if (unit.suffix && !unit.suffix->match_at(text_, at, window(unit, number), state_.confirm, ignored)) return;
-      std::size_t back = at;
-      while (back > begin && unit.anchor.prefix_bytes.test(static_cast<unsigned char>(text_[back - 1]))) --back;
-      begin = back;
+      from = at;
+      while (from > limit && unit.anchor.prefix_bytes.test(static_cast<unsigned char>(text_[from - 1]))) --from;
+      if (from > last) return;
     }
-    for (; begin <= last; ++begin) {
-      if (!unit.first.test(static_cast<unsigned char>(text_[begin]))) continue;
-      if (unit.at_word_edge && !word_edge(text_, begin)) continue;
+    tried.add(from, try_from(unit, number, from, last));
+  }
+
+  // Returns where the next beginning may be looked for.
+  std::size_t try_from(const PatternUnit& unit, std::uint32_t number, std::size_t from, std::size_t last) {
+    const TriedRange& tried = state_.tried[number];
+    std::size_t begin = from;
+    while (begin <= last) {
+      if (begin >= tried.from && begin < tried.to) {
+        begin = tried.to;
+        continue;
+      }
       Span span;
-      if (!match(unit, number, begin, span)) continue;
+      const bool possible = unit.first.test(static_cast<unsigned char>(text_[begin])) && (!unit.at_word_edge || word_edge(text_, begin));
+      if (!possible || !match(unit, number, begin, span)) {
+        ++begin;
+        continue;
+      }
       report(unit.detector, unit.masked_form, span);
-      tried = std::max(tried, span.end);
-      begin = span.end - 1;
+      begin = span.end;
     }
-    tried = std::max(tried, last + 1);
+    return begin;
   }
 
   std::size_t window(const PatternUnit& unit, std::uint32_t number) const {
@@ -145,7 +158,7 @@ void Engine::scan(std::string_view buffer, Scratch& scratch) const {
   scratch.matches.clear();
   scratch.terms.clear();
   ScanState& state = *scratch.impl_;
-  std::fill(state.tried.begin(), state.tried.end(), 0);
+  std::fill(state.tried.begin(), state.tried.end(), TriedRange{});
   std::fill(state.wasted.begin(), state.wasted.end(), 0);
   Scan scan(*impl_, buffer, scratch, state);
   impl_->literals->scan(buffer, state.literals, scan);

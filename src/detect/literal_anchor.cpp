@@ -8,7 +8,7 @@ namespace gongdun::detect {
 namespace {
 
 constexpr std::size_t kMaxChoices = 48;      // literals of one anchor
-constexpr std::size_t kMaxSetChoices = 4;    // members of a class taken as alternatives
+constexpr std::size_t kMaxSetChoices = 6;    // members of a class taken as alternatives
 constexpr std::uint32_t kMaxCopies = 16;     // of a repeated string written out
 
 struct Piece {
@@ -160,6 +160,8 @@ struct Found {
 
 void consider(std::optional<Found>& best, Found candidate) {
   candidate.score = worth(candidate.pieces);
+  // An anchor at the very beginning needs no search for the beginning.
+  if (candidate.score > 0 && candidate.prefix.min != candidate.prefix.max) candidate.score = std::max(0.1, candidate.score - (candidate.prefix.max > 64 ? 3 : 1));
   if (candidate.score > 0 && (!best || candidate.score > best->score)) best = std::move(candidate);
 }
 

@@ -11,7 +11,8 @@ using Ref = MaskProgram::Ref;
 constexpr std::uint32_t kMaxOptional = 5;       // further optional copies that are written out
 constexpr std::uint32_t kLookRoom = 12;         // of a look-ahead assertion, on top of the span
 constexpr std::uint32_t kMaxSpan = ClassRunKernel::kMaxLookAhead - kLookRoom - 4;
-constexpr double kSelective = 0.004;            // density at which no better anchor is looked for
+// Measured: a candidate costs about as much as one mask step over six thousand bytes.
+constexpr double kCandidateCost = 6000;
 
 // A condition still open to merging: `count` bytes of class `of`, then `rest`.
 struct Tail {
@@ -173,32 +174,49 @@ std::optional<ByteSet> class_before(const std::vector<const Node*>& list, std::s
   return all_bytes(before->set);
 }
 
+double price_of(const MaskProgram& program, Ref mask) {
+  return kCandidateCost * program.density(mask) + static_cast<double>(program.steps_needed(mask));
+}
+
+// How much of the pattern from `at` on is worth a condition: the cheapest sum of mask steps and expected candidates. The steps of the other
+// tries are left out by the kernel.
+Ref cheapest_mask(const std::vector<const Node*>& list, std::size_t at, MaskProgram& program) {
+  const auto before = class_before(list, at);
+  Ref best = MaskProgram::kAny;
+  for (const std::uint32_t room : {4U, 6U, 9U, 12U, 16U, 20U, 25U, 32U, 40U, 64U, 96U, kMaxSpan}) {
+    Builder builder(program);
+    Ref mask = builder.settle(builder.list(list, at, {}, room));
+    if (mask == MaskProgram::kAny) continue;
+    if (before) mask = program.and_behind(mask, program.bytes(*before));
+    if (best == MaskProgram::kAny || price_of(program, mask) < price_of(program, best)) best = mask;
+  }
+  return best;
+}
+
 }  // namespace
 
 Anchor mask_anchor(const Node& root, MaskProgram& program) {
   const auto list = flat_list(root);
   std::optional<Anchor> best;
+  double best_price = 0;
   Anchor here;
   for (std::size_t at = 0; at < list.size(); ++at) {
-    // Trying a place adds steps to the program; the kernel leaves out those that no trigger needs.
-    Builder builder(program);
-    here.mask = builder.settle(builder.list(list, at, {}, kMaxSpan));
-    if (const auto before = class_before(list, at); before && here.mask != MaskProgram::kAny) {
-      here.mask = program.and_behind(here.mask, program.bytes(*before));
-    }
+    here.mask = cheapest_mask(list, at, program);
     here.density = program.density(here.mask);
     here.suffix_text = 0;
     for (const auto& child : root.children) {
       if (root.kind == Node::Kind::concat && child.get() == list[at] && at > 0) here.suffix_text = child->text_begin;
     }
     // A later place costs walking back to the beginning.
-    const double price = here.density * (here.prefix.max > 0 ? 3 : 1);
-    const double best_price = best ? best->density * (best->prefix.max > 0 ? 3 : 1) : 2;
-    if (price < best_price) best = here;
-    if (best->density < kSelective && best->prefix.max == 0) break;
+    const double price = here.mask == MaskProgram::kAny ? 1e9 : price_of(program, here.mask) * (here.prefix.max != here.prefix.min ? 2 : 1);
+    if (!best || price < best_price) {
+      best = here;
+      best_price = price;
+    }
     extend_prefix(here, *list[at]);
   }
-  return best ? *best : here;
+  program.use(best->mask);
+  return *best;
 }
 
 }  // namespace gongdun::detect

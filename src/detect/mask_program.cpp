@@ -1,7 +1,7 @@
 #include "detect/mask_program.h"
 
 #include <algorithm>
-#include <bit>
+#include <string_view>
 
 namespace gongdun::detect {
 namespace {
@@ -13,7 +13,13 @@ struct Group {
 // Shares in number-heavy tables: the worst text for literal-free patterns. Other bytes are groups of one, rare.
 constexpr Group kGroups[] = {{'0', '9', 0.50, 0.80}, {'A', 'F', 0.02, 0.40}, {'G', 'Z', 0.05, 0.50}, {'a', 'f', 0.08, 0.40},
                              {'g', 'z', 0.25, 0.70}, {0x80, 0xFF, 0.30, 0.92}, {0, 8, 0.001, 0.1}, {14, 31, 0.001, 0.1}};
-constexpr double kRareDensity = 0.03, kRareStay = 0.05;
+constexpr double kOtherStay = 0.05;
+
+double density_of_mark(unsigned char c) {
+  if (std::string_view(".,-: /_\t\n\"").find(static_cast<char>(c)) != std::string_view::npos) return 0.05;
+  if (std::string_view("()[]{}<>;='").find(static_cast<char>(c)) != std::string_view::npos) return 0.02;
+  return 0.004;
+}
 
 void merge(double& density, double& stay, double more_density, double more_stay) {
   stay = std::min(0.97, std::max(stay, more_stay) + 0.3 * std::min(stay, more_stay) * more_density);
@@ -46,7 +52,9 @@ MaskProgram::Ref MaskProgram::bytes(const ByteSet& set) {
     merge(step.density, step.stay, group.density, group.stay);
     for (int c = group.from; c <= group.to; ++c) left.reset(static_cast<std::size_t>(c));
   }
-  for (std::size_t i = left.count(); i > 0; --i) merge(step.density, step.stay, kRareDensity, kRareStay);
+  for (std::size_t c = 0; c < 256; ++c) {
+    if (left.test(c)) merge(step.density, step.stay, density_of_mark(static_cast<unsigned char>(c)), kOtherStay);
+  }
   return insert(std::move(step));
 }
 
@@ -106,6 +114,36 @@ MaskProgram::Ref MaskProgram::add(Op op, std::uint8_t shift, Ref a, Ref b) {
   const Ref ref = insert(std::move(step));
   known_.emplace(key, ref);
   return ref;
+}
+
+std::size_t MaskProgram::steps_needed(Ref ref) const {
+  std::vector<bool> seen(steps_.size(), false);
+  std::vector<Ref> open{ref};
+  std::size_t count = 0;
+  while (!open.empty()) {
+    const Ref one = open.back();
+    open.pop_back();
+    const auto at = static_cast<std::size_t>(one);
+    if (one < 0 || seen[at] || (at < used_.size() && used_[at])) continue;
+    seen[at] = true;
+    ++count;
+    open.push_back(steps_[at].a);
+    open.push_back(steps_[at].b);
+  }
+  return count;
+}
+
+void MaskProgram::use(Ref ref) {
+  used_.resize(steps_.size(), false);
+  std::vector<Ref> open{ref};
+  while (!open.empty()) {
+    const Ref one = open.back();
+    open.pop_back();
+    if (one < 0 || used_[static_cast<std::size_t>(one)]) continue;
+    used_[static_cast<std::size_t>(one)] = true;
+    open.push_back(steps_[static_cast<std::size_t>(one)].a);
+    open.push_back(steps_[static_cast<std::size_t>(one)].b);
+  }
 }
 
 MaskProgram::Ref MaskProgram::insert(Step step) {

@@ -47,6 +47,10 @@ class MaskProgram {
   Ref word_edge();
   double density(Ref ref) const { return ref == kAny ? 1.0 : steps_[static_cast<std::size_t>(ref)].density; }
 
+  // Steps that `ref` needs beyond those in use already; use() marks them.
+  std::size_t steps_needed(Ref ref) const;
+  void use(Ref ref);
+
   void add_trigger(Ref ref, std::uint32_t trigger) { triggers_.emplace_back(ref, trigger); }
   const std::vector<Step>& steps() const { return steps_; }
   const std::vector<std::pair<Ref, std::uint32_t>>& triggers() const { return triggers_; }
@@ -58,6 +62,7 @@ class MaskProgram {
   std::vector<Step> steps_;   // each refers to earlier ones only
   std::map<std::tuple<Op, std::uint8_t, Ref, Ref>, Ref> known_;
   std::vector<std::pair<Ref, std::uint32_t>> triggers_;
+  std::vector<bool> used_;
 };
 
 }  // namespace gongdun::detect

@@ -15,6 +15,7 @@ namespace gongdun::detect {
 constexpr std::uint32_t kUnboundedLength = 0xFFFFFFFF;
 // How far before its anchor the beginning of a match is looked for when the prefix has no limit of its own.
 constexpr std::uint32_t kMaxPrefix = 256;
+constexpr std::uint32_t kMaxBoundedPrefix = 2048;   // and when it has one
 
 struct LengthRange {
   std::uint32_t min = 0, max = 0;   // bytes; max may be kUnboundedLength

@@ -29,6 +29,7 @@ class Checker {
     for (const Sector& sector : set_.sectors) {
       names(sector.meta, "detectors", sector.detectors, detectors_, "识别规则", "detector");
       generic_formats(sector.meta, sector.formats);
+      findable(sector.meta, sector.terms, sector.formats, sector.detectors);
       for (const DataObject& one : sector.objects) object(one);
     }
     for (const GradeRule& rule : set_.grade_rules) conditions(rule);
@@ -87,8 +88,17 @@ class Checker {
     }
   }
 
+  // Weak words alone decide nothing, so a rule that has nothing else can never be found.
+  void findable(const RuleMeta& meta, const std::vector<Term>& terms, const std::vector<std::string>& formats, const std::vector<std::string>& detectors) {
+    const double strong = set_.scoring.strong_weight;
+    if (!formats.empty() || !detectors.empty() || std::ranges::any_of(terms, [&](const Term& term) { return term.weight >= strong; })) return;
+    add(meta, "terms", fmt::format("至少要有一个权重不低于 {} 的词，或 formats、detectors，否则永远不会命中", strong),
+        fmt::format("at least one word of weight {} or more, a format or a detector is needed, or it can never be found", strong));
+  }
+
   void object(const DataObject& one) {
     category(one.meta, one.category);
+    findable(one.meta, one.terms, one.formats, one.detectors);
     names(one.meta, "detectors", one.detectors, detectors_, "识别规则", "detector");
     generic_formats(one.meta, one.formats);
     if (one.impact_object.empty() || one.impact_degree.empty()) return;

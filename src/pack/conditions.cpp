@@ -35,6 +35,7 @@ constexpr std::array kKeys{
     ConditionKey{"personal_kinds>=", number},
     ConditionKey{"objects>=", number},
     ConditionKey{"grades>=", number},
+    ConditionKey{"proposed", candidates},
 };
 
 constexpr std::array<std::string_view, 7> kDataClasses{"personal", "personal_sensitive", "secret", "organization", "network", "industrial", "identifier"};

@@ -18,7 +18,7 @@ enum class ConditionKind {
   document_kinds,   // document kind ids
   asset_kinds,      // table | series | document | config | code | media | archive | binary
   annex_g,          // Annex G factor codes of the data objects hit
-  candidates,       // core | important | general: candidate class of the data objects hit
+  candidates,       // core | important | general: candidate class of the data objects hit; for `proposed` the class proposed so far
   formats,          // format ids
   masked,           // "only": every finding named by detector/data_class was already masked; "no": some were readable
   number,           // lower limit

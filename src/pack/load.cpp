@@ -81,8 +81,9 @@ class Loader {
       report(path.string(), "不是普通文件，已拒绝", "not a regular file; refused");
       return std::nullopt;
     }
+    const std::uintmax_t size = fs::file_size(real, error);
     std::ifstream in(real, std::ios::binary);
-    std::string bytes(kMaxFileBytes + 1, '\0');
+    std::string bytes(error || size > kMaxFileBytes ? kMaxFileBytes + 1 : static_cast<std::size_t>(size), '\0');
     in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     bytes.resize(static_cast<std::size_t>(in.gcount()));
     if (in.bad()) {

@@ -118,6 +118,9 @@ std::string_view unit_in_name(std::string_view name) {
     const std::string_view inside = name.substr(at + open.size(), name.size() - at - open.size() - close.size());
     if (is_unit(inside)) return base::trim(inside);
   }
+  if (const std::size_t comma = name.rfind(", "); comma != std::string_view::npos && comma > 0 && is_unit(name.substr(comma + 2))) {
+    return base::trim(name.substr(comma + 2));
+  }
   // GB 3101: quantity/unit
   const std::size_t slash = name.find('/');
   if (slash == std::string_view::npos || slash == 0 || !has_han(name.substr(0, slash))) return {};

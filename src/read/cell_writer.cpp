@@ -7,6 +7,7 @@ namespace gongdun::read {
 namespace {
 
 constexpr std::size_t kBatchBytes = 256 << 10;   // stays in the second-level cache on its way through the detectors
+constexpr std::size_t kWaitingBytes = 1 << 20;   // kept while another table is open
 
 // The longest prefix of at most `limit` bytes that ends between characters.
 std::size_t cut_at(std::string_view value, std::size_t limit) {
@@ -18,56 +19,58 @@ std::size_t cut_at(std::string_view value, std::size_t limit) {
 
 }  // namespace
 
-CellWriter::CellWriter(ContentSink& sink, const Limits& limits)
-    : sink_(sink), limits_(limits), batch_bytes_(std::min(limits.block_bytes, kBatchBytes)) {
-  batch_.data.reserve(batch_bytes_ + (batch_bytes_ >> 2));
-}
+CellWriter::CellWriter(ContentSink& sink, const Limits& limits, TableKind kind, std::string table_name, TableTurn* turn)
+    : sink_(sink),
+      limits_(limits),
+      kind_(kind),
+      name_(std::move(table_name)),
+      turn_(turn == nullptr ? own_turn_ : *turn),
+      batch_bytes_(std::min(limits.block_bytes, kBatchBytes)),
+      waiting_bytes_(std::min(limits.block_bytes, kWaitingBytes)) {}
 
-std::uint32_t CellWriter::add_column(std::string name) {
+std::uint32_t CellWriter::add_column(Column column) {
   if (columns_.size() >= limits_.columns) return kNoColumn;
-  columns_.push_back({.name = std::move(name)});
-  if (open_ && !stopped_) {
-    flush_batch();
-    if (!stopped_) stopped_ = !sink_.add_column(columns_.back());
-  }
+  columns_.push_back(std::move(column));
+  if (turn_.open == this && !stopped_) stopped_ = !sink_.add_column(columns_.back());
   return static_cast<std::uint32_t>(columns_.size() - 1);
 }
 
-void CellWriter::open(TableKind kind) {
-  close();
-  if (stopped_) return;
+void CellWriter::take_turn() {
+  if (turn_.open == this || stopped_) return;
+  if (turn_.open != nullptr) turn_.open->end_table();
+  turn_.open = this;
   Table table;
-  table.kind = kind;
-  table.has_header = std::any_of(columns_.begin(), columns_.end(), [](const Column& column) { return !column.name.empty(); });
+  table.name = name_;
+  table.kind = kind_;
   table.title = title_;
+  table.comment = comment_;
+  table.has_header = std::any_of(columns_.begin(), columns_.end(), [](const Column& column) { return !column.name.empty(); });
   table.columns = columns_;
-  kind_ = kind;
-  last_row_ = 0;
-  open_ = true;
   stopped_ = !sink_.begin_table(table);
 }
 
-void CellWriter::close() {
-  if (!open_) return;
+void CellWriter::end_table() {
   flush_batch();
-  open_ = false;
+  if (turn_.open != this) return;
+  turn_.open = nullptr;
   if (!sink_.end_table()) stopped_ = true;
 }
 
 void CellWriter::flush_batch() {
   if (batch_.cells.empty()) return;
+  take_turn();
   if (!stopped_) stopped_ = !sink_.rows(batch_);
   batch_.clear();
 }
 
-void CellWriter::put(TableKind kind, std::uint32_t column, std::uint64_t row, std::string_view value, std::uint64_t line) {
+void CellWriter::put(std::uint32_t column, std::uint64_t row, std::string_view value, std::uint64_t line) {
   if (stopped_) return;
-  if (!open_ || kind != kind_) open(kind);
   if (row != last_row_) {
-    if (batch_.full(batch_bytes_)) flush_batch();
+    const bool waits = turn_.open != nullptr && turn_.open != this;
+    if (batch_.full(waits ? waiting_bytes_ : batch_bytes_)) flush_batch();
     ++batch_.rows;
     last_row_ = row;
-  } else if (batch_.full(4 * batch_bytes_)) {
+  } else if (batch_.full(4 * batch_bytes_)) {   // a row of any length
     flush_batch();
   }
   const std::size_t cut = cut_at(value, limits_.cell_bytes);
@@ -108,7 +111,7 @@ void CellWriter::text(std::string_view text, std::uint64_t line, std::uint64_t o
 
 void CellWriter::finish() {
   flush_loose();
-  close();
+  end_table();
 }
 
 }  // namespace gongdun::read

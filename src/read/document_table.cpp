@@ -145,6 +145,13 @@ bool DocumentTable::emit_pairs(std::vector<std::pair<std::string, std::string>> 
   return sink_.end_table();
 }
 
+bool DocumentTable::abandon() {
+  if (open_) return false;
+  emit_text();
+  sample_.clear();
+  return true;
+}
+
 bool DocumentTable::end() {
   if (stopped_ || (!open_ && sample_.empty())) return !stopped_;
   if (!open_) {

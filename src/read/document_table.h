@@ -27,6 +27,8 @@ class DocumentTable {
   // Rows come in rising order, columns too; empty cells may be left out. Rows count from 1, columns from 0.
   bool cell(std::uint32_t column, std::uint64_t row, std::string_view value);
   bool end();
+  // Gives the table up: what was held back becomes text. False when rows have already gone out.
+  bool abandon();
   bool stopped() const { return stopped_; }
   std::uint64_t cells() const { return cells_; }
 

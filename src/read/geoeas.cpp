@@ -75,7 +75,7 @@ base::Status extract_geoeas(ByteSource& source, ExtractContext& context) {
       if (line <= header->lines) continue;
       for (std::size_t i = 0; i < values.size(); ++i) {
         if (i < header->names.size()) {
-          writer.put(TableKind::records, static_cast<std::uint32_t>(i), line, values[i], line);
+          writer.put(static_cast<std::uint32_t>(i), line, values[i], line);
         } else {
           writer.put_loose(header->names.back(), values[i], line);
         }

@@ -41,16 +41,21 @@ class Guess {
     std::copy_if(fill_.begin(), fill_.end(), std::back_inserter(sorted), [](std::size_t n) { return n > 0; });
     std::sort(sorted.begin(), sorted.end());
     usual_ = sorted.empty() ? 0 : sorted[sorted.size() / 2];
+    std::vector<std::size_t> sizes;
+    for (const Row& row : rows) sizes.push_back(row.size());
+    std::sort(sizes.begin(), sizes.end());
+    usual_size_ = sizes.empty() ? 0 : sizes[sizes.size() / 2];
   }
 
   HeaderGuess run() {
     HeaderGuess guess;
     guess.columns.resize(width_);
     if (usual_ == 0) return guess;
-    std::size_t header = first_full_row();
-    if (header >= rows_.size()) return guess;
-    if (!is_header(header)) {
-      guess.title_rows = leading_titles(header);
+    const std::size_t full = first_full_row();
+    if (full >= rows_.size()) return guess;
+    const std::size_t header = find_header(full);
+    if (header >= rows_.size()) {
+      guess.title_rows = leading_titles(full);
       guess.title = titles(guess.title_rows);
       return guess;
     }
@@ -71,7 +76,18 @@ class Guess {
  private:
   std::size_t first_full_row() const {
     for (std::size_t r = 0; r < std::min(rows_.size(), kMaxTitleRows + 1); ++r) {
+      if (rows_[r].size() == 1 && width_ > 1) continue;   // one cell on the line: a title, even over a sparse table
       if (fill_[r] * 10 >= usual_ * 6 && (fill_[r] > 1 || usual_ == 1)) return r;
+    }
+    return rows_.size();
+  }
+
+  // The header is the first full row or, where that is shorter than the rows of the table, one of the next; rows_.size() if there is none.
+  std::size_t find_header(std::size_t full) const {
+    if (is_header(full)) return full;
+    if (full > 0 && fill_[full - 1] > 1 && rows_[full - 1].size() == rows_[full].size() && share_of(full - 1, is_field_word) == 1) return full - 1;
+    for (std::size_t r = full; r < std::min(rows_.size(), kMaxTitleRows); ++r) {
+      if (rows_[r].size() >= usual_size_) return r > full && is_header(r) ? r : rows_.size();
     }
     return rows_.size();
   }
@@ -270,7 +286,8 @@ class Guess {
   const SampleRows& rows_;
   std::vector<std::size_t> fill_;
   std::size_t width_ = 0;
-  std::size_t usual_ = 0;   // filled cells of a middling row
+  std::size_t usual_ = 0;        // filled cells of a middling row
+  std::size_t usual_size_ = 0;   // cells of a middling row, empty ones included
 };
 
 }  // namespace

@@ -40,7 +40,7 @@ int sunspec_json(const Sniff& s) {
 
 int mtconnect(const Sniff& s) {
   if (root<"MTConnectDevices", "MTConnectStreams", "MTConnectAssets", "MTConnectError">(s) != 0) return kSpecific;
-  const bool fragment = root<"CuttingTool", "CuttingToolArchetype">(s) != 0;
+  const bool fragment = root<"CuttingTool", "CuttingToolArchetype", "Part", "Fixture", "RawMaterial", "QIFDocumentWrapper">(s) != 0;
   return fragment && has(xml_root(body(s)).tag, "assetId") ? kSpecific : 0;
 }
 
@@ -51,7 +51,7 @@ int mtconnect_shdr(const Sniff& s) {
     if (bar == line.npos || bar > 40 || std::isdigit(static_cast<unsigned char>(line.front())) == 0) return false;
     return line.find('|', bar + 1) != line.npos;
   });
-  if (!lines.most(1, 0.9)) return 0;
+  if (!lines.most(1, 0.7)) return 0;
   const bool words = has(s.text, "|AVAILABLE") || has(s.text, "|UNAVAILABLE") || has(s.text, "|execution|") || has(s.text, "|@ASSET@|");
   return words ? kStructure : 0;
 }

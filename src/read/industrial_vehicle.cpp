@@ -12,6 +12,7 @@ using namespace sniff;
 
 int dbc(const Sniff& s) {
   const std::string_view text = body(s);
+  if (text.starts_with("BO_ ") && line_starts(text, "SG_ ")) return kMagic;
   const bool opening = text.starts_with("VERSION") || line_starts(text, "NS_") || line_starts(text, "BS_:") || line_starts(text, "BU_:");
   return opening && (line_starts(text, "BO_ ") || line_starts(text, "BU_:") || line_starts(text, "BO_TX_BU_")) ? kMagic : 0;
 }

@@ -25,10 +25,11 @@ constexpr std::size_t kStopInterval = 4096;   // events between two looks at the
 class JsonExtractor {
  public:
   JsonExtractor(ExtractContext& context, JsonScan& scan, JsonPlan plan)
-      : context_(context), scan_(scan), plan_(std::move(plan)), writer_(context.sink, context.limits), tree_(4 * context.limits.columns) {}
+      : context_(context), scan_(scan), plan_(std::move(plan)), writer_(context.sink, context.limits, TableKind::records, {}, &turn_),
+        pairs_(context.sink, context.limits, TableKind::pairs, {}, &turn_), tree_(4 * context.limits.columns) {}
 
   base::Status run() {
-    for (std::size_t events = 0; !writer_.stopped(); ++events) {
+    for (std::size_t events = 0; !writer_.stopped() && !pairs_.stopped(); ++events) {
       if (events % kStopInterval == 0 && context_.stop.requested()) break;
       const JsonEvent event = scan_.next();
       if (event == JsonEvent::finished) break;
@@ -40,6 +41,7 @@ class JsonExtractor {
     }
     flush_sample();
     writer_.finish();
+    pairs_.finish();
     if (bad_lines_ > 1) writer_.unread(bad_lines_error());
     return {};
   }
@@ -140,6 +142,7 @@ class JsonExtractor {
     std::uint32_t column = node == PathTree::kNone ? PathTree::kNone : tree_.column(node);
     if (column == PathTree::kNone && node != PathTree::kNone) {
       column = writer_.add_column(tree_.path(node));
+      pairs_.add_column(tree_.path(node));   // both tables share the numbering
       tree_.set_column(node, column);
     }
     if (value.empty()) return;
@@ -147,8 +150,8 @@ class JsonExtractor {
       writer_.put_loose(node == PathTree::kNone ? std::string_view(loose_key_) : tree_.key(node), value, scan_.line());
       return;
     }
-    const bool record = in_record_ || plan_.sequence;
-    writer_.put(record ? TableKind::records : TableKind::pairs, column, in_record_ ? row_ : scan_.line(), value, scan_.line());
+    CellWriter& table = in_record_ || plan_.sequence ? writer_ : pairs_;
+    table.put(column, in_record_ ? row_ : scan_.line(), value, scan_.line());
   }
 
   // Arrays of arrays: the first rows are kept until it is known whether they are a header.
@@ -176,15 +179,15 @@ class JsonExtractor {
       writer_.put_loose("", value, scan_.line());
       return;
     }
-    while (writer_.columns() <= position) writer_.add_column({});
-    if (!value.empty()) writer_.put(TableKind::records, static_cast<std::uint32_t>(position), row, value, scan_.line());
+    while (writer_.columns() <= position) writer_.add_column(std::string{});
+    if (!value.empty()) writer_.put(static_cast<std::uint32_t>(position), row, value, scan_.line());
   }
 
   void flush_sample() {
     if (sample_done_ || !plan_.grid) return;
     sample_done_ = true;
     const HeaderGuess guess = guess_header(sample_);
-    for (const Column& column : guess.columns) writer_.add_column(column.name);
+    for (const Column& column : guess.columns) writer_.add_column(column);
     for (std::size_t i = guess.has_header ? guess.first_data_row() : 0; i < sample_.size(); ++i) {
       for (std::size_t column = 0; column < sample_[i].size(); ++column) put_grid(column, sample_rows_[i], sample_[i][column]);
     }
@@ -218,7 +221,8 @@ class JsonExtractor {
   ExtractContext& context_;
   JsonScan& scan_;
   JsonPlan plan_;
-  CellWriter writer_;
+  TableTurn turn_;
+  CellWriter writer_, pairs_;
   PathTree tree_;
   std::vector<Frame> frames_;
   std::uint32_t key_node_ = PathTree::kRoot;

@@ -34,6 +34,7 @@ class Planner {
   JsonPlan run() {
     while (true) {
       const JsonEvent event = scan_.next();
+      if (event == JsonEvent::failed && pass_bad_line()) continue;
       if (event == JsonEvent::finished || event == JsonEvent::failed) return conclude(event == JsonEvent::finished);
       take(event);
     }
@@ -46,6 +47,14 @@ class Planner {
       given = true;
       return head;
     };
+  }
+
+  // A damaged line among lines of JSON.
+  bool pass_bad_line() {
+    if (closed_roots_ == 0 || !own_lines_ || scan_.error().code != base::Code::invalid_input || bad_lines_ * 4 >= closed_roots_ + 4) return false;
+    ++bad_lines_;
+    open_.clear();
+    return scan_.resume_at_next_line();
   }
 
   void take(JsonEvent event) {
@@ -115,8 +124,9 @@ class Planner {
 
   JsonPlan conclude(bool finished) {
     JsonPlan plan;
-    const bool cut = !finished && !whole_ && scan_.error().code == base::Code::truncated;
-    plan.is_json = roots_ > 0 && !loose_root_ && (finished || cut || values_ >= kMinValues);
+    const bool cut = !finished && scan_.error().code == base::Code::truncated && (!whole_ || values_ >= 2);
+    const bool good = bad_lines_ == 0 || (closed_roots_ >= 2 && bad_lines_ * 4 <= closed_roots_ + 4);
+    plan.is_json = roots_ > 0 && !loose_root_ && good && (finished || cut || values_ >= kMinValues);
     plan.sequence = roots_ > 1;
     plan.lines = plan.sequence && own_lines_;
     plan.grid = plan.sequence ? all_roots_arrays_ : inner_arrays_ && !inner_objects_;
@@ -149,7 +159,7 @@ class Planner {
   std::vector<Open> open_;
   std::vector<Candidate> candidates_;
   std::string key_;
-  std::size_t roots_ = 0, closed_roots_ = 0;
+  std::size_t roots_ = 0, closed_roots_ = 0, bad_lines_ = 0;
   int values_ = 0;
   std::uint64_t root_line_ = 0;
   bool root_array_ = false, all_roots_arrays_ = true, own_lines_ = true;

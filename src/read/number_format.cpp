@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <array>
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <cmath>
@@ -194,6 +194,38 @@ std::optional<double> to_double(std::string_view text) {
   return value;
 }
 
+// The frequent case without detours: "12.340000000000001" → "12.34". False: not this case (exponent, very long, carries over).
+bool append_short_fraction(std::string_view stored, std::string& out) {
+  const bool negative = stored.starts_with('-');
+  if (negative) stored.remove_prefix(1);
+  const std::size_t point = stored.find('.');
+  if (stored.size() > 32 || point == 0 || point > 15) return false;
+  char digits[32];
+  std::size_t count = 0, first = 32;
+  for (std::size_t i = 0; i < stored.size(); ++i) {
+    if (i == point) continue;
+    if (stored[i] < '0' || stored[i] > '9') return false;
+    if (first == 32 && stored[i] != '0') first = count;
+    digits[count++] = stored[i];
+  }
+  if (first == 32) return out.push_back('0'), true;
+  const std::size_t kept = std::max(first + 15, point);
+  if (count > kept) {
+    count = kept;
+    if (digits[count] >= '5') {
+      std::size_t i = count;
+      while (i > 0 && digits[i - 1] == '9') digits[--i] = '0';
+      if (i == 0) return false;
+      ++digits[i - 1];
+    }
+  }
+  while (count > point && digits[count - 1] == '0') --count;
+  if (negative) out.push_back('-');
+  out.append(digits, point);
+  if (count > point) out.append(1, '.').append(digits + point, count - point);
+  return true;
+}
+
 }  // namespace
 
 NumberFormat parse_number_format(std::string_view code) {
@@ -228,7 +260,9 @@ NumberFormat builtin_number_format(unsigned id) {
 
 void plain_number(std::string_view stored, std::string& out) {
   stored = base::trim(stored);
-  if (stored.find_first_of(".eE") == std::string_view::npos) return out.append(stored), void();   // whole digits stand as they are
+  const bool whole = std::none_of(stored.begin(), stored.end(), [](char c) { return c == '.' || c == 'e' || c == 'E'; });
+  if (whole) return out.append(stored), void();   // whole digits stand as they are
+  if (append_short_fraction(stored, out)) return;
   auto number = parse_decimal(stored);
   if (!number || number->point > 40 || number->point < -40) return out.append(stored), void();
   if (number->digits.size() > 15) {   // a binary fraction's noise: 0.30000000000000004

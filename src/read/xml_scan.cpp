@@ -1,6 +1,7 @@
 #include "read/xml_scan.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <utility>
 
@@ -22,11 +23,32 @@ bool starts_name(char c) {
   return (u >= 'a' && u <= 'z') || (u >= 'A' && u <= 'Z') || u == '_' || u == ':' || u >= 0x80;
 }
 
-bool ends_name(char c) { return is_space(c) || c == '/' || c == '>' || c == '=' || c == '<' || c == '"' || c == '\''; }
+consteval std::array<bool, 256> name_end_table() {
+  std::array<bool, 256> table{};
+  for (const char c : {' ', '\n', '\t', '\r', '/', '>', '=', '<', '"', '\''}) table[static_cast<unsigned char>(c)] = true;
+  return table;
+}
+constexpr std::array<bool, 256> kNameEnd = name_end_table();
+bool ends_name(char c) { return kNameEnd[static_cast<unsigned char>(c)]; }
 
-std::string_view without_prefix(std::string_view name) {
-  const std::size_t colon = name.find(':');
-  return colon == std::string_view::npos ? name : name.substr(colon + 1);
+// Tokens of spreadsheets are a few bytes long: a plain loop beats a call, which takes over for long runs.
+constexpr std::size_t kShort = 32;
+
+const char* find_char(const char* begin, const char* end, char wanted) {
+  const char* const near = end - begin > static_cast<std::ptrdiff_t>(kShort) ? begin + kShort : end;
+  for (; begin < near; ++begin) {
+    if (*begin == wanted) return begin;
+  }
+  return begin == end ? nullptr : static_cast<const char*>(std::memchr(begin, wanted, static_cast<std::size_t>(end - begin)));
+}
+
+std::uint64_t count_lines(const char* begin, const char* end) {
+  std::uint64_t count = 0;
+  while (const auto* found = static_cast<const char*>(std::memchr(begin, '\n', static_cast<std::size_t>(end - begin)))) {
+    ++count;
+    begin = found + 1;
+  }
+  return count;
 }
 
 }  // namespace
@@ -62,7 +84,7 @@ XmlEvent XmlScan::malformed() {
 
 XmlEvent XmlScan::end_of_input() {
   if (broken_) return XmlEvent::failed;
-  if (lengths_.empty() && seen_root_) return XmlEvent::finished;
+  if (open_.empty() && seen_root_) return XmlEvent::finished;
   return fail(base::Code::truncated, "XML 在中途结束，其后内容缺失；请取得完整文件",
               "the XML ends early and the rest is missing; obtain the complete file");
 }
@@ -71,7 +93,7 @@ XmlEvent XmlScan::end_of_input() {
 void XmlScan::compact() {
   if (position_ == 0) return;
   if (counted_ < position_) {
-    lines_ += static_cast<std::uint64_t>(std::count(window_.get() + counted_, window_.get() + position_, '\n'));
+    lines_ += count_lines(window_.get() + counted_, window_.get() + position_);
     counted_ = position_;
   }
   std::memmove(window_.get(), window_.get() + position_, end_ - position_);
@@ -156,7 +178,7 @@ bool XmlScan::need(std::size_t bytes) {
 
 std::uint64_t XmlScan::line() {
   if (counted_ < event_at_) {
-    lines_ += static_cast<std::uint64_t>(std::count(window_.get() + counted_, window_.get() + event_at_, '\n'));
+    lines_ += count_lines(window_.get() + counted_, window_.get() + event_at_);
     counted_ = event_at_;
   }
   return lines_ + 1;
@@ -166,8 +188,7 @@ XmlEvent XmlScan::next() {
   if (broken_) return XmlEvent::failed;
   if (close_pending_) {
     close_pending_ = false;
-    names_.resize(names_.size() - lengths_.back());
-    lengths_.pop_back();
+    pop();
     return XmlEvent::end;
   }
   for (;;) {
@@ -182,7 +203,7 @@ XmlEvent XmlScan::next() {
     }
     if (window_[position_] != '<') {
       const XmlEvent event = text_event();
-      if (event == XmlEvent::text && (text_.empty() || lengths_.empty())) continue;   // white space around the root
+      if (event == XmlEvent::text && (text_.empty() || open_.empty())) continue;   // white space around the root
       return event;
     }
     bool again = false;
@@ -194,7 +215,7 @@ XmlEvent XmlScan::next() {
 XmlEvent XmlScan::text_event() {
   for (;;) {
     const char* begin = window_.get() + position_;
-    const auto* open = static_cast<const char*>(std::memchr(begin, '<', end_ - position_));
+    const char* const open = find_char(begin, window_.get() + end_, '<');
     if (open != nullptr) {
       take_text({begin, static_cast<std::size_t>(open - begin)});
       position_ = static_cast<std::size_t>(open - window_.get());
@@ -311,20 +332,20 @@ bool XmlScan::skip_doctype() {
   }
 }
 
-void XmlScan::set_name(std::string_view name) {
-  name_ = name;
-  local_ = without_prefix(name);
-}
-
-bool XmlScan::push(std::string_view name) {
-  if (lengths_.size() >= limits_.depth) {
+bool XmlScan::push() {
+  if (open_.size() >= limits_.depth) {
     fail(base::Code::limit, "XML 嵌套超过上限，其后内容未读取", "the XML nests too deeply, the rest was not read");
     return false;
   }
-  names_.append(name);
-  lengths_.push_back(static_cast<std::uint32_t>(name.size()));
+  names_.append(name_);
+  open_.push_back({static_cast<std::uint32_t>(name_.size()), static_cast<std::uint32_t>(name_.size() - local_.size())});
   seen_root_ = true;
   return true;
+}
+
+void XmlScan::pop() {
+  names_.resize(names_.size() - open_.back().size);
+  open_.pop_back();
 }
 
 XmlEvent XmlScan::start_tag() {
@@ -334,10 +355,10 @@ XmlEvent XmlScan::start_tag() {
     std::size_t at = position_ + 1;
     const Tag tag = parse_attributes(at);
     if (tag == Tag::done) {
-      if (lengths_.empty() && seen_root_) return malformed();
+      if (open_.empty() && seen_root_) return malformed();
       close_pending_ = window_[at - 2] == '/';
       position_ = at;
-      return push(name_) ? XmlEvent::start : XmlEvent::failed;
+      return push() ? XmlEvent::start : XmlEvent::failed;
     }
     if (tag == Tag::bad) return malformed();
     const bool full = position_ == 0 && end_ == capacity_;
@@ -347,66 +368,75 @@ XmlEvent XmlScan::start_tag() {
   }
 }
 
+// Where the name that begins at `at` ends; end_ when the window ends first.
+std::size_t XmlScan::end_of_name(std::size_t at, std::size_t& local_at) const {
+  const char* const text = window_.get();
+  local_at = at;
+  const std::size_t begin = at;
+  for (; at < end_ && !ends_name(text[at]); ++at) {
+    if (text[at] == ':' && local_at == begin) local_at = at + 1;
+  }
+  return at;
+}
+
 XmlScan::Tag XmlScan::parse_attributes(std::size_t& at) {
   const char* const text = window_.get();
-  const std::size_t name_at = at;
   if (at < end_ && !starts_name(text[at])) return Tag::bad;
-  while (at < end_ && !ends_name(text[at])) ++at;
-  if (at == end_) return Tag::more;
-  set_name({text + name_at, at - name_at});
+  std::size_t begin = at, local = at;
+  at = end_of_name(at, local);
+  name_ = {text + begin, at - begin};
+  local_ = {text + local, at - local};
   for (;;) {
     while (at < end_ && (is_space(text[at]) || text[at] == '/')) ++at;
     if (at == end_) return Tag::more;
     if (text[at] == '>') return ++at, Tag::done;
-    const std::size_t begin = at;
-    while (at < end_ && !ends_name(text[at])) ++at;
-    const std::string_view name(text + begin, at - begin);
+    begin = at;
+    at = end_of_name(at, local);
+    const std::size_t name_end = at;
     while (at < end_ && is_space(text[at])) ++at;
     if (at == end_) return Tag::more;
-    if (name.empty() || text[at] != '=') return Tag::bad;
+    if (name_end == begin || text[at] != '=') return Tag::bad;
     ++at;
     while (at < end_ && is_space(text[at])) ++at;
     if (at == end_) return Tag::more;
     const char quote = text[at];
     if (quote != '"' && quote != '\'') return Tag::bad;
     ++at;
-    const auto* close = static_cast<const char*>(std::memchr(text + at, quote, end_ - at));
+    const char* const close = find_char(text + at, text + end_, quote);
     if (close == nullptr) return Tag::more;
     if (attributes_.size() >= limits_.attributes) return Tag::bad;
-    attributes_.push_back({name, without_prefix(name), {text + at, static_cast<std::size_t>(close - (text + at))}});
+    attributes_.push_back({text + begin, text + at, static_cast<std::uint32_t>(name_end - begin), static_cast<std::uint32_t>(local - begin),
+                           static_cast<std::uint32_t>(close - (text + at)), false});
     at = static_cast<std::size_t>(close - text) + 1;
   }
 }
 
 XmlEvent XmlScan::end_tag() {
-  std::size_t close = 0;
-  for (;;) {
-    const auto* found = static_cast<const char*>(std::memchr(window_.get() + position_, '>', end_ - position_));
-    if (found != nullptr) {
-      close = static_cast<std::size_t>(found - window_.get());
-      break;
-    }
-    if (!fill()) return position_ = ended_ ? end_ : position_, malformed();
-    event_at_ = position_;
+  if (open_.empty()) return malformed();
+  const Open top = open_.back();
+  // "</name>": nearly always complete in the window and without blanks.
+  if (!need(top.size + 3)) return position_ = ended_ ? end_ : position_, malformed();
+  event_at_ = position_;
+  const char* const name = window_.get() + position_ + 2;
+  if (std::memcmp(names_.data() + names_.size() - top.size, name, top.size) != 0) return malformed();
+  std::size_t close = position_ + 2 + top.size;
+  while (is_space(window_[close])) {
+    if (++close == end_) return malformed();
   }
-  std::string_view name(window_.get() + position_ + 2, close - position_ - 2);
-  while (!name.empty() && is_space(name.back())) name.remove_suffix(1);
-  const bool matches = !lengths_.empty() && lengths_.back() == name.size() &&
-                       std::memcmp(names_.data() + names_.size() - name.size(), name.data(), name.size()) == 0;
-  if (!matches) return malformed();
-  set_name(name);
-  names_.resize(names_.size() - name.size());
-  lengths_.pop_back();
+  if (window_[close] != '>') return malformed();
+  name_ = {name, top.size};
+  local_ = name_.substr(top.local);
+  pop();
   position_ = close + 1;
   return XmlEvent::end;
 }
 
 XmlEvent XmlScan::skip() {
-  const std::size_t inside = lengths_.size();
+  const std::size_t inside = open_.size();
   for (;;) {
     const XmlEvent event = next();
     if (event == XmlEvent::failed || event == XmlEvent::finished) return event;
-    if (event == XmlEvent::end && lengths_.size() < inside) return event;
+    if (event == XmlEvent::end && open_.size() < inside) return event;
   }
 }
 
@@ -417,24 +447,27 @@ std::string_view XmlScan::decode(std::string_view raw, std::string& into) {
 }
 
 void XmlScan::take_text(std::string_view raw) {
-  const bool plain = raw.empty() || (std::memchr(raw.data(), '&', raw.size()) == nullptr && std::memchr(raw.data(), '\r', raw.size()) == nullptr);
+  const char* const end = raw.data() + raw.size();
+  const bool plain = find_char(raw.data(), end, '&') == nullptr && find_char(raw.data(), end, '\r') == nullptr;
   text_ = plain ? raw : decode(raw, scratch_);
 }
 
 std::string_view XmlScan::attribute_value(std::size_t index) {
   Attribute& attribute = attributes_[index];
-  if (attribute.decoded || attribute.value.find('&') == std::string_view::npos) return attribute.value;
+  if (attribute.decoded || find_char(attribute.value_at, attribute.value_at + attribute.value_size, '&') == nullptr) return attribute.value();
   if (values_used_ == values_.size()) values_.push_back(std::make_unique<std::string>());
-  attribute.value = decode(attribute.value, *values_[values_used_++]);
+  const std::string_view decoded = decode(attribute.value(), *values_[values_used_++]);
+  attribute.value_at = decoded.data();
+  attribute.value_size = static_cast<std::uint32_t>(decoded.size());
   attribute.decoded = true;
-  return attribute.value;
+  return decoded;
 }
 
 std::optional<std::string_view> XmlScan::attribute(std::string_view local_name) {
   std::size_t prefixed = attributes_.size();
   for (std::size_t i = 0; i < attributes_.size(); ++i) {
-    if (attributes_[i].local != local_name) continue;
-    if (attributes_[i].name.size() == local_name.size()) return attribute_value(i);
+    if (attributes_[i].local() != local_name) continue;
+    if (attributes_[i].local_at == 0) return attribute_value(i);
     prefixed = i;
   }
   if (prefixed == attributes_.size()) return std::nullopt;
@@ -443,7 +476,7 @@ std::optional<std::string_view> XmlScan::attribute(std::string_view local_name) 
 
 std::optional<std::string_view> XmlScan::prefixed_attribute(std::string_view local_name) {
   for (std::size_t i = 0; i < attributes_.size(); ++i) {
-    if (attributes_[i].local == local_name && attributes_[i].name.size() != local_name.size()) return attribute_value(i);
+    if (attributes_[i].local() == local_name && attributes_[i].local_at != 0) return attribute_value(i);
   }
   return std::nullopt;
 }

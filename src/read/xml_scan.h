@@ -56,14 +56,14 @@ class XmlScan {
   std::string_view name() const { return name_; }      // with its prefix: "w:t"
   std::string_view local() const { return local_; }    // without: "t"
   std::string_view text() const { return text_; }
-  std::size_t depth() const { return lengths_.size(); }   // open elements, counting the one just started
+  std::size_t depth() const { return open_.size(); }   // open elements, counting the one just started
 
   // Value of the attribute with this local name; one without prefix is preferred.
   std::optional<std::string_view> attribute(std::string_view local_name);
   // The same, but only an attribute that has a prefix ("r:id" beside "id").
   std::optional<std::string_view> prefixed_attribute(std::string_view local_name);
   std::size_t attribute_count() const { return attributes_.size(); }
-  std::string_view attribute_name(std::size_t index) const { return attributes_[index].name; }
+  std::string_view attribute_name(std::size_t index) const { return attributes_[index].name(); }
   std::string_view attribute_value(std::size_t index);
 
   base::Encoding encoding() const { return encoding_; }    // known after the first event
@@ -72,8 +72,14 @@ class XmlScan {
 
  private:
   struct Attribute {
-    std::string_view name, local, value;   // value as it stands in the document
-    bool decoded = false;
+    const char* name_at;
+    const char* value_at;                  // as it stands in the document until it is asked for
+    std::uint32_t name_size, local_at;     // the local part begins at name_at + local_at
+    std::uint32_t value_size;
+    bool decoded;
+    std::string_view name() const { return {name_at, name_size}; }
+    std::string_view local() const { return name().substr(local_at); }
+    std::string_view value() const { return {value_at, value_size}; }
   };
   enum class Tag { done, more, bad };
 
@@ -93,10 +99,11 @@ class XmlScan {
   Tag parse_attributes(std::size_t& at);
   bool skip_until(std::string_view close);
   bool skip_doctype();
-  bool push(std::string_view name);
+  bool push();
+  void pop();
+  std::size_t end_of_name(std::size_t at, std::size_t& local_at) const;
   std::string_view decode(std::string_view raw, std::string& into);
   void take_text(std::string_view raw);
-  void set_name(std::string_view name);
 
   XmlInput input_;
   std::function<void(std::string_view)> comment_sink_;
@@ -119,7 +126,10 @@ class XmlScan {
   std::vector<std::unique_ptr<std::string>> values_;   // decoded attribute values of this tag
   std::size_t values_used_ = 0;
   std::string names_;                   // names of the open elements, one after the other
-  std::vector<std::uint32_t> lengths_;
+  struct Open {
+    std::uint32_t size = 0, local = 0;    // of the name; where its local part begins
+  };
+  std::vector<Open> open_;
   base::Error error_;
 };
 

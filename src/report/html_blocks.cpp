@@ -93,7 +93,8 @@ void HtmlBlocks::put(const Callout& callout) {
 }
 
 void HtmlBlocks::put(const Figures& figures) {
-  html_ += "<div class=\"cards\">\n";
+  const bool long_values = std::ranges::any_of(figures.items, [](const auto& one) { return em_width(one.value) > 4.4; });
+  html_ += long_values ? "<div class=\"cards tight\">\n" : "<div class=\"cards\">\n";
   for (const auto& one : figures.items) {
     html_ += fmt::format("<div class=\"card {}\"><b>{}</b><span>{}</span></div>\n", theme::look(one.tone).css, clean_xml(one.value, 40),
                          clean_xml(one.caption));

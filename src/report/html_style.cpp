@@ -52,6 +52,7 @@ figcaption .caption{display:block;font-weight:400;color:var(--ink3);font-size:13
 .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(130px,1fr));gap:12px;margin:20px 0;break-inside:avoid}
 .card{background:var(--soft);border-top:3px solid var(--primary);padding:12px 16px 11px}
 .card b{display:block;font-size:26px;line-height:1.25;font-variant-numeric:tabular-nums;color:var(--navy)}
+.cards.tight b{font-size:22px}
 .card span{display:block;font-size:13px;color:var(--ink3);line-height:1.5}
 .callout{border-left:4px solid var(--primary);background:#EAF1FD;padding:12px 18px 13px;margin:18px 0;font-size:14.5px;line-height:1.7;break-inside:avoid;white-space:pre-line}
 .callout b{display:block}
@@ -83,8 +84,7 @@ main{padding:0}.skip{display:none}
 .cover{min-height:246mm;padding:10mm 0 6mm 16mm;border:0;break-after:page}
 .cover h1{font-size:28pt}
 .table{overflow:visible}.table table{font-size:8.8pt}.table td,.table thead th{padding:3pt 5pt}
-.num,.badge{white-space:normal}
-h2{font-size:17pt}h3{font-size:13.5pt}h4{font-size:11.5pt}.card b{font-size:17pt}.cards{grid-template-columns:repeat(auto-fit,minmax(100px,1fr))}
+h2{font-size:17pt}h3{font-size:13.5pt}h4{font-size:11.5pt}.card b{font-size:17pt}.cards.tight b{font-size:13pt}.cards{gap:8pt;grid-template-columns:repeat(auto-fit,minmax(100px,1fr))}
 .callout,.kv{font-size:9.5pt}a{color:inherit;text-decoration:none}
 }
 )css";

@@ -16,9 +16,7 @@ namespace {
 
 constexpr double kAfter = 7;          // below a paragraph
 constexpr double kAround = 9;         // above and below a table, chart, callout
-
-// Two short headings and two lines of text stay together.
-constexpr double kWithHeading = 2 * theme::kBodyLine + kAfter;
+constexpr double kCardTall = 68, kCardPad = 9;
 
 TextStyle body(base::Lang lang) {
   return {.face = Face::serif, .size = theme::kBodySize, .line = theme::kBodyLine, .justify = lang == base::Lang::zh};
@@ -28,6 +26,17 @@ TextStyle body(base::Lang lang) {
 
 void PdfBlocks::add(const Block& block) {
   std::visit([this](const auto& one) { put(one); }, block);
+}
+
+double PdfBlocks::least_height(const Block& block) const {
+  if (const auto* heading = std::get_if<Heading>(&block)) {
+    const theme::HeadingSize size = theme::heading_size(heading->level);
+    return size.before + size.line + size.after;
+  }
+  if (const auto* chart = std::get_if<Chart>(&block)) return make_chart(*chart, lang_, 0).height * 0.7 + 40;
+  if (std::holds_alternative<TableBlock>(block)) return 90;
+  if (std::holds_alternative<Figures>(block)) return kCardTall + 6;
+  return 2 * theme::kBodyLine + 2 * kAfter;
 }
 
 void PdfBlocks::put(const Heading&) {
@@ -40,7 +49,7 @@ void PdfBlocks::put(const Heading&) {
   if (!entry.number.empty() && entry.level == 1) runs.push_back({0, entry.number.size(), true, false, theme::kPrimary});
   const TextBlock text = pages_.type().set(label, style, pages_.width(), runs);
   pages_.space(size.before);
-  pages_.need(text.height() + size.after + kWithHeading + (entry.level == 1 ? 30 : 0));
+  pages_.need(text.height() + size.after + following_);
   heading_pages_.push_back(pages_.page());
   cairo_t* cairo = pages_.cairo();
   if (cairo) {
@@ -53,7 +62,7 @@ void PdfBlocks::put(const Heading&) {
     pages_.move(4);
     pages_.rule(pages_.left(), pages_.left() + pages_.width(), pages_.y(), theme::kLine, 0.8);
   }
-  pages_.move(size.after);
+  pages_.gap(size.after);
 }
 
 void PdfBlocks::put(const Paragraph& paragraph) {
@@ -68,24 +77,25 @@ void PdfBlocks::put(const Paragraph& paragraph) {
   TextStyle style = body(lang_);
   if (paragraph.indent && lang_ == base::Lang::zh) style.indent = 2 * theme::kBodySize;
   pages_.flow(pages_.type().set(text, style, pages_.width(), runs), pages_.left());
-  pages_.move(kAfter);
+  pages_.gap(kAfter);
 }
 
 void PdfBlocks::put(const Bullets& bullets) {
   constexpr double kHang = 20;
   int number = 0;
   for (const auto& item : bullets.items) {
-    const std::string sign = bullets.numbered ? fmt::format("{}.", ++number) : "•";
+    const std::string sign = bullets.numbered ? fmt::format("{}.", ++number) : "";
     const TextBlock text = pages_.type().set(clean(item, kParagraphLimit), body(lang_), pages_.width() - kHang - 6);
     const TextBlock mark = pages_.type().set(sign, {.face = Face::serif, .color = theme::kPrimary, .bold = true}, 0);
     bool first = true;
     pages_.flow(text, pages_.left() + kHang + 6, [&](double top, double) {
-      if (first) mark.draw(pages_.cairo(), pages_.left() + 8, top);
+      if (first && bullets.numbered) mark.draw(pages_.cairo(), pages_.left() + 8, top);
+      if (first && !bullets.numbered) pages_.fill(pages_.left() + 10, top + theme::kBodyLine / 2 - 1.6, 4, 4, theme::kPrimary, 2);
       first = false;
     });
     pages_.move(2.5);
   }
-  pages_.move(kAfter - 2.5);
+  pages_.gap(kAfter - 2.5);
 }
 
 void PdfBlocks::put(const KeyValues& pairs) {
@@ -110,7 +120,7 @@ void PdfBlocks::put(const KeyValues& pairs) {
     });
     pages_.move(kPad + std::max(0.0, text.lines().size() == 1 ? name_height - text.height() : 0.0));
   }
-  pages_.move(kAround);
+  pages_.gap(kAround);
 }
 
 void PdfBlocks::put(const Callout& callout) {
@@ -131,37 +141,42 @@ void PdfBlocks::put(const Callout& callout) {
     pages_.fill(pages_.left(), top, kBar, height + 2 * kPad, look.fill);
     pages_.move(kPad);
   });
-  pages_.move(kPad + kAround);
+  pages_.move(kPad);
+  pages_.gap(kAround);
 }
 
-void PdfBlocks::put_card(const Figures::One& one, double x, double width, double height) {
+void PdfBlocks::put_card(const Figures::One& one, double x, double width, double size) {
   const theme::Look look = theme::look(one.tone);
   const bool plain = one.tone == Tone::normal;
-  pages_.fill(x, pages_.y(), width, height, theme::kSoft);
+  pages_.fill(x, pages_.y(), width, kCardTall, theme::kSoft);
   pages_.fill(x, pages_.y(), width, 2.4, plain ? theme::kPrimary : look.fill);
-  const std::string value = clean(one.value, 40);
-  double size = 20;
-  while (size > 9 && pages_.type().set(value, {.size = size, .line = 26, .bold = true}, 0).width() > width - 18) size -= 1;
   const TextStyle big{.size = size, .line = 26, .color = plain ? theme::kNavy : look.fg, .bold = true, .single_line = true};
-  pages_.type().set(value, big, width - 18).draw(pages_.cairo(), x + 10, pages_.y() + 8);
+  pages_.type().set(clean(one.value, 40), big, width - 2 * kCardPad).draw(pages_.cairo(), x + kCardPad, pages_.y() + 8);
   const TextStyle small{.size = theme::kSmallSize, .line = 12.5, .color = theme::kInk3};
-  const TextBlock caption = pages_.type().set(clean(one.caption, 60), small, width - 18);
-  caption.draw_lines(pages_.cairo(), x + 10, pages_.y() + 36, 0, 2);
+  const TextBlock caption = pages_.type().set(clean(one.caption, 60), small, width - 2 * kCardPad);
+  caption.draw_lines(pages_.cairo(), x + kCardPad, pages_.y() + 36, 0, 2);
 }
 
 void PdfBlocks::put(const Figures& figures) {
-  constexpr double kGap = 9, kTall = 68;
+  constexpr double kGap = 9;
   const std::size_t count = figures.items.size();
   const std::size_t in_row = count <= 5 ? std::max<std::size_t>(count, 1) : count == 6 ? 3 : 4;
   const double slots = static_cast<double>(std::max<std::size_t>(in_row, 3));
   const double width = (pages_.width() - (slots - 1) * kGap) / slots;
+  double size = 20;   // one size for all cards, so that the longest value fits
+  for (const auto& one : figures.items) {
+    const double natural = pages_.type().set(clean(one.value, 40), {.size = 20, .line = 26, .bold = true}, 0).width();
+    size = std::clamp(19.6 * (width - 2 * kCardPad) / std::max(natural, 1.0), 9.0, size);
+  }
   pages_.space(3);
   for (std::size_t i = 0; i < count; ++i) {
-    if (i % in_row == 0) pages_.need(kTall);
-    put_card(figures.items[i], pages_.left() + static_cast<double>(i % in_row) * (width + kGap), width, kTall);
-    if (i % in_row == in_row - 1 || i + 1 == count) pages_.move(kTall + kGap);
+    if (i % in_row == 0) pages_.need(kCardTall);
+    put_card(figures.items[i], pages_.left() + static_cast<double>(i % in_row) * (width + kGap), width, size);
+    if (i % in_row == in_row - 1 || i + 1 == count) {
+      pages_.move(kCardTall);
+      pages_.gap(kGap);
+    }
   }
-  pages_.move(4);
 }
 
 void PdfBlocks::put(const TableBlock& block) {
@@ -169,7 +184,7 @@ void PdfBlocks::put(const TableBlock& block) {
   const std::string caption = table.title.empty() ? "" : words::table_number(lang_, ++tables_) + "　" + table.title;
   pages_.space(4);
   draw_table(pages_, table, caption);
-  pages_.move(kAround + 4);
+  pages_.gap(kAround + 4);
 }
 
 void PdfBlocks::put(const Chart& chart) {
@@ -192,7 +207,7 @@ void PdfBlocks::put(const Chart& chart) {
     caption.draw(pages_.cairo(), pages_.left() + 30, pages_.y());
     pages_.move(caption.height());
   }
-  pages_.move(kAround + 2);
+  pages_.gap(kAround + 2);
 }
 
 void PdfBlocks::put(const PageBreak&) {

@@ -13,6 +13,9 @@ class PdfBlocks {
  public:
   PdfBlocks(Pages& pages, base::Lang lang, const Outline& outline) : pages_(pages), lang_(lang), outline_(outline) {}
   void add(const Block& block);
+  // What must fit below a heading: the headings that follow it at once and the beginning of what comes after them.
+  void set_following(double height) { following_ = height; }
+  double least_height(const Block& block) const;
   const std::vector<int>& heading_pages() const { return heading_pages_; }
 
  private:
@@ -25,12 +28,13 @@ class PdfBlocks {
   void put(const TableBlock& block);
   void put(const Chart& chart);
   void put(const PageBreak&);
-  void put_card(const Figures::One& one, double x, double width, double height);
+  void put_card(const Figures::One& one, double x, double width, double size);
 
   Pages& pages_;
   base::Lang lang_;
   const Outline& outline_;
   std::vector<int> heading_pages_;
+  double following_ = 0;
   int tables_ = 0, charts_ = 0;
 };
 

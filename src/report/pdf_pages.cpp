@@ -2,6 +2,7 @@
 
 #include <cairo.h>
 
+#include <algorithm>
 #include <numbers>
 
 #include "report/text.h"
@@ -10,7 +11,8 @@
 namespace gongdun::report {
 
 void Pages::space(double height) {
-  if (!at_top()) y_ += height;
+  if (!at_top()) y_ += std::max(height - gap_, 0.0);
+  gap_ = 0;
 }
 
 void Pages::need(double height) {
@@ -40,6 +42,7 @@ void Pages::next_page() {
 void Pages::skip_page() {
   if (cairo_) cairo_show_page(cairo_);
   ++page_;
+  gap_ = 0;
   y_ = theme::kMarginTop;
 }
 

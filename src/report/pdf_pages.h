@@ -27,8 +27,16 @@ class Pages {
   double body_height() const { return bottom() - theme::kMarginTop; }
   bool at_top() const { return y_ <= theme::kMarginTop + 0.5; }
 
-  void move(double by) { y_ += by; }
-  void space(double height);          // vertical space that vanishes at the top of a page
+  void move(double by) {
+    y_ += by;
+    gap_ = 0;
+  }
+  // Space after a block and space before the next do not add up: the larger one holds, and none at the top of a page.
+  void gap(double height) {
+    y_ += height;
+    gap_ = height;
+  }
+  void space(double height);
   void need(double height);           // starts a page if this much does not fit
   void next_page();
   void skip_page();                   // ends a page without header and footer (the cover)
@@ -51,6 +59,7 @@ class Pages {
   int total_;
   int page_ = 1;
   double y_ = theme::kMarginTop;
+  double gap_ = 0;
 };
 
 }  // namespace gongdun::report

@@ -26,55 +26,56 @@ PrintedCell print_cell(const TableCell& cell, std::size_t& cut) {
 }
 
 struct ColumnNeed {
-  double wish = 0;    // em
-  double least = 0;   // em: numbers and badges stay on one line
+  double least = 0;   // points: what is short stays on one line
+  double most = 0;    // points: what would be nice
 };
 
+constexpr double kPadding = 12;      // points, both sides together
+constexpr double kShort = 10;        // em: identifiers, dates, grades and numbers this short never wrap
+constexpr double kComfortable = 26;  // em: longer texts read well when wrapped
+
 ColumnNeed need_of(const PrintedTable& table, std::size_t column) {
-  ColumnNeed need;
   const double head = em_width(table.columns[column].title);
-  double longest = 0, sum = 0;
+  double longest = 0, sum = 0, whole = 0;
   const std::size_t sampled = std::min(table.rows.size(), kSampledRows);
   for (std::size_t row = 0; row < sampled; ++row) {
     const PrintedCell& cell = table.rows[row][column];
-    const double width = em_width(cell.text) + (cell.badge ? 2.4 : 0);
+    const double width = em_width(cell.text) + (cell.badge ? 1.9 : 0);
     longest = std::max(longest, width);
     sum += width;
-    if (cell.badge || cell.number) need.least = std::max(need.least, std::min(width, 12.0));
+    // A sixth more for numbers: word processors may set them in a wider font.
+    if (cell.badge || cell.number) whole = std::max(whole, std::min(width * (cell.number ? 1.17 : 1), kBadgeLongest + 3));
   }
   const double mean = sampled ? sum / static_cast<double>(sampled) : 0;
-  need.wish = std::max({head, 3.0, (std::min(longest, 30.0) + std::clamp(mean, 0.0, 40.0)) / 2});
-  need.least = std::max({need.least, std::min(head, 4.2), 2.4});
-  return need;
+  const double least = std::max({whole, longest <= kShort ? longest : 4.5, std::min(head, 4.2), 2.0});
+  const double most = std::max({least, head, std::min(longest, kComfortable), std::min(mean, 2 * kComfortable)});
+  return {least * theme::kTableSize * 1.03 + kPadding, most * theme::kTableSize * 1.03 + kPadding};
 }
 
-// Relative widths as given; when they say nothing (all alike), by content. Then narrow columns are raised to what they need at least.
+bool widths_say_nothing(const TableBlock& table) {
+  return std::ranges::all_of(table.columns, [&](const auto& column) { return column.width == table.columns[0].width; });
+}
+
+// Every column gets what it needs at least; the rest of the page goes where the widths given, or else the contents, want it.
 void share_columns(PrintedTable& table, const TableBlock& source) {
   const std::size_t count = table.columns.size();
-  constexpr double kPadding = 12;   // points, both sides together
-  std::vector<double> wish(count), least(count);
-  bool alike = true;
-  for (std::size_t i = 1; i < count; ++i) alike = alike && source.columns[i].width == source.columns[0].width;
-  double wish_sum = 0, least_sum = 0;
+  const bool by_content = widths_say_nothing(source);
+  std::vector<double> least(count), wish(count);
+  double least_sum = 0, wish_sum = 0, given_sum = 0;
+  const auto given = [&](std::size_t i) { return std::isfinite(source.columns[i].width) ? std::clamp(source.columns[i].width, 0.01, 1e6) : 1.0; };
+  for (std::size_t i = 0; i < count; ++i) given_sum += given(i);
   for (std::size_t i = 0; i < count; ++i) {
     const ColumnNeed need = need_of(table, i);
-    const double given = std::isfinite(source.columns[i].width) ? std::clamp(source.columns[i].width, 0.01, 1e6) : 1;
-    wish[i] = alike ? need.wish : given;
-    least[i] = need.least * theme::kTableSize + kPadding;
-    wish_sum += wish[i];
+    least[i] = need.least;
+    wish[i] = by_content ? need.most - need.least : std::max(given(i) / given_sum * theme::kBodyWidth - need.least, 0.0);
     least_sum += least[i];
+    wish_sum += wish[i];
   }
   const double squeeze = std::min(1.0, theme::kBodyWidth / least_sum);
-  double spare = theme::kBodyWidth, above = 0;
+  const double spare = std::max(theme::kBodyWidth - least_sum, 0.0);
   for (std::size_t i = 0; i < count; ++i) {
-    wish[i] = wish[i] / wish_sum * theme::kBodyWidth;
-    least[i] *= squeeze;
-    spare -= least[i];
-    above += std::max(wish[i] - least[i], 0.0);
-  }
-  for (std::size_t i = 0; i < count; ++i) {
-    const double extra = above > 0 ? std::max(wish[i] - least[i], 0.0) / above * spare : spare / static_cast<double>(count);
-    table.columns[i].share = (least[i] + extra) / theme::kBodyWidth;
+    const double extra = wish_sum > 0 ? wish[i] / wish_sum * spare : spare / static_cast<double>(count);
+    table.columns[i].share = (least[i] * squeeze + extra) / theme::kBodyWidth;
   }
 }
 

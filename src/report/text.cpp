@@ -104,8 +104,8 @@ std::string number_text(double value) {
   while (digits.back() == '0') digits.pop_back();
   if (digits.back() == '.') digits.pop_back();
   const std::size_t point = std::min(digits.find('.'), digits.size());
-  for (std::size_t at = point; at > 3; at -= 3) digits.insert(at - 3, ",");
-  return value < 0 && digits != "0" ? "-" + digits : digits;
+  for (std::size_t at = point; at > 3; at -= 3) digits.insert(at - 3, 1, ',');
+  return value < 0 && digits != "0" ? fmt::format("-{}", digits) : digits;
 }
 
 double em_width(std::string_view text) {

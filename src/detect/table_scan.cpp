@@ -1,0 +1,264 @@
+// Cells pass by: profile, recognisers, matches.
+#include "detect/table_scan.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+
+namespace gongdun::detect {
+
+namespace {
+
+constexpr std::size_t kLongCell = 48;   // bytes from which a cell may hold sentences
+
+std::string_view unquoted(std::string_view value) {
+  value = base::trim(value);
+  if (value.size() >= 2 && (value.front() == '"' || value.front() == '\'') && value.back() == value.front()) return base::trim(value.substr(1, value.size() - 2));
+  return value;
+}
+
+}  // namespace
+
+void TableScanner::listen(ColumnState& column) const {
+  column.speech = plan_.headers.listen(column.meta.name);
+  // A comment is written for people: it may say more than an abbreviated name.
+  for (const HeaderSpeech& said : plan_.headers.listen(column.meta.comment)) {
+    const auto known = std::ranges::find(column.speech, said.detector, &HeaderSpeech::detector);
+    if (known == column.speech.end()) column.speech.push_back(said);
+    else if (said.strength > known->strength && known->strength >= 0) *known = said;
+    else if (said.strength > 1 && known->strength < 0) *known = said;
+  }
+  column.secret = judge_secret_name(plain_header(column.meta.name));
+  if (column.secret == SecretKind::none && !column.meta.comment.empty()) column.secret = judge_secret_name(plain_header(column.meta.comment));
+  const HeaderSpeech* person = plan_.person < 0 ? nullptr : column.hears(static_cast<std::uint16_t>(plan_.person));
+  column.person_header = person && person->strength > 0;
+}
+
+// Column names, comments and units are text about the data: their terms weigh apart.
+void TableScanner::count_names(const read::Column& column, Engine::Scratch& scratch) {
+  std::string text = column.name + "\n" + column.comment;
+  if (text.size() <= 1) return;
+  plan_.engine->scan(text, scratch);
+  terms_.add(scratch.terms, true);
+}
+
+void TableScanner::begin(const read::Table& table, Engine::Scratch& scratch) {
+  out_ = {};
+  out_.name = table.name;
+  out_.comment = table.comment;
+  out_.title = table.title;
+  out_.has_header = table.has_header;
+  out_.pairs = pairs_ = table.kind == read::TableKind::pairs;
+  out_.page = table.page;
+  columns_.clear();
+  held_hits_ = 0;
+  last_row_ = 0;
+  std::string names = table.name + "\n" + table.comment + "\n" + table.title;
+  for (const read::Column& column : table.columns) {
+    columns_.emplace_back();
+    columns_.back().meta = column;
+    listen(columns_.back());
+    names += "\n" + column.name + "\n" + column.comment;
+  }
+  plan_.engine->scan(names, scratch);
+  terms_.add(scratch.terms, true);
+}
+
+void TableScanner::add_column(const read::Column& column, Engine::Scratch& scratch) {
+  columns_.emplace_back();
+  columns_.back().meta = column;
+  listen(columns_.back());
+  count_names(column, scratch);
+}
+
+ColumnState& TableScanner::column_at(std::uint32_t index) {
+  while (columns_.size() <= index) columns_.emplace_back();
+  return columns_[index];
+}
+
+void TableScanner::hold(Tally& tally, const CellHit& hit, std::string_view value) {
+  if (!room(tally)) return;
+  ++held_hits_;
+  tally.hits.push_back(hit);
+  tally.hits.back().sample = mask_value(value, plan_.rule(tally.detector).mask);
+}
+
+void TableScanner::person_cell(ColumnState& column, std::string_view value, const CellShape& shape, const read::Cell& cell, std::uint64_t hash) {
+  if (plan_.person < 0) return;
+  NameCounts& names = column.names;
+  const auto detector = static_cast<std::uint16_t>(plan_.person);
+  CellHit hit{.row = cell.row, .offset = 0, .confidence = 0, .near_word = -1, .full = true, .masked = false, .sample = {}};
+  bool name = false;
+  if (shape.has(CellShape::kStar) || value.find("某") != std::string_view::npos || value.find("＊") != std::string_view::npos) {
+    name = hit.masked = masked_person_name(value);
+    names.masked += name;
+  } else if (shape.has(CellShape::kHan)) {
+    const NameVerdict verdict = judge_person_name(value);
+    names.han += verdict.name;
+    names.common += verdict.name && verdict.common;
+    names.given += verdict.name && verdict.given;
+    names.things += verdict.thing;
+    name = verdict.name;
+    if (name && column.person_header && verdict.given) hit.confidence = verdict.common ? 0.9F : 0.75F;
+  } else if (column.person_header) {
+    const LatinVerdict verdict = judge_latin_name(value);
+    names.latin += verdict.shape;
+    names.latin_known += verdict.known;
+    names.latin_full += verdict.full;
+    name = verdict.shape;
+    if (verdict.known && verdict.full) hit.confidence = 0.7F;
+  }
+  if (!name) return;
+  Tally& tally = column.tally(detector);
+  (hit.masked ? tally.masked : tally.full) += 1;
+  tally.alone += hit.confidence > 0;
+  tally.distinct.add(hash);
+  hold(tally, hit, value);
+}
+
+void TableScanner::secret_cell(ColumnState& column, std::string_view value, const read::Cell& cell, std::uint64_t hash) {
+  const int detector = plan_.secret_detector(column.secret);
+  if (detector < 0) return;
+  const ValueStyle style{.quoted = true, .code = false, .environment = true};
+  const SecretValue verdict = judge_secret_value(value, column.secret, column.meta.name, style);
+  if (verdict == SecretValue::no) return;
+  Tally& tally = column.tally(static_cast<std::uint16_t>(detector));
+  const bool masked = verdict == SecretValue::masked;
+  (masked ? tally.masked : tally.full) += 1;
+  ++tally.alone;
+  tally.distinct.add(hash);
+  hold(tally, {.row = cell.row, .offset = 0, .confidence = 0.9F, .near_word = -1, .full = true, .masked = masked, .sample = {}}, value);
+}
+
+// What a cell is by its content where no pattern can tell: names, organisations, addresses, header-only shapes, secrets.
+void TableScanner::by_content(ColumnState& column, std::string_view value, const CellShape& shape, const read::Cell& cell, std::uint64_t hash) {
+  if (shape.bytes <= 48 && shape.digits == 0) person_cell(column, value, shape, cell, hash);
+  if (column.secret != SecretKind::none) secret_cell(column, value, cell, hash);
+  if (shape.has(CellShape::kHan) && shape.bytes >= 9 && shape.bytes <= 240) {
+    const bool organization = looks_like_organization(value);
+    const int detector = organization ? plan_.organization : address_strength(value) == 2 ? plan_.address : -1;
+    if (detector >= 0) {
+      Tally& tally = column.tally(static_cast<std::uint16_t>(detector));
+      ++tally.full;
+      tally.distinct.add(hash);
+      const HeaderSpeech* speech = column.hears(tally.detector);
+      const bool alone = speech && speech->strength > 0;
+      tally.alone += alone;
+      hold(tally, {.row = cell.row, .offset = 0, .confidence = alone ? 0.9F : 0.0F, .near_word = -1, .full = true, .masked = false, .sample = {}}, value);
+    }
+  }
+  for (const HeaderSpeech& speech : column.speech) {
+    if (speech.strength < 2 || !plan_.header_only[speech.detector] || !fits_shape(plan_, speech.detector, shape, value)) continue;
+    Tally& tally = column.tally(speech.detector);
+    ++tally.fit;
+    hold(tally, {.row = cell.row, .offset = 0, .confidence = 0, .near_word = -1, .full = true, .masked = false, .sample = {}}, value);
+  }
+}
+
+// How sure a match is without its column being claimed: by the key or header, words in the cell, or its own structure.
+double TableScanner::alone_confidence(const ColumnState& column, std::uint16_t detector, const HeaderSpeech* speech, int& near, std::string_view text, std::size_t begin, std::size_t end,
+                                      bool full) const {
+  const pack::Detector& rule = plan_.rule(detector);
+  if (speech && speech->strength < 0 && !plan_.strong(detector)) return 0;
+  if (speech && speech->strength > 0 && (full || speech->strength >= 2)) return rule.confidence_context;
+  if (full && !pairs_) return plan_.strong(detector) ? rule.confidence : 0;
+  const NearContext context = plan_.near.look(detector, text, begin, end);
+  near = context.word;
+  if (context.against) return plan_.strong(detector) ? rule.confidence * 0.6 : 0;
+  if (context.word >= 0) return rule.confidence_context;
+  if (rule.context.required) return 0;
+  if (full && !plan_.strong(detector)) return 0;   // a bare value under a key that says nothing
+  return column.meta.name.empty() || !full || plan_.strong(detector) ? rule.confidence : 0;
+}
+
+void TableScanner::match_in_cell(ColumnState& column, const read::RowBatch& batch, std::string_view value, std::size_t value_begin, const CellShape& shape, const Match& match,
+                                 const read::Cell& cell) {
+  const auto detector = static_cast<std::uint16_t>(match.detector);
+  if (plan_.rule(detector).text_only) return;
+  const bool full = match.begin <= value_begin && match.end >= value_begin + value.size();
+  Tally& tally = column.tally(detector);
+  const HeaderSpeech* speech = column.hears(detector);
+  const std::string_view found = std::string_view(batch.data).substr(match.value_begin, match.value_end - match.value_begin);
+  tally.distinct.add(plan_.hash(found));
+  if (match.masked_form && full) ++tally.masked;
+  else if (full) ++tally.full;
+  else ++tally.partial;
+  if (full && tally.make_bytes == 0) {
+    tally.make_kinds = shape.kinds;
+    tally.make_bytes = shape.bytes;
+  }
+  CellHit hit{.row = cell.row, .offset = match.value_begin - cell.begin, .confidence = 0, .near_word = -1, .full = full, .masked = match.masked_form, .sample = {}};
+  const std::string_view whole = std::string_view(batch.data).substr(value_begin, value.size());
+  const std::size_t begin = std::max<std::size_t>(match.begin, value_begin) - value_begin, end = std::min<std::size_t>(match.end - value_begin, value.size());
+  if (full && speech == nullptr && !pairs_) hit.confidence = plan_.strong(detector) ? static_cast<float>(plan_.rule(detector).confidence) : 0.0F;
+  else if (room(tally) || plan_.rule(detector).context.required) {
+    hit.confidence = static_cast<float>(alone_confidence(column, detector, speech, hit.near_word, whole, begin, end, full));
+  } else hit.confidence = tally.alone > 0 ? 0.5F : 0.0F;
+  tally.alone += hit.confidence > 0;
+  hold(tally, hit, found);
+}
+
+// Sentences in a cell (备注, messages): read like running text.
+void TableScanner::read_long_cell(ColumnState& column, std::string_view value, const std::vector<Match>& matches, const read::Cell& cell, std::size_t value_begin) {
+  reader_.clear();
+  for (const Match& match : matches) reader_.read_one(value, match, true, false);
+  for (const Candidate& candidate : reader_.settle(value)) {
+    Tally& tally = column.tally(candidate.detector);
+    const std::string_view found = value.substr(candidate.begin, candidate.end - candidate.begin);
+    ++tally.partial;
+    ++tally.alone;
+    tally.distinct.add(plan_.hash(found));
+    hold(tally, {.row = cell.row, .offset = static_cast<std::uint32_t>(value_begin + candidate.begin - cell.begin), .confidence = static_cast<float>(candidate.confidence),
+                 .near_word = candidate.near_word, .full = false, .masked = candidate.masked, .sample = {}}, found);
+  }
+}
+
+void TableScanner::cell(const read::RowBatch& batch, const read::Cell& cell, const std::vector<Match>& matches, std::size_t& next) {
+  const std::string_view value = unquoted(batch.text(cell));
+  while (next < matches.size() && matches[next].begin < cell.begin) ++next;
+  if (value.empty()) return;
+  ColumnState& column = column_at(cell.column);
+  const auto value_begin = static_cast<std::size_t>(value.data() - batch.data.data());
+  const CellShape shape = shape_of(value);
+  const std::uint64_t hash = plan_.hash(value);
+  column.add(value, shape, hash);
+  by_content(column, value, shape, cell, hash);
+  const bool sentence = shape.bytes >= kLongCell && (shape.has(CellShape::kHan) || shape.has(CellShape::kSpace));
+  cell_matches_.clear();
+  for (; next < matches.size() && matches[next].begin < cell.end; ++next) {
+    Match match = matches[next];
+    if (match.end > cell.end) continue;
+    const std::string_view found = std::string_view(batch.data).substr(match.value_begin, match.value_end - match.value_begin);
+    const bool inside = match.begin >= value_begin && match.end <= value_begin + value.size();
+    if (plan_.trigger(match, found) || (sentence && inside && match.end - match.begin < value.size())) {
+      if (!inside || (!sentence && !plan_.secret(match.detector))) continue;
+      match.begin -= static_cast<std::uint32_t>(value_begin);
+      match.end -= static_cast<std::uint32_t>(value_begin);
+      match.value_begin -= static_cast<std::uint32_t>(value_begin);
+      match.value_end -= static_cast<std::uint32_t>(value_begin);
+      cell_matches_.push_back(match);
+    } else if (column.secret == SecretKind::none || !plan_.secret(match.detector)) {
+      match_in_cell(column, batch, value, value_begin, shape, match, cell);
+    }
+  }
+  if (!cell_matches_.empty()) read_long_cell(column, value, cell_matches_, cell, value_begin);
+}
+
+void TableScanner::rows(const read::RowBatch& batch, Engine::Scratch& scratch, ItemState& state) {
+  plan_.engine->scan(batch.data, scratch);
+  terms_.add(scratch.terms, false);
+  std::size_t next = 0;
+  std::uint64_t characters = 0, han = 0;
+  for (const read::Cell& one : batch.cells) cell(batch, one, scratch.matches, next);
+  for (const char c : batch.data) {
+    const auto byte = static_cast<unsigned char>(c);
+    characters += (byte & 0xC0) != 0x80;
+    han += byte >= 0xE4 && byte <= 0xE9;
+  }
+  out_.rows += batch.rows;
+  state.out.scan.characters += characters - batch.cells.size();
+  state.out.scan.han_characters += han;
+  state.out.scan.text_bytes += batch.data.size() - std::min(batch.data.size(), batch.cells.size());
+}
+
+}  // namespace gongdun::detect

@@ -1,0 +1,61 @@
+// Tables: one engine run per batch, matches mapped to cells, columns profiled as they pass and judged when the table ends. Key-value tables are
+// read cell by cell with the key as context.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "detect/column_judge.h"
+#include "detect/column_profile.h"
+#include "detect/item_state.h"
+#include "detect/scan_plan.h"
+#include "detect/text_scan.h"
+
+namespace gongdun::detect {
+
+class TableScanner {
+ public:
+  TableScanner(const ScanPlan& plan, const ScanOptions& options) : plan_(plan), options_(options), reader_(plan), terms_(plan.engine->vocabulary().size()) {}
+
+  void begin(const read::Table& table, Engine::Scratch& scratch);
+  void add_column(const read::Column& column, Engine::Scratch& scratch);
+  void rows(const read::RowBatch& batch, Engine::Scratch& scratch, ItemState& state);
+  void end(ItemState& state);
+
+ private:
+  void listen(ColumnState& column) const;
+  void count_names(const read::Column& column, Engine::Scratch& scratch);
+  ColumnState& column_at(std::uint32_t index);
+  void cell(const read::RowBatch& batch, const read::Cell& cell, const std::vector<Match>& matches, std::size_t& next);
+  void by_content(ColumnState& column, std::string_view value, const CellShape& shape, const read::Cell& cell, std::uint64_t hash);
+  void person_cell(ColumnState& column, std::string_view value, const CellShape& shape, const read::Cell& cell, std::uint64_t hash);
+  void secret_cell(ColumnState& column, std::string_view value, const read::Cell& cell, std::uint64_t hash);
+  void match_in_cell(ColumnState& column, const read::RowBatch& batch, std::string_view value, std::size_t value_begin, const CellShape& shape, const Match& match,
+                     const read::Cell& cell);
+  void read_long_cell(ColumnState& column, std::string_view value, const std::vector<Match>& matches, const read::Cell& cell, std::size_t value_begin);
+  bool room(const Tally& tally) const { return tally.hits.size() < options_.listed_per_place && held_hits_ < kHeldHits; }
+  void hold(Tally& tally, const CellHit& hit, std::string_view value);
+  double alone_confidence(const ColumnState& column, std::uint16_t detector, const HeaderSpeech* speech, int& near, std::string_view text, std::size_t begin, std::size_t end, bool full) const;
+
+  void give_column(std::uint32_t index, ItemState& state, DetectorTotals& totals);
+  void give_hits(const ColumnState& column, std::uint32_t index, const Tally& tally, const Verdict* verdict, ItemState& state);
+  Finding finding_of(const ColumnState& column, std::uint32_t index, const Tally& tally, const CellHit& hit, const Verdict* verdict, const std::string& uri) const;
+  void give_claim(const ColumnState& column, std::uint32_t index, const Verdict& verdict, ItemState& state) const;
+  std::vector<Verdict> verdicts_of(const ColumnState& column) const;
+  void count(const Tally& tally, std::uint64_t found, ItemState& state, DetectorTotals& totals) const;
+  std::uint64_t reported(const ColumnState& column, const Tally& tally, const Verdict* verdict) const;
+
+  static constexpr std::size_t kHeldHits = 200'000;   // of one table, waiting for its end
+
+  const ScanPlan& plan_;
+  ScanOptions options_;
+  CandidateReader reader_;
+  TermTotals terms_;
+  TableScan out_;
+  std::vector<ColumnState> columns_;
+  std::vector<Match> cell_matches_;
+  std::size_t held_hits_ = 0;
+  std::uint64_t last_row_ = 0;
+  bool pairs_ = false;
+};
+
+}  // namespace gongdun::detect

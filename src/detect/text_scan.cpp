@@ -1,0 +1,133 @@
+#include "detect/text_scan.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+
+namespace gongdun::detect {
+
+namespace {
+
+constexpr std::size_t kSmallItem = 200;
+
+struct CharacterCounts {
+  std::uint64_t characters = 0, han = 0, lines = 0;
+};
+
+CharacterCounts count(std::string_view text) {
+  CharacterCounts counts;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    counts.characters += (byte & 0xC0) != 0x80;
+    counts.han += byte >= 0xE4 && byte <= 0xE9;
+    counts.lines += c == '\n';
+  }
+  return counts;
+}
+
+std::uint64_t count_lines(std::string_view text) {
+  return static_cast<std::uint64_t>(std::ranges::count(text, '\n'));
+}
+
+}  // namespace
+
+void TextScan::count_characters(std::string_view text, ItemState& state) const {
+  const CharacterCounts counts = count(text);
+  ItemScan& scan = state.out.scan;
+  scan.text_bytes += text.size();
+  scan.characters += counts.characters;
+  scan.han_characters += counts.han;
+  scan.text_lines += counts.lines;
+}
+
+void TextScan::give(Finding finding, std::uint16_t detector, std::uint64_t hash, ItemState& state) const {
+  DetectorTotal& total = state.totals.of(detector);
+  ++total.found;
+  total.distinct.add(hash);
+  std::size_t& listed = state.listed_in_text[detector];
+  if (listed >= options_.listed_per_place || !state.lists_more()) return;
+  ++listed;
+  state.out.scan.findings.push_back(std::move(finding));
+}
+
+void TextScan::emit(const Candidate& candidate, const read::TextBlock& block, ItemState& state) {
+  const std::string_view value = block.text.substr(candidate.begin, candidate.end - candidate.begin);
+  const std::uint64_t hash = plan_.hash(value);
+  // In order of place: lines are counted once.
+  if (candidate.begin >= counted_to_) {
+    line_ += count_lines(block.text.substr(counted_to_, candidate.begin - counted_to_));
+    counted_to_ = candidate.begin;
+  }
+  const pack::Detector& rule = plan_.rule(candidate.detector);
+  Finding finding;
+  const bool listed = state.listed_in_text[candidate.detector] < options_.listed_per_place && state.lists_more();
+  if (listed) {
+    finding.item = state.out.item.uri;
+    finding.row = block.first_line == 0 ? 0 : block.first_line + line_;
+    finding.page = block.page;
+    finding.offset = block.offset + candidate.begin;
+    finding.detector = rule.meta.id;
+    finding.confidence = candidate.confidence;
+    finding.sample = mask_value(value, rule.mask);
+    finding.masked = candidate.masked;
+    if (!candidate.masked) finding.validators = rule.validators;
+    if (candidate.near_word >= 0) finding.context.push_back("near:" + plan_.near.word(candidate.near_word));
+    if (!candidate.note.empty()) finding.context.push_back(candidate.note);
+  }
+  // A value at the very end may go on in the next block of a long line, which then shows it again.
+  if (candidate.end == block.text.size()) waiting_.push_back({std::move(finding), candidate.detector, hash});
+  else give(std::move(finding), candidate.detector, hash, state);
+}
+
+void TextScan::block(const read::TextBlock& block, Engine::Scratch& scratch, ItemState& state) {
+  if (block.overlap > 0) waiting_.clear();
+  else {
+    for (Waiting& one : waiting_) give(std::move(one.finding), one.detector, one.hash, state);
+    waiting_.clear();
+  }
+  plan_.engine->scan(block.text, scratch);
+  state.terms.add(scratch.terms, block.part == "header" || block.part == "title", block.overlap);
+  count_characters(block.text.substr(std::min<std::size_t>(block.overlap, block.text.size())), state);
+  small_ = small_ && small_text_.size() + block.text.size() <= kSmallItem;
+  if (small_) small_text_ += block.text;
+  else small_text_.clear();
+
+  const std::size_t detectors = plan_.engine->detectors().size();
+  quick_.assign(detectors, false);
+  for (const auto& [detector, listed] : state.listed_in_text) quick_[detector] = listed >= options_.listed_per_place;
+  std::vector<Candidate>& found = reader_.read(block.text, scratch.matches, block.prose, quick_);
+  counted_to_ = 0;
+  line_ = 0;
+  for (const Candidate& candidate : found) {
+    if (block.overlap > 0 && candidate.end < block.overlap) continue;
+    emit(candidate, block, state);
+  }
+}
+
+// An item that holds one random token and nothing else is a key file.
+void TextScan::key_file(ItemState& state) {
+  const std::string_view token = base::trim(small_text_);
+  if (plan_.token < 0 || !small_ || token.size() < 32 || token.size() > 128 || token.size() == 40) return;
+  const bool plain = std::ranges::all_of(token, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '+' || c == '/' || c == '=' || c == '_' || c == '-'; });
+  const auto digits = std::ranges::count_if(token, [](char c) { return c >= '0' && c <= '9'; });
+  if (!plain || digits < 4 || digits == static_cast<std::ptrdiff_t>(token.size()) || entropy(token) < 3.0 || !state.out.scan.findings.empty()) return;
+  const auto detector = static_cast<std::uint16_t>(plan_.token);
+  Finding finding;
+  finding.item = state.out.item.uri;
+  finding.row = 1 + count_lines(std::string_view(small_text_).substr(0, small_text_.find(token)));
+  finding.detector = plan_.rule(detector).meta.id;
+  finding.confidence = 0.6;
+  finding.sample = mask_value(token, plan_.rule(detector).mask);
+  finding.context = {"whole item"};
+  give(std::move(finding), detector, plan_.hash(token), state);
+}
+
+void TextScan::finish(ItemState& state) {
+  for (Waiting& one : waiting_) give(std::move(one.finding), one.detector, one.hash, state);
+  waiting_.clear();
+  key_file(state);
+  small_text_.clear();
+  small_ = true;
+}
+
+}  // namespace gongdun::detect

@@ -1,0 +1,323 @@
+// YAML through the event interface of yaml-cpp: no tree is built and aliases are never expanded, so nested aliases cost nothing.
+// A sequence of mappings that makes up most of a file is a table of records; everything else is pairs with lines.
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/yaml.h>
+
+#include <algorithm>
+#include <optional>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <fmt/core.h>
+
+#include "base/utf8.h"
+#include "read/cell_writer.h"
+#include "read/comment_lines.h"
+#include "read/delegate.h"
+#include "read/path_tree.h"
+#include "read/sniff.h"
+#include "read/text_reader.h"
+
+namespace gongdun::read {
+namespace {
+
+constexpr int kYamlScore = 65;
+constexpr std::size_t kWholeBytes = 8 << 20;    // larger ones go on as plain text
+constexpr std::size_t kMinRecords = 3;
+
+struct TooDeep {};
+struct Stopped {};
+
+// Keeps the path of every value. Children decide what happens with values and sequences.
+class PathHandler : public YAML::EventHandler {
+ public:
+  PathHandler(PathTree& tree, std::size_t depth_limit) : tree_(tree), depth_limit_(depth_limit) {}
+
+  void OnDocumentStart(const YAML::Mark&) override { frames_.clear(); }
+  void OnDocumentEnd() override {}
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t) override { scalar(mark, {}); }
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override { scalar(mark, {}); }
+  void OnScalar(const YAML::Mark& mark, const std::string&, YAML::anchor_t, const std::string& value) override { scalar(mark, value); }
+  void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override { begin(mark, true); }
+  void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override { begin(mark, false); }
+  void OnSequenceEnd() override { end(); }
+  void OnMapEnd() override { end(); }
+
+ protected:
+  struct Frame {
+    bool sequence = false;
+    bool key_next = true;          // of a mapping
+    std::uint32_t node = PathTree::kRoot;
+    std::uint32_t key = PathTree::kNone;
+    std::size_t elements = 0, mappings = 0;
+    std::uint64_t line = 0;
+  };
+
+  virtual void value(std::uint32_t node, std::string_view text, std::uint64_t line) = 0;
+  virtual void element(const Frame& sequence, bool mapping) = 0;   // counted already
+  virtual void closed(const Frame& frame) = 0;
+
+  static std::uint64_t line_of(const YAML::Mark& mark) { return static_cast<std::uint64_t>(std::max(mark.line, 0)) + 1; }
+  std::uint32_t node_here() const {
+    if (frames_.empty()) return PathTree::kRoot;
+    return frames_.back().sequence ? frames_.back().node : frames_.back().key;
+  }
+
+  std::vector<Frame> frames_;
+  std::uint64_t line_ = 0;
+  PathTree& tree_;
+
+ private:
+  void begin(const YAML::Mark& mark, bool sequence) {
+    if (frames_.size() >= depth_limit_) throw TooDeep{};
+    line_ = line_of(mark);
+    Frame frame;
+    frame.sequence = sequence;
+    frame.line = line_;
+    if (!frames_.empty()) {
+      Frame& parent = frames_.back();
+      if (!parent.sequence && parent.key_next) parent.key = PathTree::kNone;   // a collection as a key
+      frame.node = node_here();
+      if (parent.sequence) {
+        ++parent.elements;
+        parent.mappings += sequence ? 0 : 1;
+        element(parent, !sequence);
+      }
+    }
+    frames_.push_back(frame);
+  }
+
+  void end() {
+    if (frames_.empty()) return;
+    const Frame frame = frames_.back();
+    frames_.pop_back();
+    closed(frame);
+    if (!frames_.empty() && !frames_.back().sequence) frames_.back().key_next = !frames_.back().key_next;
+  }
+
+  void scalar(const YAML::Mark& mark, std::string_view text) {
+    line_ = line_of(mark);
+    if (frames_.empty()) return value(PathTree::kRoot, text, line_);
+    Frame& frame = frames_.back();
+    if (frame.sequence) {
+      ++frame.elements;
+      element(frame, false);
+      return value(frame.node, text, line_);
+    }
+    if (frame.key_next) {
+      frame.key = frame.node == PathTree::kNone ? PathTree::kNone : tree_.child(frame.node, text);
+    } else {
+      value(frame.key, text, line_);
+    }
+    frame.key_next = !frame.key_next;
+  }
+
+  std::size_t depth_limit_;
+};
+
+// First pass: which sequences hold the records.
+class Planner final : public PathHandler {
+ public:
+  using PathHandler::PathHandler;
+
+  std::vector<std::uint32_t> records() const {
+    std::vector<std::uint32_t> nodes;
+    std::uint64_t covered = 0, reach = 0;
+    auto sorted = candidates_;
+    std::sort(sorted.begin(), sorted.end(), [](const Candidate& a, const Candidate& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
+    for (const Candidate& candidate : sorted) {
+      if (candidate.begin < reach) continue;
+      reach = candidate.end;
+      covered += candidate.end - candidate.begin;
+      nodes.push_back(candidate.node);
+    }
+    return covered * 2 >= line_ ? nodes : std::vector<std::uint32_t>{};
+  }
+
+ private:
+  struct Candidate {
+    std::uint32_t node = 0;
+    std::uint64_t begin = 0, end = 0;
+  };
+  void value(std::uint32_t, std::string_view, std::uint64_t) override {}
+  void element(const Frame&, bool) override {}
+  void closed(const Frame& frame) override {
+    if (frame.sequence && frame.mappings >= kMinRecords && frame.mappings * 10 >= frame.elements * 9) {
+      candidates_.push_back({frame.node, frame.line, line_ + 1});
+    }
+  }
+  std::vector<Candidate> candidates_;
+};
+
+class Emitter final : public PathHandler {
+ public:
+  Emitter(PathTree& tree, ExtractContext& context, std::vector<std::uint32_t> records)
+      : PathHandler(tree, context.limits.depth), context_(context), table_(context.sink, context.limits, TableKind::records, {}, &turn_),
+        pairs_(context.sink, context.limits, TableKind::pairs, {}, &turn_), records_(std::move(records)) {}
+
+  void finish() {
+    table_.finish();
+    pairs_.finish();
+  }
+
+ private:
+  void value(std::uint32_t node, std::string_view text, std::uint64_t line) override {
+    if (table_.stopped() || pairs_.stopped() || context_.stop.requested()) throw Stopped{};
+    std::uint32_t column = node == PathTree::kNone ? PathTree::kNone : tree_.column(node);
+    if (column == PathTree::kNone && node != PathTree::kNone) {
+      column = table_.add_column(tree_.path(node));
+      pairs_.add_column(tree_.path(node));   // both tables share the numbering
+      tree_.set_column(node, column);
+    }
+    if (text.empty()) return;
+    if (column == CellWriter::kNoColumn) {
+      pairs_.put_loose(node == PathTree::kNone ? std::string_view{} : tree_.key(node), text, line);
+    } else if (record_depth_ != 0) {
+      table_.put(column, row_, text, line);
+    } else {
+      pairs_.put(column, line, text, line);
+    }
+  }
+
+  void element(const Frame& sequence, bool mapping) override {
+    if (record_depth_ != 0 || !mapping || std::find(records_.begin(), records_.end(), sequence.node) == records_.end()) return;
+    record_depth_ = frames_.size() + 1;
+    row_ = ++rows_;
+  }
+
+  void closed(const Frame&) override {
+    if (record_depth_ != 0 && frames_.size() < record_depth_) record_depth_ = 0;
+  }
+
+  ExtractContext& context_;
+  TableTurn turn_;
+  CellWriter table_, pairs_;
+  std::vector<std::uint32_t> records_;
+  std::size_t record_depth_ = 0;
+  std::uint64_t row_ = 0, rows_ = 0;
+};
+
+// Lines that begin with #, and what stands after " #" in others.
+void hand_on_comments(std::string_view text, CellWriter& writer) {
+  CommentLines comments(writer);
+  std::string_view rest = text;
+  for (std::uint64_t line = 1; !rest.empty() && !writer.stopped(); ++line) {
+    const std::uint64_t offset = text.size() - rest.size();
+    const std::string_view whole = sniff::take_line(rest);
+    const std::string_view trimmed = base::trim(whole);
+    const std::size_t mark = trimmed.starts_with('#') ? whole.find('#') : whole.find(" #");
+    if (mark != whole.npos) comments.add(whole.substr(mark), line, offset + mark);
+  }
+}
+
+template <class Handler>
+std::optional<base::Error> parse(const std::string& text, Handler& handler) {
+  try {
+    std::istringstream stream(text);
+    YAML::Parser parser(stream);
+    while (parser.HandleNextDocument(handler)) {
+    }
+    return std::nullopt;
+  } catch (const TooDeep&) {
+    return base::Error{base::Code::limit, {"YAML 嵌套过深，整个文件按纯文本读取", "the YAML nests too deeply; the whole file was read as plain text"}, {}};
+  } catch (const Stopped&) {
+    return std::nullopt;
+  } catch (const YAML::Exception& e) {
+    const int line = e.mark.line + 1;
+    return base::Error{base::Code::invalid_input,
+                       {fmt::format("第 {} 行不是合法的 YAML，整个文件按纯文本读取", line),
+                        fmt::format("line {} is not valid YAML; the whole file was read as plain text", line)},
+                       {}};
+  }
+}
+
+void extract_tree(const std::string& text, ExtractContext& context) {
+  CellWriter writer(context.sink, context.limits);
+  PathTree tree(4 * context.limits.columns);
+  Planner planner(tree, context.limits.depth);
+  if (const auto error = parse(text, planner)) {
+    writer.unread(*error);
+    writer.text(text, 1, 0);
+    return;
+  }
+  hand_on_comments(text, writer);
+  Emitter emitter(tree, context, planner.records());
+  parse(text, emitter);
+  emitter.finish();
+}
+
+base::Status extract_yaml(ByteSource& source, ExtractContext& context) {
+  if (source.size().value_or(0) > kWholeBytes) return extract_listing(source, context);
+  auto reader = TextReader::open(source, context.limits);
+  if (!reader) return std::unexpected(reader.error());
+  std::string text;
+  TextChunk chunk;
+  bool plain = false;
+  std::uint64_t line = 1;
+  while (!context.stop.requested()) {
+    auto more = reader->next_block(chunk);
+    if (!more) return std::unexpected(more.error());
+    if (!*more) break;
+    text.append(chunk.utf8);
+    plain = plain || text.size() > kWholeBytes;
+    if (!plain) continue;
+    CellWriter writer(context.sink, context.limits);
+    writer.text(text, line, 0);
+    line += static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
+    text.clear();
+    if (writer.stopped()) return {};
+  }
+  if (!plain) extract_tree(text, context);
+  return {};
+}
+
+// "key:", "key: value", "- item", "- key: value"; keys are short and plain.
+bool mapping_line(std::string_view line) {
+  while (line.starts_with("- ")) line = base::trim(line.substr(2));
+  if (line.starts_with('"') || line.starts_with('\'')) {
+    const std::size_t close = line.find(line.front(), 1);
+    return close != line.npos && line.substr(close + 1).starts_with(':');
+  }
+  std::size_t colon = line.find(": ");
+  if (colon == line.npos) colon = line.ends_with(':') ? line.size() - 1 : line.npos;
+  if (colon == line.npos || colon == 0 || colon > 64) return false;
+  const std::string_view key = line.substr(0, colon);
+  return key.find_first_of("{}()=;,<>\"|") == key.npos && std::count(key.begin(), key.end(), ' ') <= 2;
+}
+
+int yaml(const Sniff& s) {
+  const std::string_view text = sniff::body(s);
+  if (text.empty() || text.starts_with('<') || text.starts_with("#!")) return 0;
+  std::size_t mappings = 0, items = 0, nested = 0, other = 0, block_indent = 0;
+  bool block = false;
+  std::string_view rest = text;
+  for (int lines = 0; lines < 1000 && !rest.empty(); ++lines) {
+    const std::string_view whole = sniff::take_line(rest);
+    if (rest.empty() && !s.whole && lines > 0) break;
+    const std::size_t indent = std::min(whole.find_first_not_of(' '), whole.size());
+    const std::string_view line = base::trim(whole);
+    if (line.empty() || line.starts_with('#') || line == "---" || line == "...") continue;
+    if (block && indent > block_indent) continue;    // inside a block scalar
+    block = line.ends_with('|') || line.ends_with('>') || line.ends_with("|-") || line.ends_with(">-");
+    block_indent = indent;
+    if (whole.starts_with('\t')) ++other;
+    if (mapping_line(line)) {
+      ++mappings;
+      nested += indent > 0 || line.starts_with("- ") ? 1 : 0;
+    } else if (line.starts_with("- ") || line == "-") {
+      ++items;
+    } else {
+      ++other;
+    }
+  }
+  const bool marked = text.starts_with("---\n") || text.starts_with("---\r\n") || text.starts_with("%YAML");
+  if (mappings < (marked ? 1U : 2U) || other * 10 > mappings + items) return 0;
+  if (!marked && nested == 0 && items == 0) return mappings >= 3 && other == 0 ? kYamlScore - 20 : 0;
+  return kYamlScore;
+}
+
+GD_FORMAT({"yaml", "YAML 文件", "YAML", "yaml yml", yaml, extract_yaml});
+
+}  // namespace
+}  // namespace gongdun::read
