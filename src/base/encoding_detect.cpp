@@ -80,7 +80,9 @@ std::optional<DetectedEncoding> wide_without_mark(std::string_view text, const B
   const double little = utf16_plausibility(text, false);
   const double big = utf16_plausibility(text, true);
   const double best = std::max(little, big);
-  const bool zeros_agree = counts.zero == 0 || (little >= big ? odd >= even * 8 : even >= odd * 8);
+  // 一 (U+4E00) has a zero byte on the other side: in Chinese text the clear difference of the two readings counts instead.
+  const bool clear = best >= 0.95 && std::min(little, big) < 0.6;
+  const bool zeros_agree = counts.zero == 0 || clear || (little >= big ? odd >= even * 8 : even >= odd * 8);
   if (best < (counts.zero > 0 ? 0.85 : 0.97) || !zeros_agree) return std::nullopt;
   return DetectedEncoding{little >= big ? Encoding::utf16le : Encoding::utf16be, 0, best * 0.95};
 }

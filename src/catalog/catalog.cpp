@@ -41,7 +41,10 @@ Result<Asset> Catalog::asset(const std::string& id) {
 
 Result<std::vector<DecisionEntry>> Catalog::decisions(const std::string& asset) { return load_decisions(db(), asset); }
 Result<FindingView> Catalog::finding(const std::string& id) { return load_finding(db(), id); }
-Status Catalog::each_finding(std::int64_t scan, const std::function<bool(const StoredFinding&)>& visit) { return visit_findings(db(), scan, visit); }
+Status Catalog::each_finding_line(std::int64_t scan, const std::function<bool(const std::string&)>& visit) { return visit_finding_lines(db(), scan, visit); }
+Status Catalog::each_finding(std::int64_t scan, const std::function<bool(std::string_view)>& wanted, const std::function<void(const StoredFinding&)>& visit) {
+  return visit_findings(db(), scan, wanted, visit);
+}
 Result<std::vector<FindingView>> Catalog::findings_of(const std::string& asset, std::size_t limit) { return load_findings_of(db(), asset, limit); }
 Result<std::optional<ScanRecord>> Catalog::last_scan() { return load_last_scan(db()); }
 

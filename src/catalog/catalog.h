@@ -71,8 +71,10 @@ class Catalog {
   base::Result<Asset> asset(const std::string& id);                     // a unique prefix of the id will do
   base::Result<std::vector<DecisionEntry>> decisions(const std::string& asset);
   base::Result<FindingView> finding(const std::string& id);
-  // Listed findings of what a scan saw, without the dismissed ones; `visit` returns false to stop.
-  base::Status each_finding(std::int64_t scan, const std::function<bool(const StoredFinding&)>& visit);
+  // Listed findings of what a scan saw, without the dismissed ones, as lines of `--format jsonl`; `visit` returns false to stop.
+  base::Status each_finding_line(std::int64_t scan, const std::function<bool(const std::string& line)>& visit);
+  // The same as values, of the detectors wanted only.
+  base::Status each_finding(std::int64_t scan, const std::function<bool(std::string_view detector)>& wanted, const std::function<void(const StoredFinding&)>& visit);
   base::Result<std::vector<FindingView>> findings_of(const std::string& asset, std::size_t limit);
   base::Result<std::optional<ScanRecord>> last_scan();
 

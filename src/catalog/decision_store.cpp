@@ -63,10 +63,10 @@ Status save_dismissal(store::Db& db, const std::string& finding, const std::stri
   auto view = load_finding(db, finding);
   if (!view) return std::unexpected(std::move(view).error());
   auto insert = db.prepare(
-      "INSERT INTO dismissal(finding_id, detector, place, reason, person, at) VALUES(?,?,?,?,?,?) ON CONFLICT(finding_id) DO UPDATE SET reason = excluded.reason, person = excluded.person, at = excluded.at");
+      "INSERT INTO dismissal(finding_id, asset_id, detector, place, reason, person, at) VALUES(?,?,?,?,?,?,?) ON CONFLICT(finding_id) DO UPDATE SET reason = excluded.reason, person = excluded.person, at = excluded.at");
   if (!insert) return std::unexpected(std::move(insert).error());
-  (*insert)->bind(1, view->stored.id).bind(2, view->is_claim ? view->claim.detector : view->stored.finding.detector).bind(3, view->stored.place);
-  (*insert)->bind(4, base::printable(reason)).bind(5, base::printable(by)).bind(6, base::now_us());
+  (*insert)->bind(1, view->stored.id).bind(2, view->asset).bind(3, view->is_claim ? view->claim.detector : view->stored.finding.detector).bind(4, view->stored.place);
+  (*insert)->bind(5, base::printable(reason)).bind(6, base::printable(by)).bind(7, base::now_us());
   return (*insert)->run();
 }
 

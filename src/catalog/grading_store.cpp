@@ -7,6 +7,7 @@
 #include "catalog/facts_json.h"
 #include "catalog/grouping.h"
 #include "catalog/part.h"
+#include "catalog/scan_store.h"
 
 namespace gongdun::catalog {
 
@@ -70,9 +71,7 @@ Status subtract_dismissed(store::Db& db, const std::string& asset, grade::Facts&
   auto claims = db.prepare(
       "SELECT claim.detector, sum(CASE WHEN dismissal.finding_id IS NULL THEN 1 ELSE 0 END) FROM claim JOIN part ON part.id = claim.part_id LEFT JOIN dismissal ON dismissal.finding_id = claim.id "
       "WHERE part.asset_id = ? GROUP BY claim.detector");
-  auto loose = db.prepare(
-      "SELECT finding.detector, count(*) FROM finding JOIN dismissal ON dismissal.finding_id = finding.id JOIN part ON part.item_id = finding.item_id WHERE part.asset_id = ? GROUP BY finding.detector");
-  if (!claims || !loose) return base::fail(base::Code::internal, "内部错误：无法准备查询", "internal error: a query could not be prepared");
+  if (!claims) return std::unexpected(std::move(claims).error());
   std::set<std::string> dropped;
   (*claims)->bind(1, asset);
   for (;;) {
@@ -81,18 +80,12 @@ Status subtract_dismissed(store::Db& db, const std::string& asset, grade::Facts&
     if (!*row) break;
     if ((*claims)->integer(1) == 0) dropped.insert((*claims)->text(0));
   }
-  std::map<std::string, std::uint64_t> fewer;
-  (*loose)->bind(1, asset);
-  for (;;) {
-    auto row = (*loose)->step();
-    if (!row) return std::unexpected(std::move(row).error());
-    if (!*row) break;
-    fewer[(*loose)->text(0)] = static_cast<std::uint64_t>((*loose)->integer(1));
-  }
+  auto fewer = present_dismissals(db, asset);
+  if (!fewer) return std::unexpected(std::move(fewer).error());
   std::erase_if(facts.detectors, [&](grade::DetectorFact& fact) {
     if (fact.in_column && dropped.contains(fact.detector)) return true;
-    const auto less = fewer.find(fact.detector);
-    if (less == fewer.end() || fact.in_column) return false;
+    const auto less = fewer->find(fact.detector);
+    if (less == fewer->end() || fact.in_column) return false;
     fact.found -= std::min(fact.found, less->second);
     fact.distinct = std::min(fact.distinct, fact.found);
     return fact.found == 0;

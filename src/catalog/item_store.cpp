@@ -2,6 +2,8 @@
 
 #include <sys/stat.h>
 
+#include <fmt/format.h>
+
 #include <nlohmann/json.hpp>
 
 #include "catalog/facts_json.h"
@@ -18,6 +20,14 @@ namespace {
 constexpr std::size_t kIdCharacters = 12;
 
 std::string short_id(std::string_view prefix, const std::string& material) { return std::string(prefix) + crypto::sm3_hex(material).substr(0, kIdCharacters); }
+
+// FNV-1a, 64 bits: ids need spread, not secrecy; what goes in is masked already.
+constexpr std::uint64_t kHashStart = 14695981039346656037ULL, kHashPrime = 1099511628211ULL;
+
+std::uint64_t mix(std::uint64_t hash, std::string_view text) {
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * kHashPrime;
+  return (hash ^ 0x1f) * kHashPrime;   // a separator: "ab"+"c" differs from "a"+"bc"
+}
 
 std::int64_t as_int(std::uint64_t value) { return static_cast<std::int64_t>(value); }
 
@@ -56,10 +66,16 @@ ItemPlace place_of(const read::Item& item) {
   return {item.real_path, mark == std::string::npos ? std::string() : item.uri.substr(mark)};
 }
 
-std::string finding_id(const ItemPlace& place, const detect::Finding& finding, int occurrence) {
-  std::string material = place.path + place.member + '\n' + finding.table + '\n' + finding.column + '\n' + std::to_string(finding.column_index) + '\n' + finding.detector + '\n' + finding.sample;
-  for (const std::string& word : finding.context) material += '\n' + word;
-  return short_id("F-", material + '\n' + std::to_string(occurrence));
+FindingIds::FindingIds(const ItemPlace& place) : place_(mix(mix(kHashStart, place.path), place.member)) {}
+
+std::string FindingIds::next(const detect::Finding& finding) {
+  std::uint64_t hash = mix(mix(mix(mix(place_, finding.table), finding.column), finding.detector), finding.sample);
+  hash = (hash ^ static_cast<std::uint64_t>(finding.column_index)) * kHashPrime;
+  for (const std::string& word : finding.context) hash = mix(hash, word);
+  const std::uint32_t occurrence = seen_[hash]++;
+  hash = (hash ^ occurrence) * kHashPrime;
+  hash ^= hash >> 29;
+  return fmt::format("F-{:012x}", (hash * kHashPrime) >> 16);
 }
 
 std::string claim_id(const std::string& asset, const detect::ColumnClaim& claim) {
@@ -70,7 +86,7 @@ std::string claim_id(const std::string& asset, const detect::ColumnClaim& claim)
 struct ItemStore::Impl {
   explicit Impl(store::Db& database) : db(database) {}
   store::Db& db;
-  std::unique_ptr<store::Stmt> touch_file, touch_member, put, clear_parts, clear_findings, item_id, put_part, put_claim, put_finding, assets_of;
+  std::unique_ptr<store::Stmt> touch_file, touch_member, put, clear_parts, clear_findings, item_id, put_part, put_claim, put_findings, assets_of;
 };
 
 ItemStore::ItemStore(store::Db& db) : impl_(std::make_unique<Impl>(db)) {}
@@ -89,12 +105,11 @@ Result<std::unique_ptr<ItemStore>> ItemStore::open(store::Db& db) {
        "unread=excluded.unread, vanished=0"},
       {&impl.item_id, "SELECT id FROM item WHERE path = ? AND member = ?"},
       {&impl.clear_parts, "DELETE FROM part WHERE item_id = ?"},
-      {&impl.clear_findings, "DELETE FROM finding WHERE item_id = ?"},
+      {&impl.clear_findings, "DELETE FROM finding_block WHERE item_id = ?"},
       {&impl.put_part, "INSERT INTO part(item_id, asset_id, name, kind, facts) VALUES(?,?,?,?,?) RETURNING id"},
       {&impl.put_claim,
        "INSERT INTO claim(id, part_id, table_name, name, position, comment, detector, share, confidence, matches, distinct_values, masked, reasons) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)"},
-      {&impl.put_finding,
-       "INSERT INTO finding(id, item_id, table_name, column_name, column_index, line, page, position, detector, confidence, sample, validators, context, masked) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)"},
+      {&impl.put_findings, "INSERT INTO finding_block(item_id, lines) VALUES(?, ?)"},
       {&impl.assets_of, "SELECT part.kind || ':' || part.name, part.asset_id FROM part JOIN item ON item.id = part.item_id WHERE item.path = ? AND item.member = ?"}};
   for (const auto& [target, sql] : statements) {
     auto prepared = db.prepare(sql);
@@ -152,13 +167,7 @@ Status ItemStore::put_part(std::int64_t item, const std::string& asset, const Pa
   return {};
 }
 
-Status ItemStore::put_finding(std::int64_t item, const StoredFinding& stored) {
-  const detect::Finding& finding = stored.finding;
-  store::Stmt& put = *impl_->put_finding;
-  put.bind(1, stored.id).bind(2, item).bind(3, finding.table).bind(4, finding.column).bind(5, finding.column_index).bind(6, as_int(finding.row)).bind(7, std::int64_t{finding.page}).bind(8, as_int(finding.offset));
-  put.bind(9, finding.detector).bind(10, finding.confidence).bind(11, finding.sample).bind(12, strings_to_json(finding.validators)).bind(13, strings_to_json(finding.context)).bind(14, std::int64_t{finding.masked});
-  return put.run();
-}
+Status ItemStore::put_findings(std::int64_t item, const std::string& lines) { return impl_->put_findings->bind(1, item).bind(2, lines).run(); }
 
 Status ItemStore::put_unlisted(const read::Unread& unread, std::int64_t scan) {
   detect::ScannedItem scanned;

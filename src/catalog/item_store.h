@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "catalog/part.h"
@@ -37,7 +38,8 @@ class ItemStore {
   // Replaces what is known of the item. Returns its row id.
   base::Result<std::int64_t> put_item(const detect::ScannedItem& scanned, const std::string& digest, std::int64_t scan);
   base::Status put_part(std::int64_t item, const std::string& asset, const Part& part);
-  base::Status put_finding(std::int64_t item, const StoredFinding& finding);
+  // `lines` as made by append_finding (catalog/finding_text.h).
+  base::Status put_findings(std::int64_t item, const std::string& lines);
   base::Status put_unlisted(const read::Unread& unread, std::int64_t scan);
   // The asset that held the part of this name before, so that a changed file stays where it was.
   base::Result<std::map<std::string, std::string>> assets_of_item(const std::string& path, const std::string& member);
@@ -58,8 +60,16 @@ class ItemStore {
 // Worth another try although the file did not change: the reason lay outside it (permission, input/output). `unread` as stored.
 bool may_pass_next_time(const std::string& unread);
 
-// Stable over rescans: made of place, detector and masked forms only.
-std::string finding_id(const ItemPlace& place, const detect::Finding& finding, int occurrence);
+// Stable over rescans: made of place, detector and masked forms only. Findings that are alike in all of these are told apart by order.
+class FindingIds {
+ public:
+  explicit FindingIds(const ItemPlace& place);
+  std::string next(const detect::Finding& finding);
+
+ private:
+  std::uint64_t place_;
+  std::unordered_map<std::uint64_t, std::uint32_t> seen_;
+};
 std::string claim_id(const std::string& asset, const detect::ColumnClaim& claim);
 
 }  // namespace gongdun::catalog

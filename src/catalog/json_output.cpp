@@ -57,26 +57,6 @@ ordered_json reason_json(const grade::Reason& reason, base::Lang lang) {
 
 }  // namespace
 
-std::string finding_line(const StoredFinding& stored) {
-  const detect::Finding& finding = stored.finding;
-  ordered_json out;
-  out["id"] = stored.id;
-  out["item"] = finding.item;
-  out["table"] = or_null(!finding.table.empty(), finding.table);
-  out["column"] = or_null(!finding.column.empty(), finding.column);
-  out["column_index"] = or_null(finding.column_index >= 0, finding.column_index);
-  out["row"] = or_null(finding.row != 0, finding.row);
-  out["page"] = or_null(finding.page != 0, finding.page);
-  out["offset"] = finding.offset;
-  out["detector"] = finding.detector;
-  out["confidence"] = rounded(finding.confidence);
-  out["sample"] = finding.sample;
-  out["validators"] = finding.validators;
-  out["context"] = finding.context;
-  out["masked"] = finding.masked;
-  return dump(out);
-}
-
 std::string asset_object(const Asset& asset, base::Lang lang) {
   ordered_json out;
   out["id"] = asset.id;

@@ -11,8 +11,6 @@
 
 namespace gongdun::catalog {
 
-// One line of `--format jsonl`, without the newline.
-std::string finding_line(const StoredFinding& finding);
 // One asset of `--format json`.
 std::string asset_object(const Asset& asset, base::Lang lang);
 // Writes the whole object of `--format json` in pieces.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "base/utf8.h"
@@ -20,7 +21,12 @@ constexpr std::size_t kPartsPerItem = 2000;    // tables of one dump beyond this
 
 // Formats whose tables are part of a text that people handle as one thing.
 const std::set<std::string_view> kDocumentFormats = {"docx", "pptx", "odt", "odp", "pdf", "html", "eml", "mbox", "rtf", "msg", "doc", "ppt", "markdown"};
-const std::set<std::string_view> kArchiveFormats = {"zip", "tar", "gzip", "xz", "zstd", "bzip2", "7z", "rar", "archive", "lz4", "cab", "iso"};
+// Formats that carry tables people made. Tables found in other formats (an OPC UA model, a bill of materials, a project file) are parts of that
+// one document.
+const std::set<std::string_view> kTableFormats = {"csv", "tsv", "columns", "text", "xlsx", "xlsm", "ods", "excel-2003-xml", "json", "jsonl", "xml", "yaml", "ini", "sql-dump", "geoeas", "geojson", "adsb"};
+// Where key → value pairs mean configuration.
+const std::set<std::string_view> kConfigFormats = {"ini", "json", "xml", "yaml", "text"};
+const std::set<std::string_view> kArchiveFormats = {"zip", "tar", "gzip", "xz", "zstd", "bzip2", "7z", "rar", "lz4", "compress", "cab", "cpio", "ar", "iso"};
 const std::set<std::string_view> kCodeFormats = {"source-code", "shell", "python", "javascript", "java", "c", "php", "verilog", "structured-text", "makefile", "dockerfile", "code"};
 
 using TermMap = std::map<std::string, grade::TermFact>;
@@ -127,6 +133,7 @@ std::string whole_kind(const ScannedItem& scanned) {
   if (scanned.info.recognised_only) return format == "binary" || format.empty() ? "binary" : "media";
   if (kDocumentFormats.contains(format)) return "document";
   if (kCodeFormats.contains(format)) return "code";
+  if (!kConfigFormats.contains(format)) return "document";
   const bool pairs = std::any_of(scanned.scan.tables.begin(), scanned.scan.tables.end(), [](const TableScan& table) { return table.pairs; });
   return pairs ? "config" : "document";
 }
@@ -163,18 +170,17 @@ std::map<std::string, TableGroup> group_tables(const ScannedItem& scanned, const
   return groups;
 }
 
-bool has_loose_findings(const ScannedItem& scanned) {
-  return std::any_of(scanned.scan.findings.begin(), scanned.scan.findings.end(), [](const detect::Finding& finding) { return finding.column_index < 0; });
-}
-
-// What the item says outside its tables (statements of a dump, notes of a workbook), if that holds findings.
-Part loose_part(const ScannedItem& scanned) {
+// What the item says outside its data tables (statements of a dump, notes of a workbook, settings beside a list), if that holds findings.
+std::optional<Part> loose_part(const ScannedItem& scanned, const std::map<std::string, std::string>& group_of_table) {
   Part part = whole_item(scanned, "config");
   part.facts.bytes = 0;
   std::map<std::string, std::uint64_t> found;
   for (const auto& finding : scanned.scan.findings)
-    if (finding.column_index < 0) ++found[finding.detector];
+    if (finding.column_index < 0 || !group_of_table.contains(finding.table)) ++found[finding.detector];
   for (const auto& [detector, count] : found) fact_of(part.facts, detector).found = count;
+  for (const auto& claim : scanned.scan.claims)
+    if (!group_of_table.contains(claim.table)) add_claim(part, claim);
+  if (part.facts.detectors.empty()) return std::nullopt;
   return part;
 }
 
@@ -184,7 +190,7 @@ std::vector<Part> split_into_parts(const ScannedItem& scanned, const std::vector
   const std::string kind = whole_kind(scanned);
   std::map<std::string, std::string> group_of_table;
   std::map<std::string, TableGroup> groups;
-  if (kind != "document" || !kDocumentFormats.contains(scanned.info.format)) groups = group_tables(scanned, vocabulary, group_of_table);
+  if (kTableFormats.contains(scanned.info.format)) groups = group_tables(scanned, vocabulary, group_of_table);
   if (groups.empty()) {
     std::vector<Part> whole;
     whole.push_back(whole_with_content(scanned, kind, vocabulary));
@@ -205,7 +211,7 @@ std::vector<Part> split_into_parts(const ScannedItem& scanned, const std::vector
     group.part.facts.characters = groups.size() == 1 ? scanned.scan.characters : 0;
     parts.push_back(std::move(group.part));
   }
-  if (has_loose_findings(scanned)) parts.push_back(loose_part(scanned));
+  if (auto loose = loose_part(scanned, group_of_table)) parts.push_back(std::move(*loose));
   return parts;
 }
 

@@ -2,7 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
+
 #include "catalog/facts_json.h"
+#include "catalog/finding_text.h"
 
 namespace gongdun::catalog {
 
@@ -11,10 +15,6 @@ using base::Result;
 using base::Status;
 
 namespace {
-
-constexpr std::string_view kFinding =
-    "SELECT finding.id, item.uri, finding.table_name, finding.column_name, finding.column_index, finding.line, finding.page, finding.position, finding.detector, finding.confidence, finding.sample, "
-    "finding.validators, finding.context, finding.masked, dismissal.reason FROM finding JOIN item ON item.id = finding.item_id LEFT JOIN dismissal ON dismissal.finding_id = finding.id";
 
 std::string place_text(const detect::Finding& finding) {
   std::string place = finding.item;
@@ -26,25 +26,41 @@ std::string place_text(const detect::Finding& finding) {
   return place;
 }
 
-FindingView read_finding(store::Stmt& row) {
+using Dismissals = std::map<std::string, std::string, std::less<>>;   // finding → reason
+
+Result<Dismissals> load_dismissals(store::Db& db) {
+  auto query = db.prepare("SELECT finding_id, reason FROM dismissal");
+  if (!query) return std::unexpected(std::move(query).error());
+  Dismissals out;
+  for (;;) {
+    auto row = (*query)->step();
+    if (!row) return std::unexpected(std::move(row).error());
+    if (!*row) return out;
+    out.emplace((*query)->text(0), (*query)->text(1));
+  }
+}
+
+// Visits the stored lines of every item a query names: columns uri, lines.
+Status each_block(store::Stmt& query, const std::function<bool(const std::string& uri, std::string_view lines)>& visit) {
+  for (;;) {
+    auto row = query.step();
+    if (!row) return std::unexpected(std::move(row).error());
+    if (!*row) return {};
+    const std::string lines = query.text(1);
+    if (!visit(query.text(0), lines)) return {};
+  }
+}
+
+constexpr std::string_view kSeenBlocks =
+    "SELECT item.uri, finding_block.lines FROM finding_block JOIN item ON item.id = finding_block.item_id WHERE item.seen_scan = ? AND item.vanished = 0 ORDER BY item.uri";
+
+Result<FindingView> view_of(std::string_view id, const std::string& uri, std::string_view rest, const Dismissals& dismissals) {
+  auto finding = parse_finding(id, uri, rest);
+  if (!finding) return std::unexpected(std::move(finding).error());
   FindingView view;
-  detect::Finding& finding = view.stored.finding;
-  view.stored.id = row.text(0);
-  finding.item = row.text(1);
-  finding.table = row.text(2);
-  finding.column = row.text(3);
-  finding.column_index = row.integer(4);
-  finding.row = static_cast<std::uint64_t>(row.integer(5));
-  finding.page = static_cast<std::uint32_t>(row.integer(6));
-  finding.offset = static_cast<std::uint64_t>(row.integer(7));
-  finding.detector = row.text(8);
-  finding.confidence = row.real(9);
-  finding.sample = row.text(10);
-  finding.validators = strings_from_json(row.text(11));
-  finding.context = strings_from_json(row.text(12));
-  finding.masked = row.integer(13) != 0;
-  if (!row.is_null(14)) view.dismissed = row.text(14);
-  view.stored.place = place_text(finding);
+  view.stored = {std::string(id), std::move(*finding), ""};
+  view.stored.place = place_text(view.stored.finding);
+  if (const auto found = dismissals.find(id); found != dismissals.end()) view.dismissed = found->second;
   return view;
 }
 
@@ -103,44 +119,102 @@ Result<std::optional<ScanRecord>> load_last_scan(store::Db& db) {
 
 Result<FindingView> load_finding(store::Db& db, const std::string& id) {
   if (id.starts_with("C-")) return load_claim(db, id);
-  auto query = db.prepare(std::string(kFinding) + " WHERE finding.id = ? LIMIT 1");
+  auto dismissals = load_dismissals(db);
+  if (!dismissals) return std::unexpected(std::move(dismissals).error());
+  auto query = db.prepare(
+      "SELECT item.uri, finding_block.lines, (SELECT part.asset_id FROM part WHERE part.item_id = item.id ORDER BY part.id LIMIT 1) FROM finding_block JOIN item ON item.id = finding_block.item_id "
+      "WHERE finding_block.lines LIKE ?");
   if (!query) return std::unexpected(std::move(query).error());
-  auto row = (*query)->bind(1, id).step();
-  if (!row) return std::unexpected(std::move(row).error());
-  if (!*row) return base::fail(Code::not_found, "没有这个编号的识别结果；编号见 gongdun catalog show 或 scan --format jsonl", "no such finding; the ids are in: gongdun catalog show, scan --format jsonl", id);
-  FindingView view = read_finding(**query);
-  GD_TRY((*query)->run());
-  auto asset = db.prepare("SELECT part.asset_id FROM finding JOIN part ON part.item_id = finding.item_id WHERE finding.id = ? ORDER BY part.id LIMIT 1");
-  if (!asset) return std::unexpected(std::move(asset).error());
-  auto found = (*asset)->bind(1, id).step();
-  if (!found) return std::unexpected(std::move(found).error());
-  if (*found) view.asset = (*asset)->text(0);
+  (*query)->bind(1, "%" + id + "\t%");
+  Result<FindingView> view = base::fail(Code::not_found, "没有这个编号的识别结果；编号见 gongdun catalog show 或 scan --format jsonl", "no such finding; the ids are in: gongdun catalog show, scan --format jsonl", id);
+  auto status = each_block(**query, [&](const std::string& uri, std::string_view lines) {
+    each_finding_line(lines, [&](std::string_view line_id, std::string_view rest) {
+      if (line_id != id) return true;
+      view = view_of(line_id, uri, rest, *dismissals);
+      if (view) view->asset = (*query)->text(2);
+      return false;
+    });
+    return !view.has_value();
+  });
+  if (!status) return std::unexpected(std::move(status).error());
   return view;
 }
 
-Status visit_findings(store::Db& db, std::int64_t scan, const std::function<bool(const StoredFinding&)>& visit) {
-  auto query = db.prepare(std::string(kFinding) + " WHERE item.seen_scan = ? AND item.vanished = 0 AND dismissal.finding_id IS NULL ORDER BY item.uri, finding.number");
+Status visit_finding_lines(store::Db& db, std::int64_t scan, const std::function<bool(const std::string&)>& visit) {
+  auto dismissals = load_dismissals(db);
+  if (!dismissals) return std::unexpected(std::move(dismissals).error());
+  auto query = db.prepare(kSeenBlocks);
   if (!query) return std::unexpected(std::move(query).error());
   (*query)->bind(1, scan);
-  for (;;) {
-    auto row = (*query)->step();
-    if (!row) return std::unexpected(std::move(row).error());
-    if (!*row || !visit(read_finding(**query).stored)) return {};
-  }
+  return each_block(**query, [&](const std::string& uri, std::string_view lines) {
+    bool go_on = true;
+    each_finding_line(lines, [&](std::string_view id, std::string_view rest) {
+      if (!dismissals->contains(id)) go_on = visit(printed_finding(id, uri, rest));
+      return go_on;
+    });
+    return go_on;
+  });
+}
+
+Status visit_findings(store::Db& db, std::int64_t scan, const std::function<bool(std::string_view)>& wanted, const std::function<void(const StoredFinding&)>& visit) {
+  auto dismissals = load_dismissals(db);
+  if (!dismissals) return std::unexpected(std::move(dismissals).error());
+  auto query = db.prepare(kSeenBlocks);
+  if (!query) return std::unexpected(std::move(query).error());
+  (*query)->bind(1, scan);
+  Status failed;
+  auto status = each_block(**query, [&](const std::string& uri, std::string_view lines) {
+    each_finding_line(lines, [&](std::string_view id, std::string_view rest) {
+      // Cheap look before the parse: most lines are of other detectors.
+      constexpr std::string_view kKey = "\"detector\":\"";
+      const std::size_t at = rest.find(kKey);
+      const std::string_view detector = at == std::string_view::npos ? std::string_view() : rest.substr(at + kKey.size(), rest.find('"', at + kKey.size()) - at - kKey.size());
+      if (!wanted(detector) || dismissals->contains(id)) return true;
+      auto view = view_of(id, uri, rest, *dismissals);
+      if (!view) failed = std::unexpected(std::move(view).error());
+      else visit(view->stored);
+      return failed.has_value();
+    });
+    return failed.has_value();
+  });
+  return status ? failed : status;
 }
 
 Result<std::vector<FindingView>> load_findings_of(store::Db& db, const std::string& asset, std::size_t limit) {
-  auto query = db.prepare(std::string(kFinding) +
-                          " WHERE finding.item_id IN (SELECT item_id FROM part WHERE asset_id = ?) AND item.vanished = 0 ORDER BY finding.confidence DESC, item.uri, finding.number LIMIT ?");
+  constexpr std::size_t kLookedAt = 5000;   // enough to choose the surest from
+  auto dismissals = load_dismissals(db);
+  if (!dismissals) return std::unexpected(std::move(dismissals).error());
+  auto query = db.prepare(
+      "SELECT item.uri, finding_block.lines FROM finding_block JOIN item ON item.id = finding_block.item_id WHERE item.vanished = 0 AND item.id IN (SELECT item_id FROM part WHERE asset_id = ?) ORDER BY item.uri");
   if (!query) return std::unexpected(std::move(query).error());
-  (*query)->bind(1, asset).bind(2, static_cast<std::int64_t>(limit));
+  (*query)->bind(1, asset);
   std::vector<FindingView> out;
+  auto status = each_block(**query, [&](const std::string& uri, std::string_view lines) {
+    each_finding_line(lines, [&](std::string_view id, std::string_view rest) {
+      if (auto view = view_of(id, uri, rest, *dismissals)) out.push_back(std::move(*view));
+      return out.size() < kLookedAt;
+    });
+    return out.size() < kLookedAt;
+  });
+  if (!status) return std::unexpected(std::move(status).error());
+  std::stable_sort(out.begin(), out.end(), [](const FindingView& a, const FindingView& b) { return a.stored.finding.confidence > b.stored.finding.confidence; });
+  if (out.size() > limit) out.resize(limit);
+  for (FindingView& view : out) view.asset = asset;
+  return out;
+}
+
+Result<std::map<std::string, std::uint64_t>> present_dismissals(store::Db& db, const std::string& asset) {
+  auto query = db.prepare(
+      "SELECT dismissal.detector, count(*) FROM dismissal WHERE dismissal.asset_id = ? AND dismissal.finding_id LIKE 'F-%' AND EXISTS (SELECT 1 FROM finding_block JOIN part ON part.item_id = finding_block.item_id "
+      "WHERE part.asset_id = dismissal.asset_id AND finding_block.lines LIKE '%' || dismissal.finding_id || '%') GROUP BY dismissal.detector");
+  if (!query) return std::unexpected(std::move(query).error());
+  (*query)->bind(1, asset);
+  std::map<std::string, std::uint64_t> out;
   for (;;) {
     auto row = (*query)->step();
     if (!row) return std::unexpected(std::move(row).error());
     if (!*row) return out;
-    out.push_back(read_finding(**query));
-    out.back().asset = asset;
+    out[(*query)->text(0)] = static_cast<std::uint64_t>((*query)->integer(1));
   }
 }
 

@@ -2,9 +2,9 @@
 
 #include <optional>
 #include <set>
-#include <unordered_map>
 
 #include "base/clock.h"
+#include "catalog/finding_text.h"
 #include "catalog/grouping.h"
 #include "catalog/item_store.h"
 
@@ -105,13 +105,11 @@ Result<std::string> ScanWriter::Impl::asset_of(const Part& part, const ItemPlace
 }
 
 Status ScanWriter::Impl::put_findings(std::int64_t item, const detect::ScannedItem& scanned) {
-  const ItemPlace place = place_of(scanned.item);
-  std::unordered_map<std::string, int> occurrences;   // the same masked form twice in one item: told apart by order
-  for (const auto& finding : scanned.scan.findings) {
-    const int occurrence = occurrences[finding_id(place, finding, 0)]++;
-    GD_TRY(items->put_finding(item, {finding_id(place, finding, occurrence), finding, ""}));
-  }
-  return {};
+  if (scanned.scan.findings.empty()) return {};
+  FindingIds ids(place_of(scanned.item));
+  std::string lines;
+  for (const auto& finding : scanned.scan.findings) append_finding(lines, ids.next(finding), finding);
+  return items->put_findings(item, lines);
 }
 
 Status ScanWriter::Impl::on_scanned(const detect::ScannedItem& scanned) {

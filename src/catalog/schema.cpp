@@ -53,20 +53,16 @@ CREATE TABLE claim (
 );
 CREATE INDEX claim_part ON claim(part_id);
 CREATE INDEX claim_id ON claim(id);
-CREATE TABLE finding (
-  number INTEGER PRIMARY KEY, id TEXT NOT NULL, item_id INTEGER NOT NULL REFERENCES item(id) ON DELETE CASCADE,
-  table_name TEXT NOT NULL, column_name TEXT NOT NULL, column_index INTEGER NOT NULL, line INTEGER NOT NULL, page INTEGER NOT NULL, position INTEGER NOT NULL,
-  detector TEXT NOT NULL, confidence REAL NOT NULL, sample TEXT NOT NULL, validators TEXT NOT NULL, context TEXT NOT NULL, masked INTEGER NOT NULL
+CREATE TABLE finding_block (
+  item_id INTEGER PRIMARY KEY REFERENCES item(id) ON DELETE CASCADE, lines TEXT NOT NULL
 );
-CREATE INDEX finding_item ON finding(item_id);
-CREATE INDEX finding_id ON finding(id);
 CREATE TABLE decision (
   id INTEGER PRIMARY KEY, asset_id TEXT NOT NULL REFERENCES asset(id),
   what TEXT NOT NULL, grade TEXT NOT NULL, proposed TEXT NOT NULL, reason TEXT NOT NULL, person TEXT NOT NULL, at INTEGER NOT NULL
 );
 CREATE INDEX decision_asset ON decision(asset_id);
 CREATE TABLE dismissal (
-  finding_id TEXT PRIMARY KEY, detector TEXT NOT NULL, place TEXT NOT NULL, reason TEXT NOT NULL, person TEXT NOT NULL, at INTEGER NOT NULL
+  finding_id TEXT PRIMARY KEY, asset_id TEXT NOT NULL, detector TEXT NOT NULL, place TEXT NOT NULL, reason TEXT NOT NULL, person TEXT NOT NULL, at INTEGER NOT NULL
 );
 )sql";
 

@@ -54,8 +54,9 @@ base::Status check_paths(const std::vector<std::string>& paths) {
 
 base::Status print_result(catalog::Catalog& catalog, const ScanOptions& options, const std::vector<catalog::Asset>& assets, const catalog::ScanOutcome& outcome, const pack::PackSet& packs) {
   if (options.format == "jsonl")
-    return catalog.each_finding(outcome.record.id, [](const catalog::StoredFinding& finding) {
-      print(catalog::finding_line(finding) + "\n");
+    return catalog.each_finding_line(outcome.record.id, [](const std::string& line) {
+      print(line);
+      print("\n");
       return std::ferror(stdout) == 0;
     });
   if (options.format == "json") catalog::write_scan_object(assets, outcome, options.common.lang, print);

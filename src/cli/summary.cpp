@@ -47,6 +47,13 @@ std::string grade_by_category(const std::vector<Asset>& assets, Lang lang) {
   return table.text();
 }
 
+// One line: the whole reason is in the report and in `catalog show`.
+std::string cut(const std::string& text, std::size_t width) {
+  std::string line = fit(base::printable(text), width);
+  while (!line.empty() && line.back() == ' ') line.pop_back();
+  return line;
+}
+
 std::string most_serious(const std::vector<Asset>& assets, Lang lang) {
   std::string out;
   std::size_t shown = 0;
@@ -55,7 +62,7 @@ std::string most_serious(const std::vector<Asset>& assets, Lang lang) {
     if (shown >= kMostSerious || (grade.data_class == grade::Class::general && grade.level < 3)) break;
     ++shown;
     out += fmt::format("{} {} {} {}\n", fit(fmt::format("{}.", shown), 3), fit(grade::grade_title(grade, lang), 14), asset.id, base::printable(asset.name));
-    if (!asset.assessment.reasons.empty()) out += "      " + asset.assessment.reasons.front().text.in(lang) + "\n";
+    if (!asset.assessment.reasons.empty()) out += "      " + cut(asset.assessment.reasons.front().text.in(lang), static_cast<std::size_t>(std::max(terminal_width(), 80)) - 8) + "\n";
   }
   if (shown == 0) out = lang == Lang::zh ? "没有一般 3 级及以上的资产。\n" : "nothing at general 3 or above.\n";
   return out;

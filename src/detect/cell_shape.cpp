@@ -32,6 +32,20 @@ constexpr std::array<std::uint16_t, 256> make_kinds() {
 }
 constexpr auto kKinds = make_kinds();
 
+// One addition per byte: characters, digits and letters in 20 bits each.
+constexpr std::array<std::uint64_t, 256> make_counts() {
+  std::array<std::uint64_t, 256> table{};
+  for (std::size_t i = 0; i < 256; ++i) {
+    std::uint64_t add = (i & 0xC0) != 0x80 ? 1 : 0;
+    if (kKinds[i] == C::kDigit) add |= 1ULL << 20;
+    if ((kKinds[i] & (C::kUpper | C::kLower)) != 0) add |= 1ULL << 40;
+    table[i] = add;
+  }
+  return table;
+}
+constexpr auto kCounts = make_counts();
+constexpr std::size_t kCountedBytes = (1U << 20) - 1;   // longer values are judged by their beginning
+
 bool looks_like_time(const CellShape& shape, std::string_view value) {
   if (shape.digits < 3 || shape.bytes > 32) return false;
   if (!shape.only(C::kDigit | C::kDash | C::kSlash | C::kColon | C::kDot | C::kSpace | C::kSign | C::kUpper | C::kHan)) return false;
@@ -47,9 +61,26 @@ bool looks_like_time(const CellShape& shape, std::string_view value) {
   return (date && shape.bytes <= 10 + 22) ? (shape.digits >= 6) : (colons >= 1 && colons <= 2 && shape.digits >= 3 && shape.digits <= 17 && dashes != 1);
 }
 
+// [+-]digits[,digits][.digits][e[+-]digits], at least one digit.
 bool looks_like_number(std::string_view value) {
-  double ignored = 0;
-  return decimal_number(value, ignored);
+  std::size_t at = value[0] == '+' || value[0] == '-' ? 1 : 0, digits = 0;
+  const auto run = [&](bool commas) {
+    for (; at < value.size() && ((value[at] >= '0' && value[at] <= '9') || (commas && value[at] == ',' && digits > 0)); ++at) ++digits;
+  };
+  run(true);
+  if (at < value.size() && value[at] == '.') {
+    ++at;
+    run(false);
+  }
+  if (digits == 0) return false;
+  if (at < value.size() && (value[at] == 'e' || value[at] == 'E')) {
+    ++at;
+    if (at < value.size() && (value[at] == '+' || value[at] == '-')) ++at;
+    const std::size_t before = digits;
+    run(false);
+    if (digits == before) return false;
+  }
+  return at == value.size();
 }
 
 }  // namespace
@@ -62,14 +93,17 @@ const char* shape_name(Shape shape) {
 CellShape shape_of(std::string_view value) {
   CellShape shape;
   shape.bytes = static_cast<std::uint32_t>(value.size());
-  for (const char c : value) {
+  std::uint64_t counts = 0;
+  unsigned kinds = 0;
+  for (const char c : value.substr(0, kCountedBytes)) {
     const auto byte = static_cast<unsigned char>(c);
-    const std::uint16_t kind = kKinds[byte];
-    shape.kinds |= kind;
-    shape.characters += (byte & 0xC0) != 0x80;
-    shape.digits += kind == C::kDigit;
-    shape.letters += (kind & (C::kUpper | C::kLower)) != 0;
+    kinds |= kKinds[byte];
+    counts += kCounts[byte];
   }
+  shape.kinds = static_cast<std::uint16_t>(kinds);
+  shape.characters = static_cast<std::uint32_t>(counts & kCountedBytes);
+  shape.digits = static_cast<std::uint32_t>(counts >> 20 & kCountedBytes);
+  shape.letters = static_cast<std::uint32_t>(counts >> 40 & kCountedBytes);
   if (value.empty()) return shape;
   if (shape.only(C::kDigit)) shape.shape = Shape::integer;
   else if (shape.only(C::kDigit | C::kDash | C::kSign | C::kDot | C::kUpper | C::kLower) && shape.letters <= 1 && looks_like_number(value)) {

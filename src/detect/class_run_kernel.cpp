@@ -4,7 +4,6 @@
 #include <array>
 #include <bit>
 #include <cstring>
-#include <string>
 
 #include "detect/class_bits.h"
 
@@ -54,7 +53,7 @@ MaskOp mask_op(Op op) {
   }
 }
 
-// Byte classes first become unions of atoms: the coarsest pieces from which all of them can be made.
+// The needed steps of a program with its byte classes taken apart.
 struct Lowered {
   struct Step {
     Op op;
@@ -66,24 +65,6 @@ struct Lowered {
   std::vector<double> density;
   std::vector<Ref> where;   // of each step of the program
 };
-
-std::vector<ByteSet> atoms_of(const std::vector<ByteSet>& sets) {
-  std::vector<ByteSet> atoms;
-  std::vector<std::string> signatures;
-  for (std::size_t c = 0; c < 256; ++c) {
-    std::string signature;
-    for (const ByteSet& set : sets) signature += set.test(c) ? '1' : '0';
-    if (signature.find('1') == std::string::npos) continue;
-    const auto found = std::find(signatures.begin(), signatures.end(), signature);
-    if (found == signatures.end()) {
-      signatures.push_back(signature);
-      atoms.emplace_back().set(c);
-    } else {
-      atoms[static_cast<std::size_t>(found - signatures.begin())].set(c);
-    }
-  }
-  return atoms;
-}
 
 std::vector<bool> needed_steps(const MaskProgram& program) {
   const auto& steps = program.steps();
@@ -97,51 +78,49 @@ std::vector<bool> needed_steps(const MaskProgram& program) {
   return needed;
 }
 
-// A class as few range tests as possible: its own ranges, or the complement's.
-Ref lower_class(Lowered& lowered, std::vector<std::pair<ByteSet, Ref>>& made, const ByteSet& set, const std::vector<ByteSet>& atoms) {
-  for (const auto& [known, ref] : made) {
-    if (known == set) return ref;
-  }
-  const auto push = [&](Lowered::Step step) {
-    lowered.steps.push_back(std::move(step));
-    return static_cast<Ref>(lowered.steps.size() - 1);
-  };
-  std::vector<const ByteSet*> parts;
-  for (const ByteSet& atom : atoms) {
-    if ((atom & set).any()) parts.push_back(&atom);
-  }
-  const bool direct = parts.size() <= 1 || ranges_of(set).size() * 4 <= (parts.size() - 1) + 4;
-  Ref ref = 0;
-  if (direct) {
-    ref = push({Op::bytes, 0, -1, -1, set});
-  } else {
-    ref = lower_class(lowered, made, *parts[0], atoms);
-    for (std::size_t i = 1; i < parts.size(); ++i) {
-      const Ref more = lower_class(lowered, made, *parts[i], atoms);
-      ref = push({Op::or_here, 0, ref, more, {}});
+// Byte classes become unions of single ranges, shared between classes; a class of many ranges is what its complement is not.
+class ClassLowering {
+ public:
+  explicit ClassLowering(Lowered& lowered) : lowered_(lowered) {}
+
+  Ref lower(const ByteSet& set) {
+    const auto ranges = ranges_of(set), others = ranges_of(~set);
+    if (others.size() < ranges.size()) return push(Op::not_here, lower(ByteSet().set()), lower(~set), {});
+    Ref all = -1;
+    for (const ByteRange& range : ranges) {
+      ByteSet one;
+      for (unsigned c = range.low; c <= static_cast<unsigned>(range.low) + range.span; ++c) one.set(c);
+      const Ref ref = push(Op::bytes, -1, -1, one);
+      all = all < 0 ? ref : push(Op::or_here, all, ref, {});
     }
+    return all;
   }
-  made.emplace_back(set, ref);
-  return ref;
-}
+
+ private:
+  Ref push(Op op, Ref a, Ref b, const ByteSet& set) {
+    for (std::size_t i = 0; i < lowered_.steps.size(); ++i) {
+      const auto& step = lowered_.steps[i];
+      if (step.op == op && step.shift == 0 && step.a == a && step.b == b && step.set == set) return static_cast<Ref>(i);
+    }
+    lowered_.steps.push_back({op, 0, a, b, set});
+    lowered_.density.resize(lowered_.steps.size(), 1);
+    return static_cast<Ref>(lowered_.steps.size() - 1);
+  }
+
+  Lowered& lowered_;
+};
 
 Lowered lower(const MaskProgram& program) {
   const auto& steps = program.steps();
   const std::vector<bool> needed = needed_steps(program);
-  std::vector<ByteSet> sets;
-  for (std::size_t i = 0; i < steps.size(); ++i) {
-    if (needed[i] && steps[i].op == Op::bytes) sets.push_back(steps[i].set);
-  }
-  const std::vector<ByteSet> atoms = atoms_of(sets);
   Lowered lowered;
   lowered.where.assign(steps.size(), -1);
-  std::vector<std::pair<ByteSet, Ref>> made;
+  ClassLowering classes(lowered);
   for (std::size_t i = 0; i < steps.size(); ++i) {
     if (!needed[i]) continue;
     const auto& step = steps[i];
     if (step.op == Op::bytes) {
-      lowered.where[i] = lower_class(lowered, made, step.set, atoms);
-      lowered.density.resize(lowered.steps.size(), 1);
+      lowered.where[i] = classes.lower(step.set);
       lowered.density[static_cast<std::size_t>(lowered.where[i])] = step.density;
       continue;
     }

@@ -70,7 +70,7 @@ class Judge {
     const double share = column_.share(cells);
     if (share < wanted_share(rule, strong, speaks, against)) return;
     if (!spread_enough(tally, rule, cells)) return;
-    if (!strong && !speaks && column_.running_numbers()) return;
+    if (!strong && !speaks && (column_.running_numbers() || among_look_alikes(tally))) return;
     std::vector<std::string> reasons{"share:" + percent(share)};
     double confidence = rule.confidence + 0.25 * (share - 0.5);
     if (speaks) {
@@ -97,6 +97,12 @@ class Judge {
     if (cells < 5 || rule.column.min_distinct <= 0) return true;
     const auto distinct = static_cast<double>(tally.distinct.estimate());
     return distinct >= rule.column.min_distinct * static_cast<double>(std::min<std::uint64_t>(cells, 2000)) || distinct >= 200;
+  }
+
+  // Real numbers of one kind are all valid; where many of the same make fail, those that pass do so by chance.
+  bool among_look_alikes(const Tally& tally) const {
+    const std::uint64_t alike = column_.makes.count(tally.make_kinds, tally.make_bytes);
+    return alike >= 20 && tally.full * 100 < alike * 95;
   }
 
   // The header names it and the values at least look right: recipes, heat numbers, account numbers.

@@ -152,39 +152,58 @@ std::vector<HeaderSpeech> HeaderIndex::listen(std::string_view name) const {
   return speech;
 }
 
+namespace {
+
+std::uint16_t lead_pair(std::string_view text, std::size_t at) {
+  return static_cast<std::uint16_t>(static_cast<unsigned char>(text[at]) << 8 | static_cast<unsigned char>(text[at + 1]));
+}
+
+}  // namespace
+
 NearWords::NearWords(const std::vector<pack::Detector>& detectors) {
   for (const pack::Detector& detector : detectors) {
     Rule rule;
     rule.window = static_cast<std::size_t>(std::clamp(detector.context.window, 4, 120));
     const auto add = [&](const std::vector<std::string>& words, bool against, bool han_only) {
       for (const std::string& word : words) {
-        if (word.empty() || (han_only && !wide(word[0]))) continue;
-        rule.entries.push_back({static_cast<std::uint32_t>(words_.size()), against});
+        if (word.size() < 2 || (han_only && !wide(word[0]))) continue;
+        const auto index = static_cast<std::uint32_t>(words_.size());
         words_.push_back(base::ascii_lower(word));
+        rule.entries.push_back({lead_pair(words_.back(), 0), index, against});
       }
     };
     add(detector.context.near_words, false, false);
     add(detector.context.header_words, false, true);
     add(detector.context.negative_words, true, false);
+    std::ranges::stable_sort(rule.entries, {}, &Entry::lead);
+    if (!rule.entries.empty()) rule.leads.assign(0x10000, false);
+    for (const Entry& entry : rule.entries) rule.leads[entry.lead] = true;
     rules_.push_back(std::move(rule));
   }
 }
 
-namespace {
-
-// The last place of `word` in `text` as a whole word; npos if none.
-std::size_t last_place(std::string_view text, std::string_view word) {
-  std::size_t at = text.rfind(word);
-  if (wide(word[0])) return at;
-  while (at != std::string_view::npos) {
-    const bool left = at == 0 || !alnum(text[at - 1]) || !alnum(word.front());
-    const bool right = at + word.size() >= text.size() || !alnum(text[at + word.size()]) || !alnum(word.back());
-    if (left && right) return at;
-    if (at == 0) return std::string_view::npos;
-    at = text.rfind(word, at - 1);
+// `text` is lower-case. Before the value the later word is the closer one; behind it any supporting word counts a little.
+void NearWords::search(const Rule& rule, std::string_view text, bool before, Best& best) const {
+  for (std::size_t at = 0; at + 2 <= text.size(); ++at) {
+    const std::uint16_t lead = lead_pair(text, at);
+    if (!rule.leads[lead]) continue;
+    const auto [first, last] = std::ranges::equal_range(rule.entries, lead, {}, &Entry::lead);
+    for (auto entry = first; entry != last; ++entry) {
+      const std::string& word = words_[entry->word];
+      if (!text.substr(at).starts_with(word)) continue;
+      const std::size_t end = at + word.size();
+      const bool whole = wide(word[0]) || ((at == 0 || !alnum(text[at - 1]) || !alnum(word.front())) && (end == text.size() || !alnum(text[end]) || !alnum(word.back())));
+      if (!whole || (entry->against && !before)) continue;
+      const std::size_t reach = before ? end + 1 : 1;
+      std::size_t& known = entry->against ? best.oppose : best.support;
+      if (reach <= known) continue;
+      known = reach;
+      if (!entry->against) best.word = static_cast<int>(entry->word);
+    }
   }
-  return at;
 }
+
+namespace {
 
 std::string_view lower_into(std::string_view text, std::array<char, 768>& buffer) {
   const std::size_t size = std::min(text.size(), buffer.size());
@@ -228,19 +247,11 @@ NearContext NearWords::look(std::uint16_t detector, std::string_view text, std::
   std::array<char, 768> before_buffer, after_buffer;
   const std::string_view before = lower_into(text.substr(from, begin - from), before_buffer);
   const std::string_view after = lower_into(text.substr(end, to - end), after_buffer);
-  std::size_t support = 0, oppose = 0;
-  for (const Entry& entry : rule.entries) {
-    const std::string& word = words_[entry.word];
-    std::size_t reach = 0;   // how far right it ends: closer is larger
-    if (const std::size_t at = last_place(before, word); at != std::string_view::npos) reach = at + word.size() + 1;
-    if (reach == 0 && !entry.against && last_place(after, word) != std::string_view::npos) reach = 1;
-    std::size_t& best = entry.against ? oppose : support;
-    if (reach <= best) continue;
-    best = reach;
-    if (!entry.against) context.word = static_cast<int>(entry.word);
-  }
-  context.against = oppose > support;
-  if (context.against) context.word = -1;
+  Best best;
+  search(rule, before, true, best);
+  search(rule, after, false, best);
+  context.against = best.oppose > best.support;
+  context.word = context.against ? -1 : best.word;
   return context;
 }
 

@@ -49,8 +49,14 @@ class NearWords {
   const std::string& word(int index) const { return words_[static_cast<std::size_t>(index)]; }
 
  private:
-  struct Entry { std::uint32_t word; bool against; };
-  struct Rule { std::vector<Entry> entries; std::size_t window = 30; };
+  struct Entry { std::uint16_t lead; std::uint32_t word; bool against; };
+  struct Rule {
+    std::vector<Entry> entries;      // by the first two bytes of their word
+    std::vector<bool> leads;         // which first two bytes occur
+    std::size_t window = 30;
+  };
+  struct Best { std::size_t support = 0, oppose = 0; int word = -1; };
+  void search(const Rule& rule, std::string_view text, bool before, Best& best) const;
   std::vector<std::string> words_;
   std::vector<Rule> rules_;
 };

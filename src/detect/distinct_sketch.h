@@ -32,6 +32,7 @@ class DistinctSketch {
  private:
   void insert(std::uint64_t hash);
   std::vector<std::uint64_t> smallest_;   // sorted, without duplicates
+  std::uint64_t last_ = 0;                // repeated values are frequent
 };
 
 }  // namespace gongdun::detect

@@ -47,6 +47,7 @@ class Compiler {
     if (!problems_.list.empty()) return std::unexpected(problems_.error());
     for (const auto& [unit, ref] : masks_) program_.add_trigger(ref, unit);
     impl_.kernel.emplace(program_);
+    impl_.words.finish();
     auto literals = LiteralSet::compile(literals_);
     if (!literals) return std::unexpected(std::move(literals).error());
     impl_.literals.emplace(std::move(*literals));
@@ -70,7 +71,7 @@ class Compiler {
     for (const std::string& pattern : detector.patterns) add_pattern(index, pattern, false);
     for (const std::string& pattern : detector.masked_forms) add_pattern(index, pattern, true);
     for (const std::string& word : detector.words) {
-      if (!word.empty()) add_literal({word, true}, word_use(LiteralUse::Kind::word, word, index, true));
+      if (!word.empty()) add_word(base::ascii_lower(word), LiteralUse::Kind::word, index, true);
     }
     if (!detector.words.empty()) impl_.plans.push_back({detector.meta.id, fmt::format("{} words", detector.words.size()), "dictionary", "literal search"});
   }
@@ -105,8 +106,11 @@ class Compiler {
     return {detector.meta.id, unit.text, unit.by_literal() ? "literal" : "run", why};
   }
 
-  static LiteralUse word_use(LiteralUse::Kind kind, std::string_view word, std::uint32_t index, bool whole) {
-    return {kind, whole && touches_alnum(word, true), whole && touches_alnum(word, false), static_cast<std::uint32_t>(word.size()), index};
+  void add_word(const std::string& word, LiteralUse::Kind kind, std::uint32_t index, bool whole) {
+    const LiteralUse use{kind, whole && touches_alnum(word, true), whole && touches_alnum(word, false), static_cast<std::uint32_t>(word.size()), index};
+    if (!WordIndex::can_hold(word, whole)) return add_literal({word, true}, use);
+    impl_.words.add(word, whole, static_cast<std::uint32_t>(impl_.word_uses.size()));
+    impl_.word_uses.push_back(use);
   }
 
   void add_literal(Literal literal, const LiteralUse& use) {
@@ -138,7 +142,7 @@ class Compiler {
       for (const auto& object : sector.objects) all(object.terms);
     }
     for (const auto& [word, whole] : whole_words_) {
-      add_literal({word, true}, word_use(LiteralUse::Kind::term, word, static_cast<std::uint32_t>(impl_.vocabulary.size()), whole));
+      add_word(word, LiteralUse::Kind::term, static_cast<std::uint32_t>(impl_.vocabulary.size()), whole);
       impl_.vocabulary.push_back(word);
     }
   }

@@ -10,6 +10,7 @@
 #include "detect/pattern_unit.h"
 #include "detect/validators.h"
 #include "detect/vetoes.h"
+#include "detect/word_index.h"
 
 namespace gongdun::detect {
 
@@ -37,6 +38,8 @@ struct EngineCore {
   std::vector<Engine::Plan> plans;
   std::vector<std::vector<LiteralUse>> uses;      // per literal id
   std::optional<LiteralSet> literals;
+  WordIndex words;                                // ids index word_uses
+  std::vector<LiteralUse> word_uses;
   std::optional<ClassRunKernel> kernel;           // trigger = unit index
 };
 
@@ -57,13 +60,16 @@ struct TriedRange {
 
 struct ScanState {
   explicit ScanState(const EngineCore& engine)
-      : literals(*engine.literals), kernel(*engine.kernel), tried(engine.units.size()), wasted(engine.units.size()) {}
+      : literals(*engine.literals), kernel(*engine.kernel), tried(engine.units.size()), wasted(engine.units.size()), ends(engine.detectors.size()) {}
 
   LiteralSet::Scratch literals;
   ClassRunKernel::Scratch kernel;
   Confirmer::State confirm;
   std::vector<TriedRange> tried;        // per unit
   std::vector<std::size_t> wasted;      // per unit: bytes offered to matches that failed
+  std::vector<std::uint32_t> pages;     // for sorting
+  std::vector<Match> dealt;
+  std::vector<std::uint32_t> ends;      // per detector, for resolving overlaps
 };
 
 struct Engine::Impl : EngineCore {};

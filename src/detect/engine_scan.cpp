@@ -16,7 +16,7 @@ bool word_edge(std::string_view text, std::size_t at) {
   return before != (at < text.size() && is_word_byte(static_cast<unsigned char>(text[at])));
 }
 
-class Scan final : public LiteralSet::Receiver, public ClassRunKernel::Receiver {
+class Scan final : public LiteralSet::Receiver, public ClassRunKernel::Receiver, public WordIndex::Receiver {
  public:
   Scan(const EngineCore& engine, std::string_view text, Engine::Scratch& out, ScanState& state)
       : engine_(engine), text_(text), out_(out), state_(state), budget_((8U << 20) + 32 * text.size()) {}
@@ -31,12 +31,20 @@ class Scan final : public LiteralSet::Receiver, public ClassRunKernel::Receiver 
       }
       if (use.whole_left && begin > 0 && is_alnum_byte(static_cast<unsigned char>(text_[begin - 1]))) continue;
       if (use.whole_right && end < text_.size() && is_alnum_byte(static_cast<unsigned char>(text_[end]))) continue;
-      if (use.kind == LiteralUse::Kind::term) {
-        if (out_.terms.size() < kMaxTermHits) out_.terms.push_back({use.index, static_cast<std::uint32_t>(end)});
-      } else {
-        report(use.index, false, {begin, end, begin, end});
-      }
+      report_word(use, begin, end);
     }
+  }
+
+  void word(std::uint32_t id, std::size_t begin, std::size_t end) override { report_word(engine_.word_uses[id], begin, end); }
+
+  // From here on terms come by their ends, from the literal set: they are merged with those before.
+  void words_done() {
+    by_end_ = true;
+    word_terms_ = static_cast<std::ptrdiff_t>(out_.terms.size());
+  }
+  void merge_terms() {
+    const auto order = [](const TermHit& a, const TermHit& b) { return a.end < b.end; };
+    std::inplace_merge(out_.terms.begin(), out_.terms.begin() + word_terms_, out_.terms.end(), order);
   }
 
   void candidate(std::uint32_t unit, std::size_t position) override { anchor(unit, position); }
@@ -84,6 +92,16 @@ class Scan final : public LiteralSet::Receiver, public ClassRunKernel::Receiver 
     return begin;
   }
 
+  // Terms come by their beginnings and are kept by their ends.
+  void report_word(const LiteralUse& use, std::size_t begin, std::size_t end) {
+    if (use.kind == LiteralUse::Kind::word) return report(use.index, false, {begin, end, begin, end});
+    if (out_.terms.size() >= kMaxTermHits) return;
+    auto& terms = out_.terms;
+    terms.push_back({use.index, static_cast<std::uint32_t>(end)});
+    if (by_end_) return;
+    for (std::size_t i = terms.size() - 1; i > 0 && terms[i - 1].end > terms[i].end; --i) std::swap(terms[i - 1], terms[i]);
+  }
+
   std::size_t window(const PatternUnit& unit, std::uint32_t number) const {
     if (unit.length.max < Confirmer::kMaxMatchBytes) return unit.length.max + kLookMargin;
     return state_.wasted[number] > budget_ ? kNarrowWindow : Confirmer::kMaxMatchBytes;
@@ -117,24 +135,43 @@ class Scan final : public LiteralSet::Receiver, public ClassRunKernel::Receiver 
   Engine::Scratch& out_;
   ScanState& state_;
   std::size_t budget_;
+  bool by_end_ = false;
+  std::ptrdiff_t word_terms_ = 0;
 };
 
-// Of overlapping matches of one detector the earliest stays, of equal beginnings the longest.
-void resolve(std::vector<Match>& matches) {
-  std::sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
-    if (a.detector != b.detector) return a.detector < b.detector;
-    if (a.begin != b.begin) return a.begin < b.begin;
-    if (a.end != b.end) return a.end > b.end;
-    return a.masked_form < b.masked_form;
-  });
-  std::size_t kept = 0;
-  for (const Match& match : matches) {
-    const bool overlaps = kept > 0 && matches[kept - 1].detector == match.detector && match.begin < matches[kept - 1].end;
-    if (!overlaps) matches[kept++] = match;
+std::uint64_t order_of(const Match& match) { return static_cast<std::uint64_t>(match.begin) << 32 | match.detector; }
+
+bool before(const Match& a, const Match& b) {
+  const std::uint64_t left = order_of(a), right = order_of(b);
+  if (left != right) return left < right;
+  return a.end != b.end ? a.end > b.end : a.masked_form < b.masked_form;
+}
+
+// Matches arrive in order within each unit only. They are first dealt out by 4 KiB pages of the text, then sorted page by page.
+void sort_matches(std::vector<Match>& matches, ScanState& state, std::size_t text_size) {
+  constexpr unsigned kPageBits = 12;
+  if (matches.size() < 64) return std::sort(matches.begin(), matches.end(), before);
+  state.pages.assign((text_size >> kPageBits) + 2, 0);
+  for (const Match& match : matches) ++state.pages[(match.begin >> kPageBits) + 1];
+  for (std::size_t i = 1; i < state.pages.size(); ++i) state.pages[i] += state.pages[i - 1];
+  state.dealt.resize(matches.size());
+  for (const Match& match : matches) state.dealt[state.pages[match.begin >> kPageBits]++] = match;
+  std::uint32_t from = 0;   // each entry of `pages` is now where its page ends
+  for (const std::uint32_t to : state.pages) {
+    std::sort(state.dealt.begin() + from, state.dealt.begin() + to, before);
+    from = to;
   }
-  matches.resize(kept);
-  std::sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
-    return a.begin != b.begin ? a.begin < b.begin : a.detector < b.detector;
+  matches.swap(state.dealt);
+}
+
+// Of overlapping matches of one detector the earliest stays, of equal beginnings the longest.
+void resolve(std::vector<Match>& matches, std::vector<std::uint32_t>& ends) {
+  std::fill(ends.begin(), ends.end(), 0);
+  std::erase_if(matches, [&](const Match& match) {
+    std::uint32_t& end = ends[match.detector];
+    if (match.begin < end) return true;
+    end = match.end;
+    return false;
   });
 }
 
@@ -161,9 +198,13 @@ void Engine::scan(std::string_view buffer, Scratch& scratch) const {
   std::fill(state.tried.begin(), state.tried.end(), TriedRange{});
   std::fill(state.wasted.begin(), state.wasted.end(), 0);
   Scan scan(*impl_, buffer, scratch, state);
+  impl_->words.scan(buffer, scan);
+  scan.words_done();
   impl_->literals->scan(buffer, state.literals, scan);
+  scan.merge_terms();
   impl_->kernel->scan(buffer, state.kernel, scan);
-  resolve(scratch.matches);
+  sort_matches(scratch.matches, state, buffer.size());
+  resolve(scratch.matches, state.ends);
 }
 
 }  // namespace gongdun::detect

@@ -11,6 +11,7 @@ struct Group {
   double density, stay;
 };
 // Shares in number-heavy tables: the worst text for literal-free patterns. Other bytes are groups of one, rare.
+// A-F and a-f alone stay apart (hexadecimal); with any further letter the whole alphabet is taken.
 constexpr Group kGroups[] = {{'0', '9', 0.50, 0.80}, {'A', 'F', 0.02, 0.40}, {'G', 'Z', 0.05, 0.50}, {'a', 'f', 0.08, 0.40},
                              {'g', 'z', 0.25, 0.70}, {0x80, 0xFF, 0.30, 0.92}, {0, 8, 0.001, 0.1}, {14, 31, 0.001, 0.1}};
 constexpr double kOtherStay = 0.05;
@@ -30,9 +31,13 @@ void merge(double& density, double& stay, double more_density, double more_stay)
 
 ByteSet MaskProgram::widen(const ByteSet& set) {
   ByteSet wide = set;
+  for (std::size_t c = 'G'; c <= 'Z'; ++c) {
+    if (set.test(c)) wide.set('A');
+    if (set.test(c + 32)) wide.set('a');
+  }
   for (const Group& group : kGroups) {
     bool touched = false;
-    for (int c = group.from; c <= group.to; ++c) touched |= set.test(static_cast<std::size_t>(c));
+    for (int c = group.from; c <= group.to; ++c) touched |= wide.test(static_cast<std::size_t>(c));
     for (int c = group.from; touched && c <= group.to; ++c) wide.set(static_cast<std::size_t>(c));
   }
   return wide;

@@ -35,7 +35,7 @@ class MaskProgram {
     double stay = 0.5;    // bytes: chance that the next byte is in the set too
   };
 
-  // The set is widened to whole groups (digits, A-F, G-Z, a-f, g-z, each punctuation mark …) so that patterns share masks.
+  // The set is widened to whole groups (digits, A-F or A-Z, a-f or a-z, bytes of Chinese text) so that patterns share masks.
   Ref bytes(const ByteSet& set);
   static ByteSet widen(const ByteSet& set);
   Ref run(Ref of, std::uint32_t length);       // `length` positions in a row from here on, at most 64

@@ -67,25 +67,31 @@ struct Parts {
   int count() const { return region + district + road + number + building; }
 };
 
-void mark(Parts& parts, std::string_view rest, bool digit_before) {
-  const auto any = [&](auto... words) { return (rest.starts_with(words) || ...); };
-  if (any("省", "市", "自治区", "自治州")) parts.region = true;
-  else if (any("区", "县", "旗", "镇", "乡", "街道", "开发区", "工业园")) parts.district = true;
-  else if (any("路", "街", "大道", "巷", "弄", "胡同", "村", "庄", "屯")) parts.road = true;
-  else if (digit_before && any("号", "弄", "组", "#")) parts.number = true;
-  else if (digit_before && any("栋", "幢", "楼", "单元", "室", "层", "座")) parts.building = true;
+// `c` stands in the text after `prior`; `numbered`: a digit or letter stands just before it.
+void mark(Parts& parts, char32_t c, char32_t prior, bool numbered) {
+  switch (c) {
+    case U'省': case U'市': case U'州': parts.region = true; break;
+    case U'区': case U'县': case U'旗': case U'镇': case U'乡': case U'园': parts.district = true; break;
+    case U'路': case U'街': case U'巷': case U'弄': case U'村': case U'庄': case U'屯': parts.road = true; break;
+    case U'道': parts.road |= prior == U'大' || prior == U'街'; break;
+    case U'同': parts.road |= prior == U'胡'; break;
+    case U'号': case U'组': case U'#': parts.number |= numbered; break;
+    case U'栋': case U'幢': case U'楼': case U'室': case U'层': case U'座': case U'单': parts.building |= numbered; break;
+    default: break;
+  }
 }
 
 Parts address_parts(std::string_view value) {
+  constexpr std::size_t kRegionReach = 24;
   Parts parts;
-  bool digit = false;
+  char32_t prior = 0;
   for (std::size_t at = 0; at < value.size();) {
-    const std::string_view rest = value.substr(at);
-    if (region_at(rest) > 0 && at < 24) parts.region = true;
-    if (at > 0) mark(parts, rest, digit);
-    const auto byte = static_cast<unsigned char>(value[at]);
-    digit = (byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') || rest.starts_with("一") || rest.starts_with("二") || rest.starts_with("三");
-    base::next_code_point(value, at);
+    if (!parts.region && at < kRegionReach && region_at(value.substr(at)) > 0) parts.region = true;
+    const bool numbered = (prior >= '0' && prior <= '9') || (prior < 128 && (prior | 0x20) >= 'a' && (prior | 0x20) <= 'z') || prior == U'一' || prior == U'二' || prior == U'三';
+    const bool first = at == 0;
+    const char32_t c = base::next_code_point(value, at);
+    if (!first) mark(parts, c, prior, numbered);
+    prior = c;
   }
   return parts;
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "detect/character_count.h"
 
 namespace gongdun::detect {
 
@@ -131,13 +132,15 @@ void TableScanner::secret_cell(ColumnState& column, std::string_view value, cons
 }
 
 // What a cell is by its content where no pattern can tell: names, organisations, addresses, header-only shapes, secrets.
-void TableScanner::by_content(ColumnState& column, std::string_view value, const CellShape& shape, const read::Cell& cell, std::uint64_t hash) {
+bool TableScanner::by_content(ColumnState& column, std::string_view value, const CellShape& shape, const read::Cell& cell, std::uint64_t hash) {
   if (shape.bytes <= 48 && shape.digits == 0) person_cell(column, value, shape, cell, hash);
   if (column.secret != SecretKind::none) secret_cell(column, value, cell, hash);
+  bool whole = false;   // an organisation or address as a whole: its parts are not read again
   if (shape.has(CellShape::kHan) && shape.bytes >= 9 && shape.bytes <= 240) {
     const bool organization = looks_like_organization(value);
     const int detector = organization ? plan_.organization : address_strength(value) == 2 ? plan_.address : -1;
     if (detector >= 0) {
+      whole = true;
       Tally& tally = column.tally(static_cast<std::uint16_t>(detector));
       ++tally.full;
       tally.distinct.add(hash);
@@ -153,6 +156,7 @@ void TableScanner::by_content(ColumnState& column, std::string_view value, const
     ++tally.fit;
     hold(tally, {.row = cell.row, .offset = 0, .confidence = 0, .near_word = -1, .full = true, .masked = false, .sample = {}}, value);
   }
+  return whole;
 }
 
 // How sure a match is without its column being claimed: by the key or header, words in the cell, or its own structure.
@@ -172,14 +176,14 @@ double TableScanner::alone_confidence(const ColumnState& column, std::uint16_t d
 }
 
 void TableScanner::match_in_cell(ColumnState& column, const read::RowBatch& batch, std::string_view value, std::size_t value_begin, const CellShape& shape, const Match& match,
-                                 const read::Cell& cell) {
+                                 const read::Cell& cell, std::uint64_t hash) {
   const auto detector = static_cast<std::uint16_t>(match.detector);
   if (plan_.rule(detector).text_only) return;
   const bool full = match.begin <= value_begin && match.end >= value_begin + value.size();
   Tally& tally = column.tally(detector);
   const HeaderSpeech* speech = column.hears(detector);
   const std::string_view found = std::string_view(batch.data).substr(match.value_begin, match.value_end - match.value_begin);
-  tally.distinct.add(plan_.hash(found));
+  tally.distinct.add(found.size() == value.size() && full ? hash : plan_.hash(found));
   if (match.masked_form && full) ++tally.masked;
   else if (full) ++tally.full;
   else ++tally.partial;
@@ -222,12 +226,14 @@ void TableScanner::cell(const read::RowBatch& batch, const read::Cell& cell, con
   const CellShape shape = shape_of(value);
   const std::uint64_t hash = plan_.hash(value);
   column.add(value, shape, hash);
-  by_content(column, value, shape, cell, hash);
+  const bool whole = by_content(column, value, shape, cell, hash);
   const bool sentence = shape.bytes >= kLongCell && (shape.has(CellShape::kHan) || shape.has(CellShape::kSpace));
   cell_matches_.clear();
   for (; next < matches.size() && matches[next].begin < cell.end; ++next) {
     Match match = matches[next];
     if (match.end > cell.end) continue;
+    const int named = static_cast<int>(match.detector);
+    if (whole && (named == plan_.organization || named == plan_.address || named == plan_.person)) continue;
     const std::string_view found = std::string_view(batch.data).substr(match.value_begin, match.value_end - match.value_begin);
     const bool inside = match.begin >= value_begin && match.end <= value_begin + value.size();
     if (plan_.trigger(match, found) || (sentence && inside && match.end - match.begin < value.size())) {
@@ -238,7 +244,7 @@ void TableScanner::cell(const read::RowBatch& batch, const read::Cell& cell, con
       match.value_end -= static_cast<std::uint32_t>(value_begin);
       cell_matches_.push_back(match);
     } else if (column.secret == SecretKind::none || !plan_.secret(match.detector)) {
-      match_in_cell(column, batch, value, value_begin, shape, match, cell);
+      match_in_cell(column, batch, value, value_begin, shape, match, cell, hash);
     }
   }
   if (!cell_matches_.empty()) read_long_cell(column, value, cell_matches_, cell, value_begin);
@@ -248,16 +254,11 @@ void TableScanner::rows(const read::RowBatch& batch, Engine::Scratch& scratch, I
   plan_.engine->scan(batch.data, scratch);
   terms_.add(scratch.terms, false);
   std::size_t next = 0;
-  std::uint64_t characters = 0, han = 0;
   for (const read::Cell& one : batch.cells) cell(batch, one, scratch.matches, next);
-  for (const char c : batch.data) {
-    const auto byte = static_cast<unsigned char>(c);
-    characters += (byte & 0xC0) != 0x80;
-    han += byte >= 0xE4 && byte <= 0xE9;
-  }
+  const CharacterCounts counts = count_characters(batch.data);
   out_.rows += batch.rows;
-  state.out.scan.characters += characters - batch.cells.size();
-  state.out.scan.han_characters += han;
+  state.out.scan.characters += counts.characters - std::min<std::uint64_t>(counts.characters, batch.cells.size());
+  state.out.scan.han_characters += counts.han;
   state.out.scan.text_bytes += batch.data.size() - std::min(batch.data.size(), batch.cells.size());
 }
 

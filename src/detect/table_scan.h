@@ -26,11 +26,11 @@ class TableScanner {
   void count_names(const read::Column& column, Engine::Scratch& scratch);
   ColumnState& column_at(std::uint32_t index);
   void cell(const read::RowBatch& batch, const read::Cell& cell, const std::vector<Match>& matches, std::size_t& next);
-  void by_content(ColumnState& column, std::string_view value, const CellShape& shape, const read::Cell& cell, std::uint64_t hash);
+  bool by_content(ColumnState& column, std::string_view value, const CellShape& shape, const read::Cell& cell, std::uint64_t hash);
   void person_cell(ColumnState& column, std::string_view value, const CellShape& shape, const read::Cell& cell, std::uint64_t hash);
   void secret_cell(ColumnState& column, std::string_view value, const read::Cell& cell, std::uint64_t hash);
   void match_in_cell(ColumnState& column, const read::RowBatch& batch, std::string_view value, std::size_t value_begin, const CellShape& shape, const Match& match,
-                     const read::Cell& cell);
+                     const read::Cell& cell, std::uint64_t hash);
   void read_long_cell(ColumnState& column, std::string_view value, const std::vector<Match>& matches, const read::Cell& cell, std::size_t value_begin);
   bool room(const Tally& tally) const { return tally.hits.size() < options_.listed_per_place && held_hits_ < kHeldHits; }
   void hold(Tally& tally, const CellHit& hit, std::string_view value);

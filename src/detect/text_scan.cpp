@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "detect/character_count.h"
 
 namespace gongdun::detect {
 
@@ -10,29 +11,14 @@ namespace {
 
 constexpr std::size_t kSmallItem = 200;
 
-struct CharacterCounts {
-  std::uint64_t characters = 0, han = 0, lines = 0;
-};
-
-CharacterCounts count(std::string_view text) {
-  CharacterCounts counts;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    counts.characters += (byte & 0xC0) != 0x80;
-    counts.han += byte >= 0xE4 && byte <= 0xE9;
-    counts.lines += c == '\n';
-  }
-  return counts;
-}
-
 std::uint64_t count_lines(std::string_view text) {
   return static_cast<std::uint64_t>(std::ranges::count(text, '\n'));
 }
 
 }  // namespace
 
-void TextScan::count_characters(std::string_view text, ItemState& state) const {
-  const CharacterCounts counts = count(text);
+void TextScan::add_characters(std::string_view text, ItemState& state) const {
+  const CharacterCounts counts = count_characters(text);
   ItemScan& scan = state.out.scan;
   scan.text_bytes += text.size();
   scan.characters += counts.characters;
@@ -87,7 +73,7 @@ void TextScan::block(const read::TextBlock& block, Engine::Scratch& scratch, Ite
   }
   plan_.engine->scan(block.text, scratch);
   state.terms.add(scratch.terms, block.part == "header" || block.part == "title", block.overlap);
-  count_characters(block.text.substr(std::min<std::size_t>(block.overlap, block.text.size())), state);
+  add_characters(block.text.substr(std::min<std::size_t>(block.overlap, block.text.size())), state);
   small_ = small_ && small_text_.size() + block.text.size() <= kSmallItem;
   if (small_) small_text_ += block.text;
   else small_text_.clear();

@@ -51,7 +51,7 @@ class TextScan {
 
  private:
   struct Waiting { Finding finding; std::uint16_t detector; std::uint64_t hash; };
-  void count_characters(std::string_view text, ItemState& state) const;
+  void add_characters(std::string_view text, ItemState& state) const;
   void emit(const Candidate& candidate, const read::TextBlock& block, ItemState& state);
   void give(Finding finding, std::uint16_t detector, std::uint64_t hash, ItemState& state) const;
   void key_file(ItemState& state);

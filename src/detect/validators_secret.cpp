@@ -25,16 +25,16 @@ double bits_per_character(std::string_view value) {
 bool all_hex(std::string_view value) { return std::all_of(value.begin(), value.end(), [](char c) { return is_hex_byte(static_cast<unsigned char>(c)); }); }
 
 // Short strings cannot reach the entropy of long ones: the bound grows with the length.
-bool entropy_at_least(std::string_view value, double long_bound) {
+bool entropy_at_least(std::string_view value, double long_bound, double share) {
   if (value.size() < 8) return false;
   const double possible = std::log2(static_cast<double>(std::min<std::size_t>(value.size(), all_hex(value) ? 16 : 64)));
-  return bits_per_character(value) >= std::min(long_bound, 0.78 * possible);
+  return bits_per_character(value) >= std::min(long_bound, share * possible);
 }
 
-bool entropy_hi(std::string_view value) { return entropy_at_least(value, all_hex(value) ? 3.2 : 3.9); }
+bool entropy_hi(std::string_view value) { return entropy_at_least(value, all_hex(value) ? 3.2 : 3.9, 0.9); }
 GD_VALIDATOR(entropy_hi, "字符熵高(随机生成)", "High entropy (random)", "Shannon entropy by character set");
 
-bool entropy_mid(std::string_view value) { return entropy_at_least(value, all_hex(value) ? 2.6 : 3.0); }
+bool entropy_mid(std::string_view value) { return entropy_at_least(value, all_hex(value) ? 2.6 : 3.0, 0.78); }
 GD_VALIDATOR(entropy_mid, "字符熵中等", "Medium entropy", "Shannon entropy by character set");
 
 bool decode_base64url(std::string_view text, std::string& out) {

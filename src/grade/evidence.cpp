@@ -35,7 +35,9 @@ Evidence::Evidence(const Facts& facts, const pack::PackSet& packs) : facts_(fact
 
 // Counts each term where it stands alone: longest first, every term takes its own occurrences away from the terms inside it.
 void Evidence::count_terms() {
-  const double density = std::max(1.0, static_cast<double>(facts_.characters) / packs_.scoring.density_characters);
+  const double by_length = static_cast<double>(facts_.characters) / packs_.scoring.density_characters;
+  const double by_rows = prose() ? 0 : static_cast<double>(facts_.rows) / packs_.scoring.density_rows;
+  const double density = std::max({1.0, by_length, by_rows});
   std::vector<std::string_view> words;
   for (const TermFact& fact : facts_.terms) {
     if (words.size() >= kMaxTerms) break;

@@ -1,5 +1,5 @@
 // What the facts of one asset say for or against a sector, a category, a document kind or a data object, as a saturating score.
-//   term:      weight × min(term_cap, log2(1 + body/density + header_weight × header))
+//   term:      weight × min(term_cap, log2(1 + body/density + header_weight × header)), density by length and rows
 //   format:    format_weight
 //   detector:  detector_weight when it claims a column, up to half of it in running text
 // All numbers are pack::Scoring. A term inside a longer matched term (铁水 in 铁水硅含量) counts only where it stands alone.

@@ -108,11 +108,14 @@ class Assessing {
       Reason reason = reason_of(rule.meta, fill_text(rule.text, situation_, *match));
       const bool findings = rests_on_findings(rule);
       if (!rule.set_class.empty()) proposals_.push_back({{*parse_class(rule.set_class), rule.set_level}, !findings, !findings, std::move(reason)});
-      else if (!rule.cap_class.empty()) caps_.push_back({{*parse_class(rule.cap_class), rule.cap_level}, false, false, std::move(reason)});
+      else if (!rule.cap_class.empty() && !kind_outweighed()) caps_.push_back({{*parse_class(rule.cap_class), rule.cap_level}, false, false, std::move(reason)});
       else if (!rule.raise.empty()) raises_.push_back({&rule, findings, std::move(reason)});
-      else notes_.push_back(std::move(reason));
+      else if (rule.note) notes_.push_back(std::move(reason));
     }
   }
+
+  // A data object that outweighs the document kind is not capped by what the document merely quotes (a licence page in a process manual).
+  bool kind_outweighed() const { return kind_.kind && kind_.kind->category != category_.path; }
 
   void apply_caps() {
     std::vector<Reason> used;

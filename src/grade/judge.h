@@ -31,6 +31,8 @@ struct KindVerdict {
   const pack::DocumentKind* kind = nullptr;
   Score score;
 };
+// Only data people write or export has a kind: a licence text in a program's comments does not make the program a licence. A kind that
+// contradicts the category of a special format is dropped.
 KindVerdict judge_kind(const Evidence& evidence, const pack::PackSet& packs);
 
 struct CategoryVerdict {

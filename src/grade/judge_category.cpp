@@ -50,12 +50,20 @@ CategoryVerdict credential_category(const Evidence& evidence, const pack::PackSe
   return {best, best->path, {"含可直接使用的凭据：" + hits.zh, "holds usable credentials: " + hits.en}};
 }
 
-CategoryVerdict scored_category(const Evidence& evidence, const pack::PackSet& packs) {
+// Categories that name a format of this asset: a DWG is a drawing, whatever words are in it.
+bool lists_format(const pack::Category& category, const Evidence& evidence) {
+  return std::ranges::any_of(category.formats, [&](const std::string& id) { return evidence.has_format(id); });
+}
+
+CategoryVerdict scored_category(const Evidence& evidence, const pack::PackSet& packs, bool by_format) {
   const pack::Category* best = nullptr;
   Score best_score;
   for (const pack::Category& one : packs.categories) {
+    if (by_format && !lists_format(one, evidence)) continue;
     Score score = evidence.score(one.terms, one.formats, one.detectors);
-    if (score.value < packs.scoring.category_min_score) continue;
+    // One word alone has to say it loudly, and words say less in running text.
+    const double lonely = score.evidence < packs.scoring.min_evidence ? 2 : 1, loose = evidence.prose() ? packs.scoring.prose_factor : 1;
+    if (score.value < packs.scoring.category_min_score * lonely * loose) continue;
     if (best && score.value <= best_score.value) continue;
     best = &one;
     best_score = std::move(score);
@@ -97,9 +105,13 @@ std::vector<ObjectHit> find_objects(const Evidence& evidence, const pack::PackSe
 
 KindVerdict judge_kind(const Evidence& evidence, const pack::PackSet& packs) {
   KindVerdict best;
+  const std::string& form = evidence.facts().kind;
+  if (form != "document" && form != "table" && form != "series" && form != "config") return best;
+  const CategoryVerdict special = scored_category(evidence, packs, true);
   for (const pack::DocumentKind& one : packs.document_kinds) {
+    if (special.category && one.category != special.path) continue;
     Score score = evidence.score(one.terms, {}, {});
-    if (score.value < one.min_score || (best.kind && score.value <= best.score.value)) continue;
+    if (score.value < one.min_score || score.evidence < packs.scoring.min_evidence || (best.kind && score.value <= best.score.value)) continue;
     best = {&one, std::move(score)};
   }
   return best;
@@ -118,11 +130,12 @@ CategoryVerdict judge_category(const Evidence& evidence, const pack::PackSet& pa
     const base::Bilingual& name = top.object->meta.name;
     return at(packs, top.object->category, {fmt::format("数据对象“{}”属于此类", name.zh), fmt::format("the data object {} belongs here", name.en)});
   }
+  if (CategoryVerdict special = scored_category(evidence, packs, true); special.category) return special;
   if (kind.kind) {
     const base::Bilingual hits = join_hits(kind.score.hits, kHitsShown);
     return at(packs, kind.kind->category, {fmt::format("文档种类为“{}”，依据：{}", kind.kind->meta.name.zh, hits.zh), fmt::format("the document is a {}, because of {}", kind.kind->meta.name.en, hits.en)});
   }
-  if (CategoryVerdict scored = scored_category(evidence, packs); scored.category) return scored;
+  if (CategoryVerdict scored = scored_category(evidence, packs, false); scored.category) return scored;
   if (secrets) {
     if (CategoryVerdict credential = credential_category(evidence, packs); credential.category) return credential;
   }

@@ -58,10 +58,17 @@ TEST(Keyword, anySingleOne_neverMakesImportantData_inAnUnknownDocument) {
 
 TEST(Keyword, industryWordsInPublicMaterial_areCapped_withTheReason) {
   Facts facts = public_readme();
-  body(facts, {"富氧率", "料速", "铁水硅", "终点碳", "高炉", "转炉"}, 3);
+  body(facts, {"富氧率", "料速", "铁水硅", "高炉", "转炉"}, 1);
   const Assessment result = assess(facts);
   EXPECT_EQ(grade_code(result.proposed), "general-1");
   EXPECT_TRUE(reason(result, "base.public"));
+}
+
+TEST(Keyword, quotedLicenceInAProcessManual_doesNotLower_theManual) {
+  Facts facts = document(40'000);
+  body(facts, {"permission is hereby granted", "free of charge", "copyright notice"}, 1);
+  body(facts, {"富氧率", "料速", "铁水硅", "终点碳", "喷煤比", "高炉", "转炉", "炉次"}, 40);
+  EXPECT_EQ(code(facts), "important");
 }
 
 TEST(Findings, inPublicMaterial_areNotCapped_aKeyIsAKey) {

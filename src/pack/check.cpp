@@ -13,7 +13,7 @@ namespace gongdun::pack {
 namespace {
 
 // Formats any kind of content may come in say nothing about a sector or a data object.
-constexpr std::array<std::string_view, 24> kGenericFormats{"text", "txt", "log", "csv", "tsv", "json", "jsonl", "xml", "yaml", "ini", "env", "html", "sql",
+constexpr std::array<std::string_view, 28> kGenericFormats{"sql-dump", "rtf", "eml", "mbox", "text", "txt", "log", "csv", "tsv", "json", "jsonl", "xml", "yaml", "ini", "env", "html", "sql",
                                                            "xlsx", "xls", "docx", "doc", "pptx", "ods", "odt", "pdf", "zip", "tar", "gzip"};
 
 class Checker {

@@ -133,6 +133,7 @@ Scoring parse_scoring(Fields& fields, const std::string& pack) {
   scoring.header_weight = fields.number("header_weight", scoring.header_weight, 1, 100);
   scoring.term_cap = fields.number("term_cap", scoring.term_cap, 1, 20);
   scoring.density_characters = fields.number("density_characters", scoring.density_characters, 1000, 1e12);
+  scoring.density_rows = fields.number("density_rows", scoring.density_rows, 1, 1e12);
   scoring.format_weight = fields.number("format_weight", scoring.format_weight, 0, 100);
   scoring.detector_weight = fields.number("detector_weight", scoring.detector_weight, 0, 100);
   scoring.min_evidence = fields.integer("min_evidence", scoring.min_evidence, 1, 10);

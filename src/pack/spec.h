@@ -161,11 +161,12 @@ struct Scoring {
   double header_weight = 3;          // a term in a header or title counts as this many in the body
   double term_cap = 3;               // log2(1+n) of one term is cut here
   double density_characters = 200'000;   // body counts of longer texts are taken per so many characters
+  double density_rows = 500;         // the same for tables, per so many rows: a word in 4 of 4,000 rows says little
   double format_weight = 5;
   double detector_weight = 3;        // a detector that claims a column; half of it in running text
   int min_evidence = 2;              // different terms/detectors needed (a format counts as two)
   double prose_factor = 1.5;         // data objects need this much more evidence in running text than in tables
-  double category_min_score = 2;
+  double category_min_score = 3;
   double weak_share = 0.5;           // share of a sector's min_score that surroundings may settle
   double detector_share_min = 0.05;  // column share below which a detector is no evidence
   double strong_weight = 2;          // a sector needs a term of this weight, a format or a detector: weak words alone name none

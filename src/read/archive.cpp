@@ -97,7 +97,12 @@ base::Error archive_error(archive* handle, const Input& input) {
 }
 
 bool prepare(archive* handle, const ArchiveKind& kind) {
-  if (kind.filter != 0 && archive_read_append_filter(handle, kind.filter) < ARCHIVE_WARN) return false;
+  // libarchive's compress filter reads when it is set up and cannot be appended before the input is open.
+  if (kind.filter == ARCHIVE_FILTER_COMPRESS) {
+    if (archive_read_support_filter_compress(handle) < ARCHIVE_WARN) return false;
+  } else if (kind.filter != 0 && archive_read_append_filter(handle, kind.filter) < ARCHIVE_WARN) {
+    return false;
+  }
   bool good = true;
   for (const auto support : kind.formats) good = good && (support == nullptr || support(handle) >= ARCHIVE_WARN);
   return good;
@@ -105,8 +110,8 @@ bool prepare(archive* handle, const ArchiveKind& kind) {
 
 class Unpacker {
  public:
-  Unpacker(archive* handle, Input& input, ExtractContext& context, const ArchiveKind& kind)
-      : handle_(handle), input_(input), context_(context), kind_(kind) {}
+  Unpacker(archive* handle, Input& input, ExtractContext& context)
+      : handle_(handle), input_(input), context_(context) {}
 
   base::Status run() {
     while (!context_.stop.requested()) {
@@ -169,7 +174,6 @@ class Unpacker {
   archive* handle_;
   Input& input_;
   ExtractContext& context_;
-  const ArchiveKind& kind_;
   std::unordered_set<std::size_t> names_;
   std::optional<base::Error> member_failure_;
   bool seen_member_ = false;
@@ -200,7 +204,7 @@ base::Status read_archive(const ArchiveKind& kind, ByteSource& source, ExtractCo
     archive_read_set_skip_callback(handle.get(), on_skip);
   }
   if (archive_read_open1(handle.get()) < ARCHIVE_WARN) return std::unexpected(archive_error(handle.get(), input));
-  return Unpacker(handle.get(), input, context, kind).run();
+  return Unpacker(handle.get(), input, context).run();
 }
 
 }  // namespace gongdun::read

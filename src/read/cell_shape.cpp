@@ -58,20 +58,21 @@ bool is_number(std::string_view text) {
 // Digits with at least two separators of dates and times, or one colon; month names are left to `word`.
 bool is_datetime(std::string_view text) {
   if (text.size() < 4 || text.size() > 40 || !digit(text.front())) return false;
-  std::size_t digits = 0, marks = 0, colons = 0;
+  std::size_t digits = 0, marks = 0, dots = 0, colons = 0;
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = base::next_code_point(text, at);
     if (c >= '0' && c <= '9') {
       ++digits;
     } else if (c == U'年' || c == U'月' || c == U'日' || c == U'时' || c == U'分' || c == U'秒' || c == '-' || c == '/' || c == '.') {
       ++marks;
+      if (c == '.') ++dots;
     } else if (c == ':') {
       ++colons;
     } else if (c != ' ' && c != 'T' && c != 'Z' && c != '+' && c != ',' && c != 'A' && c != 'P' && c != 'M' && c != 'a' && c != 'p' && c != 'm') {
       return false;
     }
   }
-  if (digits > 20) return false;
+  if (digits > 20 || dots > 2) return false;   // three dots: an address or a version
   return (marks >= 2 && marks <= 6 && digits >= 4) || (colons >= 1 && colons <= 4 && marks != 1 && digits >= 3);
 }
 

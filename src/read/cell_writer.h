@@ -35,6 +35,8 @@ class CellWriter {
   void set_comment(std::string comment) { comment_ = std::move(comment); }
   // A value of a column in a row; an overlong one is cut and its rest goes out as text.
   void put(std::uint32_t column, std::uint64_t row, std::string_view value, std::uint64_t line);
+  // The next value begins a new row even if its number is that of the last one (tuples on one line).
+  void begin_row() { last_row_ = 0; }
   // "name: value" as a line of loose text, for values beyond the column limit.
   void put_loose(std::string_view name, std::string_view value, std::uint64_t line);
   void text(std::string_view text, std::uint64_t line, std::uint64_t offset, std::string_view part = {}, bool prose = false);

@@ -25,7 +25,7 @@ struct Candidate {
 struct Profile {
   std::size_t records = 0, width = 0, regular = 0;
   std::size_t leading = 0;       // irregular records before the first regular one
-  double typed = 0, sentences = 0;   // shares of filled cells
+  double typed = 0, values = 0, sentences = 0;   // shares of filled cells; typed: values and codes
   std::size_t typed_columns = 0;
   std::size_t filled = 0;
   double first_filled = 0;       // regular records with something in the first column
@@ -79,7 +79,7 @@ std::size_t usual_width(const SampleRows& rows) {
 
 void shape_cells(const SampleRows& rows, std::size_t from, Profile& profile) {
   std::vector<std::size_t> values(profile.width), filled(profile.width);
-  std::size_t typed = 0, sentences = 0, shaped = 0, first = 0, blanks = 0;
+  std::size_t typed = 0, plain = 0, sentences = 0, shaped = 0, first = 0, blanks = 0;
   for (std::size_t r = from; r < rows.size() && shaped < kShapedRecords; ++r) {
     if (rows[r].size() != profile.width) continue;
     ++shaped;
@@ -90,6 +90,7 @@ void shape_cells(const SampleRows& rows, std::size_t from, Profile& profile) {
       if (shape == CellShape::missing) continue;
       ++filled[c];
       if (shape == CellShape::sentence) ++sentences;
+      if (is_value(shape)) ++plain;
       if (is_value(shape) || shape == CellShape::code) ++values[c];
     }
   }
@@ -101,6 +102,7 @@ void shape_cells(const SampleRows& rows, std::size_t from, Profile& profile) {
   if (shaped == 0 || profile.filled == 0) return;
   const auto cells = static_cast<double>(profile.filled);
   profile.typed = static_cast<double>(typed) / cells;
+  profile.values = static_cast<double>(plain) / cells;
   profile.sentences = static_cast<double>(sentences) / cells;
   profile.first_filled = static_cast<double>(first) / static_cast<double>(shaped);
   profile.last_words = static_cast<double>(blanks) / static_cast<double>(shaped);
@@ -142,7 +144,7 @@ bool is_regular(const Profile& p, const Candidate& candidate) {
 
 bool holds_values(const Profile& p, const Dialect& dialect) {
   if (p.filled == 0) return p.header;
-  if (dialect.blanks && !dialect.wide_blanks) return p.typed >= 0.7;
+  if (dialect.blanks && !dialect.wide_blanks) return p.typed >= 0.7 && p.values >= 0.6;
   if (dialect.wide_blanks) return p.typed_columns >= 1 && p.sentences < 0.1;
   if (p.first_filled < 0.3 && p.width < 4) return false;   // indented text
   // Two columns with a sentence in the second: the one comma of a log line or of prose.

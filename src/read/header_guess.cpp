@@ -175,7 +175,8 @@ class Guess {
       ++voters;
       if (v < 0) ++against;
     }
-    if (voters == 0 || twice * 3 > voters) return false;
+    const bool grouped = header > 0 && is_group_row(header - 1);   // names repeat under each group
+    if (voters == 0 || (twice * 3 > voters && !grouped)) return false;
     return sum / static_cast<double>(voters) >= 0.3 && against * 4 <= voters;
   }
 

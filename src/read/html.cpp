@@ -75,7 +75,7 @@ class PageReader {
       if (text_.stopped() || table_.stopped() || context_.stop.requested()) break;
     }
     while (!levels_.empty()) end_table();
-    text_.end_paragraph();
+    line_break();
     flush_side();
     text_.flush();
     return status;

@@ -10,12 +10,18 @@ namespace {
 
 using namespace sniff;
 
-int dbc(const Sniff& s) {
-  const std::string_view text = body(s);
-  if (text.starts_with("BO_ ") && line_starts(text, "SG_ ")) return kMagic;
-  const bool opening = text.starts_with("VERSION") || line_starts(text, "NS_") || line_starts(text, "BS_:") || line_starts(text, "BU_:");
-  return opening && (line_starts(text, "BO_ ") || line_starts(text, "BU_:") || line_starts(text, "BO_TX_BU_")) ? kMagic : 0;
+// A message: "BO_ 171 NAME: 8 ECU".
+bool dbc_message(std::string_view text) {
+  while (!text.empty()) {
+    std::string_view line = take_line(text);
+    if (!line.starts_with("BO_ ")) continue;
+    line.remove_prefix(4);
+    if (skip_digits(line) && skip_char(line, ' ') && has(line, ": ")) return true;
+  }
+  return false;
 }
+
+int dbc(const Sniff& s) { return dbc_message(s.text) || (line_starts(s.text, "NS_ :") && line_starts(s.text, "BU_:")) ? kMagic : 0; }
 
 int ldf(const Sniff& s) { return has(s.text.substr(0, 4096), "LIN_description_file") ? kMagic : 0; }
 int a2l(const Sniff& s) { return line_starts(s.text, "ASAP2_VERSION") || (line_starts(s.text, "/begin PROJECT") && has(s.text, "/begin MODULE")) ? kMagic : 0; }

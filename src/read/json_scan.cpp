@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <utility>
 
 #include <fmt/core.h>
@@ -20,17 +21,50 @@ constexpr std::array<bool, 256> kStops = [] {
   return stops;
 }();
 
-bool ends_word(char c) {
-  return c == ',' || c == '}' || c == ']' || c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == ':' || c == '/' || c == '"' || c == '{' || c == '[';
+constexpr std::array<bool, 256> kWordEnds = [] {
+  std::array<bool, 256> ends{};
+  for (const char c : std::string_view(",}] \n\r\t:/\"{[")) ends[static_cast<unsigned char>(c)] = true;
+  return ends;
+}();
+
+// Bytes of numbers as they are seen: decimal, exponents, hexadecimal.
+constexpr std::array<bool, 256> kNumberBytes = [] {
+  std::array<bool, 256> bytes{};
+  for (const char c : std::string_view("0123456789+-.eExXabcdfABCDF")) bytes[static_cast<unsigned char>(c)] = true;
+  return bytes;
+}();
+
+bool is_number(std::string_view word) {
+  const std::size_t start = word.starts_with('-') || word.starts_with('+') ? 1 : 0;
+  if (start >= word.size() || (word[start] != '.' && (word[start] < '0' || word[start] > '9'))) return false;
+  for (const char c : word.substr(start)) {
+    if (!kNumberBytes[static_cast<unsigned char>(c)]) return false;
+  }
+  return word.size() <= start + 4 || word[start + 4] != '-';   // 2024-01-01 is a date in a log
 }
 
 bool is_word(std::string_view word) {
-  for (const std::string_view known : {"true", "false", "null", "NaN", "Infinity", "-Infinity", "undefined", "True", "False", "None"}) {
+  using namespace std::string_view_literals;
+  if (is_number(word)) return true;
+  for (const std::string_view known : {"true"sv, "false"sv, "null"sv, "NaN"sv, "Infinity"sv, "-Infinity"sv, "undefined"sv, "True"sv, "False"sv, "None"sv}) {
     if (word == known) return true;
   }
-  const std::size_t start = word.starts_with('-') || word.starts_with('+') ? 1 : 0;
-  if (start >= word.size() || (word[start] != '.' && (word[start] < '0' || word[start] > '9'))) return false;
-  return word.find_first_not_of("0123456789+-.eExXabcdfABCDF", start) == std::string_view::npos && word.find('-', start + 1) != 4 + start;
+  return false;
+}
+
+// The first quote, backslash or line end at or behind `at`, or `end`. Eight bytes a step.
+std::size_t find_stop(const char* data, std::size_t at, std::size_t end) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101ULL, kHigh = 0x8080808080808080ULL;
+  const auto zero_byte = [](std::uint64_t word) { return (word - kOnes) & ~word & kHigh; };
+  while (at + 8 <= end) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, data + at, 8);
+    const std::uint64_t hit = zero_byte(word ^ (kOnes * '"')) | zero_byte(word ^ (kOnes * '\\')) | zero_byte(word ^ (kOnes * '\n'));
+    if (hit != 0) break;
+    at += 8;
+  }
+  while (at < end && !kStops[static_cast<unsigned char>(data[at])]) ++at;
+  return at;
 }
 
 }  // namespace
@@ -82,6 +116,10 @@ bool JsonScan::skip_space() {
 }
 
 bool JsonScan::peek(char& c) {
+  if (position_ < window_.size() && window_[position_] > ' ') {   // the usual case
+    c = window_[position_];
+    return true;
+  }
   if (!skip_space()) return false;
   if (window_[position_] == '\xEF' && offset() == 0) {   // byte-order mark
     if (window_.size() < 3) refill();
@@ -150,6 +188,10 @@ JsonEvent JsonScan::object_key(char c) {
     text_ = decoded_;
   }
   expect_ = Expect::colon;
+  if (event == JsonEvent::key && position_ < window_.size() && window_[position_] == ':') {
+    ++position_;
+    expect_ = Expect::value;
+  }
   return event;
 }
 
@@ -194,7 +236,7 @@ bool JsonScan::take_string_part() {
     std::size_t at = position_;
     const std::size_t room = string_bytes_ > decoded_.size() ? string_bytes_ - decoded_.size() : 0;
     const std::size_t end = std::min(window_.size(), from + room);
-    while (at < end && !kStops[static_cast<unsigned char>(data[at])]) ++at;
+    at = find_stop(data, at, end);
     position_ = at;
     const std::string_view run = window_.substr(from, at - from);
     if (at == end && at < window_.size()) {   // too long: hand on a part that ends between characters
@@ -277,7 +319,7 @@ bool JsonScan::take_escape() {
 JsonEvent JsonScan::bare_word() {
   std::size_t length = 0;
   while (true) {
-    while (position_ + length < window_.size() && !ends_word(window_[position_ + length])) ++length;
+    while (position_ + length < window_.size() && !kWordEnds[static_cast<unsigned char>(window_[position_ + length])]) ++length;
     if (position_ + length < window_.size() || length > kWordBytes || !refill()) break;
   }
   text_ = window_.substr(position_, length);

@@ -69,19 +69,23 @@ std::size_t usual_fields(const std::vector<LayoutLine>& lines, Run run) {
 
 // Columns are where ink stands, gaps where (nearly) no line has any.
 std::vector<LayoutColumn> project(const std::vector<LayoutLine>& lines, Run run, std::size_t fewest_fields) {
-  std::vector<std::uint32_t> ink(kLayoutWidth + 1, 0);
+  std::uint32_t width = 0;
+  for (std::size_t i = run.first; i <= run.last; ++i) {
+    if (!blank(lines[i])) width = std::max(width, std::min(lines[i].fields.back().end, kLayoutWidth));
+  }
+  std::vector<std::uint32_t> ink(width, 0);
   std::size_t used = 0;
   for (std::size_t i = run.first; i <= run.last; ++i) {
     if (lines[i].fields.size() < fewest_fields) continue;
     ++used;
     for (const LayoutField& field : lines[i].fields) {
-      for (std::uint32_t x = field.begin; x < field.end && x < kLayoutWidth; ++x) ++ink[x];
+      for (std::uint32_t x = field.begin; x < field.end && x < width; ++x) ++ink[x];
     }
   }
   const std::size_t tolerated = used / 20;
   std::vector<LayoutColumn> columns;
   std::uint32_t gap = kGap;
-  for (std::uint32_t x = 0; x < kLayoutWidth; ++x) {
+  for (std::uint32_t x = 0; x < width; ++x) {
     if (ink[x] <= tolerated) {
       ++gap;
       continue;

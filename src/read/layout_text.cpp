@@ -24,7 +24,7 @@ bool LayoutText::page(std::string_view text, std::uint32_t number) {
   std::size_t line = take_leftover(lines, tables);
   for (const LayoutTable& table : tables) {
     for (; line < table.first_line; ++line) add_line(lines[line], number);
-    if (!take(lines, table, number)) return false;
+    if (!take(table, number)) return false;
     line = table.last_line + 1;
   }
   for (; line < lines.size(); ++line) add_line(lines[line], number);
@@ -86,8 +86,7 @@ bool LayoutText::add_rows(const std::vector<std::vector<std::string>>& rows, std
   return true;
 }
 
-bool LayoutText::take(const std::vector<LayoutLine>& lines, const LayoutTable& found, std::uint32_t number) {
-  (void)lines;
+bool LayoutText::take(const LayoutTable& found, std::uint32_t number) {
   if (continues(found)) {
     lines_since_ = 0;
     columns_ = found.columns;

@@ -14,7 +14,7 @@ namespace gongdun::read {
 
 class LayoutText {
  public:
-  LayoutText(ContentSink& sink, const Limits& limits) : limits_(limits), text_(sink, limits), table_(sink, limits, text_) {}
+  LayoutText(ContentSink& sink, const Limits& limits) : text_(sink, limits), table_(sink, limits, text_) {}
 
   // One page, without its form feed. False when the sink has had enough.
   bool page(std::string_view text, std::uint32_t number);
@@ -27,7 +27,7 @@ class LayoutText {
     std::string text;
   };
 
-  bool take(const std::vector<LayoutLine>& lines, const LayoutTable& found, std::uint32_t number);
+  bool take(const LayoutTable& found, std::uint32_t number);
   bool continues(const LayoutTable& found) const;
   std::size_t take_leftover(const std::vector<LayoutLine>& lines, const std::vector<LayoutTable>& tables);
   bool add_rows(const std::vector<std::vector<std::string>>& rows, std::size_t from);
@@ -35,7 +35,6 @@ class LayoutText {
   bool close_table();
   void add_line(const LayoutLine& line, std::uint32_t number);
 
-  const Limits& limits_;
   DocumentText text_;
   DocumentTable table_;
   bool open_ = false;                 // a table that the next page may go on with

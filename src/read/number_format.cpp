@@ -162,6 +162,7 @@ std::optional<Decimal> parse_decimal(std::string_view text) {
   }
   const std::string_view mantissa = text.substr(0, exponent_at);
   if (mantissa.empty() || mantissa.size() > 400 || mantissa.find_first_not_of("0123456789.") != std::string_view::npos) return std::nullopt;
+  if (std::count(mantissa.begin(), mantissa.end(), '.') > 1) return std::nullopt;
   const std::size_t dot = std::min(mantissa.find('.'), mantissa.size());
   for (const char c : mantissa) {
     if (c != '.') number.digits.push_back(c);

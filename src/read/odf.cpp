@@ -21,7 +21,9 @@ constexpr std::size_t kSideBytes = 1 << 20;
 
 class OdfReader {
  public:
-  OdfReader(OfficeDocument& document, std::string_view part, std::string_view label) : document_(document), part_(part), label_(label) {}
+  // `sheets`: a table of one column is a list; in a text document it is a frame around text.
+  OdfReader(OfficeDocument& document, std::string_view part, std::string_view label, bool sheets)
+      : document_(document), part_(part), label_(label), sheets_(sheets) {}
 
   void read() {
     document_.text.enter(label_, page_);
@@ -124,8 +126,7 @@ class OdfReader {
   }
 
   bool finish_cell() {
-    std::string value = cell_.visible();
-    while (value.ends_with('\n')) value.pop_back();
+    const std::string value = cell_.visible();
     const std::uint32_t repeated = cell_.repeated;
     cell_.shown.clear();
     if (value.empty()) return column_ += repeated, true;
@@ -164,16 +165,9 @@ class OdfReader {
     return false;
   }
 
- public:
-  void read_sheets() {
-    sheets_ = true;
-    read();
-  }
-
- private:
   OfficeDocument& document_;
   std::string_view part_, label_;
-  bool sheets_ = false, diverted_ = false, over_budget_ = false;
+  bool sheets_, diverted_ = false, over_budget_ = false;
   int in_paragraph_ = 0, outer_paragraph_ = 0, tables_ = 0;
   std::size_t divert_depth_ = 0;
   std::uint32_t page_ = 0, column_ = 0;
@@ -216,9 +210,8 @@ base::Status extract_odf(ByteSource& source, ExtractContext& context) {
   if (is_encrypted(document)) {
     return base::fail(base::Code::encrypted, "文档已加密（需要密码），内容未读取；请提供解密后的文件", "the document is encrypted (a password is needed) and was not read; provide a decrypted copy");
   }
-  OdfReader body(document, "content.xml", "");
-  is_spreadsheet(document) ? body.read_sheets() : body.read();
-  if (document.going() && document.package.has("styles.xml")) OdfReader(document, "styles.xml", "header").read();
+  OdfReader(document, "content.xml", "", is_spreadsheet(document)).read();
+  if (document.going() && document.package.has("styles.xml")) OdfReader(document, "styles.xml", "header", false).read();
   if (document.going() && document.package.has("meta.xml")) read_property_part(document, "meta.xml");
   document.text.flush();
   return {};

@@ -57,20 +57,22 @@ void OdfCell::start(XmlScan& xml) {
 }
 
 std::string OdfCell::visible() const {
+  std::string_view text = shown;
+  while (text.ends_with('\n')) text.remove_suffix(1);
   if (type == "date" && !value.empty()) return iso_date(value);
   if (type == "boolean") return value == "true" ? "TRUE" : "FALSE";
   if (type == "time") {
     std::string clock = clock_of_duration(value);
-    return clock.empty() ? shown : clock;
+    return clock.empty() ? std::string(text) : clock;
   }
   if ((type == "float" || type == "currency") && !value.empty()) {
-    const bool laid_out = !shown.empty() && shown.find_first_not_of("0123456789- ") == std::string::npos && shown.size() >= value.size();
-    if (laid_out) return shown;
+    const bool laid_out = !text.empty() && text.find_first_not_of("0123456789- ") == std::string_view::npos && text.size() >= value.size();
+    if (laid_out) return std::string(text);
     std::string number;
     plain_number(value, number);
     return number;
   }
-  return shown.empty() ? value : shown;
+  return text.empty() ? value : std::string(text);
 }
 
 }  // namespace gongdun::read

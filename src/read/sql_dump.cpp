@@ -274,6 +274,7 @@ class SqlExtractor {
 
   void tuple() {
     const std::uint64_t row = in_.line();
+    tables_.begin_row();
     in_.get();
     for (std::size_t position = 0; !in_.at_end(); ++position) {
       value();
@@ -447,8 +448,9 @@ int sql(const Sniff& s) {
     opens = opens || sniff::starts_ignoring_case(text, word);
   }
   if (!opens) return 0;
-  const bool data = sniff::line_starts(text, "insert into ") || sniff::line_starts(text, "insert [") || sniff::line_starts(text, "insert ignore ") ||
-                    sniff::line_starts(text, "create table ") || sniff::line_starts(text, "replace into ") || sniff::line_starts(text, "insert all") ||
+  const bool values = sniff::has(text, "VALUES") || sniff::has(text, "values") || sniff::has(text, "Values") || !s.whole;
+  const bool data = (values && sniff::line_starts(text, "insert into ")) || sniff::line_starts(text, "insert [") || sniff::line_starts(text, "insert ignore ") ||
+                    (sniff::has(text, "(") && sniff::line_starts(text, "create table ")) || sniff::line_starts(text, "replace into ") || sniff::line_starts(text, "insert all") ||
                     (sniff::line_starts(text, "copy ") && sniff::has(text, "stdin"));
   return data ? sniff::kGeneric + 2 : 0;
 }

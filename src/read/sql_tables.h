@@ -21,6 +21,9 @@ class SqlTables {
   void comment(const SqlComment& comment);
   // Makes the table current; values come in the order of its columns or of those listed.
   void select(const SqlTarget& target);
+  void begin_row() {
+    if (current_ != nullptr) current_->writer->begin_row();
+  }
   // Value `position` of the tuple that begins at `row`.
   void put(std::size_t position, std::uint64_t row, std::string_view value);
   // Announces the tables without rows, and those whose comments came after their rows.

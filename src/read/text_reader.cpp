@@ -91,7 +91,8 @@ std::uint64_t repair_lines(std::string_view raw, std::string& out) {
     }
     const std::size_t before = good == 0 ? 0 : raw.substr(0, good).rfind('\n') + 1;
     out.append(raw.substr(0, before));
-    const std::string_view line = raw.substr(before, raw.find('\n', good) + 1 - before);
+    const std::size_t end = raw.find('\n', good);
+    const std::string_view line = end == std::string_view::npos ? raw.substr(before) : raw.substr(before, end + 1 - before);
     const base::DetectedEncoding found = base::detect_encoding(as_bytes(line), true);
     const bool trust = found.confidence >= 0.6 && unit_bytes(found.encoding) == 1 && found.encoding != Encoding::binary;
     base::Decoder decoder(trust ? found.encoding : Encoding::utf8);

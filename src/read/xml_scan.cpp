@@ -23,12 +23,13 @@ bool starts_name(char c) {
   return (u >= 'a' && u <= 'z') || (u >= 'A' && u <= 'Z') || u == '_' || u == ':' || u >= 0x80;
 }
 
-consteval std::array<bool, 256> name_end_table() {
+consteval std::array<bool, 256> table_of(std::string_view characters) {
   std::array<bool, 256> table{};
-  for (const char c : {' ', '\n', '\t', '\r', '/', '>', '=', '<', '"', '\''}) table[static_cast<unsigned char>(c)] = true;
+  for (const char c : characters) table[static_cast<unsigned char>(c)] = true;
   return table;
 }
-constexpr std::array<bool, 256> kNameEnd = name_end_table();
+constexpr std::array<bool, 256> kNameEnd = table_of(" \n\t\r/>=<\"'");
+constexpr std::array<bool, 256> kTextStop = table_of("<&\r");
 bool ends_name(char c) { return kNameEnd[static_cast<unsigned char>(c)]; }
 
 // Tokens of spreadsheets are a few bytes long: a plain loop beats a call, which takes over for long runs.
@@ -214,7 +215,15 @@ XmlEvent XmlScan::next() {
 
 XmlEvent XmlScan::text_event() {
   for (;;) {
-    const char* begin = window_.get() + position_;
+    const char* const begin = window_.get() + position_;
+    const char* const near = begin + std::min(kShort, end_ - position_);
+    const char* at = begin;
+    while (at < near && !kTextStop[static_cast<unsigned char>(*at)]) ++at;
+    if (at < near && *at == '<') {   // short and plain: the usual cell
+      text_ = {begin, static_cast<std::size_t>(at - begin)};
+      position_ += text_.size();
+      return XmlEvent::text;
+    }
     const char* const open = find_char(begin, window_.get() + end_, '<');
     if (open != nullptr) {
       take_text({begin, static_cast<std::size_t>(open - begin)});

@@ -28,13 +28,21 @@ constexpr std::size_t kMinRecords = 3;
 
 struct TooDeep {};
 struct Stopped {};
+struct Stuck {
+  int line = 0;
+};
 
 // Keeps the path of every value. Children decide what happens with values and sequences.
 class PathHandler : public YAML::EventHandler {
  public:
   PathHandler(PathTree& tree, std::size_t depth_limit) : tree_(tree), depth_limit_(depth_limit) {}
 
-  void OnDocumentStart(const YAML::Mark&) override { frames_.clear(); }
+  // On some broken texts the library begins empty documents at the same place for ever.
+  void OnDocumentStart(const YAML::Mark& mark) override {
+    if (mark.pos <= last_document_) throw Stuck{mark.line};
+    last_document_ = mark.pos;
+    frames_.clear();
+  }
   void OnDocumentEnd() override {}
   void OnNull(const YAML::Mark& mark, YAML::anchor_t) override { scalar(mark, {}); }
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override { scalar(mark, {}); }
@@ -114,6 +122,7 @@ class PathHandler : public YAML::EventHandler {
   }
 
   std::size_t depth_limit_;
+  int last_document_ = -1;
 };
 
 // First pass: which sequences hold the records.
@@ -211,6 +220,13 @@ void hand_on_comments(std::string_view text, CellWriter& writer) {
   }
 }
 
+base::Error not_yaml(int line) {
+  return {base::Code::invalid_input,
+          {fmt::format("第 {} 行不是合法的 YAML，整个文件按纯文本读取", line + 1),
+           fmt::format("line {} is not valid YAML; the whole file was read as plain text", line + 1)},
+          {}};
+}
+
 template <class Handler>
 std::optional<base::Error> parse(const std::string& text, Handler& handler) {
   try {
@@ -223,12 +239,10 @@ std::optional<base::Error> parse(const std::string& text, Handler& handler) {
     return base::Error{base::Code::limit, {"YAML 嵌套过深，整个文件按纯文本读取", "the YAML nests too deeply; the whole file was read as plain text"}, {}};
   } catch (const Stopped&) {
     return std::nullopt;
+  } catch (const Stuck& stuck) {
+    return not_yaml(stuck.line);
   } catch (const YAML::Exception& e) {
-    const int line = e.mark.line + 1;
-    return base::Error{base::Code::invalid_input,
-                       {fmt::format("第 {} 行不是合法的 YAML，整个文件按纯文本读取", line),
-                        fmt::format("line {} is not valid YAML; the whole file was read as plain text", line)},
-                       {}};
+    return not_yaml(e.mark.line);
   }
 }
 

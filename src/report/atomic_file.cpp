@@ -36,7 +36,7 @@ base::Status failed(int error, const char* zh, const char* en, const std::string
 
 base::Result<AtomicFile> AtomicFile::create(const std::string& path) {
   std::string temporary = hidden_neighbour(path);
-  ::unlink(temporary.c_str());   // left over from a killed process that had our number
+  ::unlink(temporary.c_str());  // left over from a killed process that had our number
   const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
   if (fd < 0) return std::unexpected(failed(errno, "无法创建报告文件", "cannot create the report file", path).error());
   return AtomicFile(path, std::move(temporary), fd);
@@ -52,7 +52,9 @@ AtomicFile::~AtomicFile() {
   if (!temporary_.empty()) ::unlink(temporary_.c_str());
 }
 
-base::Status AtomicFile::refused(const char* zh, const char* en) const { return failed(errno, zh, en, path_); }
+base::Status AtomicFile::refused(const char* zh, const char* en) const {
+  return failed(errno, zh, en, path_);
+}
 
 base::Status AtomicFile::write(std::string_view bytes) {
   while (!bytes.empty()) {

@@ -17,7 +17,7 @@ class AtomicFile {
 
   base::Status write(std::string_view bytes);
   base::Status commit();
-  const std::string& temporary_path() const { return temporary_; }   // for libraries that insist on a name
+  const std::string& temporary_path() const { return temporary_; }  // for libraries that insist on a name
 
  private:
   AtomicFile(std::string path, std::string temporary, int fd) : path_(std::move(path)), temporary_(std::move(temporary)), fd_(fd) {}

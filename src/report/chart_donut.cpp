@@ -13,24 +13,27 @@ namespace {
 
 constexpr double kOuter = 104, kInner = 66, kCentreX = 190;
 
-struct Point { double x = 0, y = 0; };
+struct Point {
+  double x = 0, y = 0;
+};
 Point on_circle(double centre_y, double radius, double turn) {
   const double angle = (turn - 0.25) * 2 * std::numbers::pi;
   return {kCentreX + radius * std::cos(angle), centre_y + radius * std::sin(angle)};
 }
 
 void draw_slice(Svg& svg, double centre_y, double from, double to, theme::Hex fill) {
-  if (to - from > 0.9999) {   // an arc cannot end where it began
-    svg.raw(fmt::format("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"{:.1f}\" fill=\"none\" stroke=\"#{}\" stroke-width=\"{:.1f}\"/>", kCentreX,
-                        centre_y, (kOuter + kInner) / 2, fill, kOuter - kInner));
+  if (to - from > 0.9999) {  // an arc cannot end where it began
+    svg.raw(fmt::format("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"{:.1f}\" fill=\"none\" stroke=\"#{}\" stroke-width=\"{:.1f}\"/>", kCentreX, centre_y,
+                        (kOuter + kInner) / 2, fill, kOuter - kInner));
     return;
   }
   const Point a = on_circle(centre_y, kOuter, from), b = on_circle(centre_y, kOuter, to);
   const Point c = on_circle(centre_y, kInner, to), d = on_circle(centre_y, kInner, from);
   const int large = to - from > 0.5 ? 1 : 0;
-  svg.raw(fmt::format("<path d=\"M{:.2f} {:.2f}A{} {} 0 {} 1 {:.2f} {:.2f}L{:.2f} {:.2f}A{} {} 0 {} 0 {:.2f} {:.2f}Z\" fill=\"#{}\" "
-                      "stroke=\"#FFFFFF\" stroke-width=\"1.5\"/>",
-                      a.x, a.y, kOuter, kOuter, large, b.x, b.y, c.x, c.y, kInner, kInner, large, d.x, d.y, fill));
+  svg.raw(
+      fmt::format("<path d=\"M{:.2f} {:.2f}A{} {} 0 {} 1 {:.2f} {:.2f}L{:.2f} {:.2f}A{} {} 0 {} 0 {:.2f} {:.2f}Z\" fill=\"#{}\" "
+                  "stroke=\"#FFFFFF\" stroke-width=\"1.5\"/>",
+                  a.x, a.y, kOuter, kOuter, large, b.x, b.y, c.x, c.y, kInner, kInner, large, d.x, d.y, fill));
 }
 
 std::string percent(double share) {

@@ -29,8 +29,8 @@ unsigned channel(theme::Hex color, std::size_t at) {
 
 void Svg::text(double x, double y, std::string_view words, Anchor anchor, const Type& type) {
   const char* where = anchor == Anchor::start ? "start" : anchor == Anchor::middle ? "middle" : "end";
-  body_ += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" font-size=\"{:.4g}\" text-anchor=\"{}\" fill=\"#{}\"{}>{}</text>", x, y, type.size, where,
-                       type.color, type.bold ? " font-weight=\"700\"" : "", xml(words));
+  body_ += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" font-size=\"{:.4g}\" text-anchor=\"{}\" fill=\"#{}\"{}>{}</text>", x, y, type.size, where, type.color,
+                       type.bold ? " font-weight=\"700\"" : "", xml(words));
 }
 
 void Svg::rect(double x, double y, double width, double height, theme::Hex fill, double radius) {
@@ -40,8 +40,7 @@ void Svg::rect(double x, double y, double width, double height, theme::Hex fill,
 }
 
 void Svg::line(double x1, double y1, double x2, double y2, theme::Hex stroke, double width) {
-  body_ += fmt::format("<line x1=\"{:.1f}\" y1=\"{:.1f}\" x2=\"{:.1f}\" y2=\"{:.1f}\" stroke=\"#{}\" stroke-width=\"{:.2g}\"/>", x1, y1, x2, y2,
-                       stroke, width);
+  body_ += fmt::format("<line x1=\"{:.1f}\" y1=\"{:.1f}\" x2=\"{:.1f}\" y2=\"{:.1f}\" stroke=\"#{}\" stroke-width=\"{:.2g}\"/>", x1, y1, x2, y2, stroke, width);
 }
 
 ChartSvg Svg::finish(const Chart& chart, double height, int instance) const {
@@ -55,7 +54,9 @@ ChartSvg Svg::finish(const Chart& chart, double height, int instance) const {
   return out;
 }
 
-double drawn_value(double value) { return std::isfinite(value) && value > 0 ? std::min(value, 1e300) : 0; }
+double drawn_value(double value) {
+  return std::isfinite(value) && value > 0 ? std::min(value, 1e300) : 0;
+}
 
 theme::Hex ink_on(theme::Hex fill) {
   const double light = 0.2126 * channel(fill, 0) + 0.7152 * channel(fill, 2) + 0.0722 * channel(fill, 4);

@@ -22,7 +22,11 @@ ChartSvg make_chart(const Chart& chart, base::Lang lang, int instance);
 class Svg {
  public:
   enum class Anchor { start, middle, end };
-  struct Type { double size = 12; bool bold = false; theme::Hex color = theme::kInk; };
+  struct Type {
+    double size = 12;
+    bool bold = false;
+    theme::Hex color = theme::kInk;
+  };
 
   // `text` is escaped here; the caller has cleaned it. y is the baseline.
   void text(double x, double y, std::string_view text, Anchor anchor, const Type& type);
@@ -39,15 +43,15 @@ class Svg {
 // A chart ready to draw: labels and names cleaned and fitted, rows beyond the limit added up into one "others" row.
 struct ChartData {
   std::vector<std::string> labels;
-  std::vector<Series> series;     // every series has one value per label; NaN = missing
-  std::vector<theme::Hex> colors; // per series
-  std::vector<theme::Hex> label_colors;   // per label (bars of one series, donut)
+  std::vector<Series> series;            // every series has one value per label; NaN = missing
+  std::vector<theme::Hex> colors;        // per series
+  std::vector<theme::Hex> label_colors;  // per label (bars of one series, donut)
   std::vector<std::string_view> label_marks;
 };
 ChartData chart_data(const Chart& chart, base::Lang lang, std::size_t most_labels);
 
-double drawn_value(double value);                 // NaN, infinity and negative values draw as zero; their label tells them apart
-theme::Hex ink_on(theme::Hex fill);               // black or white text, whichever reads better
+double drawn_value(double value);    // NaN, infinity and negative values draw as zero; their label tells them apart
+theme::Hex ink_on(theme::Hex fill);  // black or white text, whichever reads better
 // Draws a row of coloured squares with names from `y`; returns the height it took.
 double draw_legend(Svg& svg, const ChartData& data, double y);
 

@@ -12,10 +12,15 @@ namespace gongdun::report {
 namespace {
 
 constexpr double kRadius = 122, kCentreX = kChartWidth / 2;
-constexpr std::array<std::string_view, 4> kDashes = {"", "6 4", "2 3", "9 3 2 3"};   // series differ in line as well as in colour
+constexpr std::array<std::string_view, 4> kDashes = {"", "6 4", "2 3", "9 3 2 3"};  // series differ in line as well as in colour
 
-struct Web { double centre_y = 0, top = 1; std::size_t axes = 0; };
-struct Point { double x = 0, y = 0; };
+struct Web {
+  double centre_y = 0, top = 1;
+  std::size_t axes = 0;
+};
+struct Point {
+  double x = 0, y = 0;
+};
 
 Point at(const Web& web, std::size_t axis, double share) {
   const double angle = 2 * std::numbers::pi * static_cast<double>(axis) / static_cast<double>(web.axes) - std::numbers::pi / 2;
@@ -80,8 +85,8 @@ void draw_series(Svg& svg, const Web& web, const Series& series, theme::Hex colo
   const std::string dashes = dash.empty() ? "" : fmt::format(" stroke-dasharray=\"{}\"", dash);
   const std::string fill = whole && index == 0 ? fmt::format("#{}\" fill-opacity=\"0.14", color) : "none";
   if (!path.empty()) {
-    svg.raw(fmt::format("<path d=\"{}{}\" fill=\"{}\" stroke=\"#{}\" stroke-width=\"2.2\" stroke-linejoin=\"round\"{}/>", path, whole ? "Z" : "",
-                        fill, color, dashes));
+    svg.raw(fmt::format("<path d=\"{}{}\" fill=\"{}\" stroke=\"#{}\" stroke-width=\"2.2\" stroke-linejoin=\"round\"{}/>", path, whole ? "Z" : "", fill, color,
+                        dashes));
   }
   svg.raw(dots);
 }

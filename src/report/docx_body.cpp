@@ -17,31 +17,39 @@ namespace {
 
 constexpr double kPngScale = 2;
 
-std::string ink(theme::Hex color) { return fmt::format("<w:rPr><w:color w:val=\"{}\"/></w:rPr>", color); }
+std::string ink(theme::Hex color) {
+  return fmt::format("<w:rPr><w:color w:val=\"{}\"/></w:rPr>", color);
+}
 
-std::string bookmark_name(std::size_t heading) { return fmt::format("_Toc{:08}", heading + 1); }
+std::string bookmark_name(std::size_t heading) {
+  return fmt::format("_Toc{:08}", heading + 1);
+}
 
 std::string cell(int width, const std::string& properties, const std::string& content) {
   return fmt::format("<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/>{}</w:tcPr>{}</w:tc>", width, properties, content);
 }
 
-std::string fill(theme::Hex color) { return fmt::format("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{}\"/>", color); }
+std::string fill(theme::Hex color) {
+  return fmt::format("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{}\"/>", color);
+}
 
 std::string card(const Figures::One& one, int width, int half_points) {
   const theme::Look look = theme::look(one.tone);
   const bool plain = one.tone == Tone::normal;
   const std::string face = fmt::format("<w:rPr><w:color w:val=\"{}\"/><w:sz w:val=\"{}\"/></w:rPr>", plain ? theme::kNavy : look.fg, half_points);
-  const std::string edge = fmt::format("<w:tcBorders><w:top w:val=\"single\" w:sz=\"18\" w:space=\"0\" w:color=\"{}\"/></w:tcBorders>",
-                                       plain ? theme::kPrimary : look.fill);
+  const std::string edge =
+      fmt::format("<w:tcBorders><w:top w:val=\"single\" w:sz=\"18\" w:space=\"0\" w:color=\"{}\"/></w:tcBorders>", plain ? theme::kPrimary : look.fill);
   return cell(width, edge + fill(theme::kSoft),
               paragraph("CardValue", text_run(clean(one.value, 40), face)) + paragraph("CardCaption", text_run(clean(one.caption, 60))));
 }
 
-struct TitleSize { double size = 32, height = 0; };
+struct TitleSize {
+  double size = 32, height = 0;
+};
 
 // As in the PDF: the largest size at which the title takes about three lines.
 TitleSize cover_title(const std::string& title) {
-  constexpr double kWider = 1.12, kLine = 1.36;   // other programs' fonts may be wider than ours
+  constexpr double kWider = 1.12, kLine = 1.36;  // other programs' fonts may be wider than ours
   const double width = theme::kBodyWidth - 30;
   TitleSize out;
   while (out.size > 14 && em_width(title) * out.size * kWider > 2.7 * width) out.size -= 3;
@@ -60,8 +68,9 @@ std::string cover_lines(const Cover& cover, double above) {
   if (cover.lines.empty()) return out + foot;
   const std::vector<int> widths = {twips(96), twips(theme::kBodyWidth - 126)};
   const std::string line = fmt::format("w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"{}\"", theme::kLineSoft);
-  out += table_open({widths, "<w:tblInd w:w=\"600\" w:type=\"dxa\"/><w:tblBorders><w:top " + line + "/><w:bottom " + line + "/><w:insideH " + line +
-                                 "/></w:tblBorders>", ""});
+  out += table_open(
+      {widths, "<w:tblInd w:w=\"600\" w:type=\"dxa\"/><w:tblBorders><w:top " + line + "/><w:bottom " + line + "/><w:insideH " + line + "/></w:tblBorders>",
+       ""});
   for (const auto& [key, value] : cover.lines) {
     out += "<w:tr><w:trPr><w:cantSplit/></w:trPr>" + cell(widths[0], "", paragraph("Pair", text_run(clean(key), ink(theme::kInk3)))) +
            cell(widths[1], "", paragraph("Pair", text_run(clean(value, 120)))) + "</w:tr>";
@@ -118,8 +127,9 @@ void Body::put_cover() {
 // A real TOC field whose entries are filled in, so that it is right to read before any program has updated it.
 void Body::put_contents() {
   xml_ += paragraph("TOCHeading", text_run(words::contents(document_.lang)));
-  const std::string begin = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-3\" \\h \\z \\u "
-                            "</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>";
+  const std::string begin =
+      "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-3\" \\h \\z \\u "
+      "</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>";
   bool first = true;
   for (std::size_t i = 0; i < outline_.entries.size(); ++i) {
     const OutlineEntry& entry = outline_.entries[i];
@@ -169,8 +179,11 @@ void Body::put(const KeyValues& pairs) {
   const std::string line = fmt::format("w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"{}\"", theme::kLineSoft);
   const std::vector<int> widths = {twips(theme::kBodyWidth * 0.26), twips(theme::kBodyWidth * 0.74)};
   xml_ += table_open({widths, "<w:tblBorders><w:top " + line + "/><w:bottom " + line + "/><w:insideH " + line + "/></w:tblBorders>", ""});
+  constexpr std::size_t kKeptWhole = 12;  // rows; a short list of pairs is not torn apart
+  std::size_t left = pairs.rows.size();
   for (const auto& [key, value] : pairs.rows) {
-    xml_ += "<w:tr>" + cell(widths[0], fill(theme::kSoft), paragraph("Pair", text_run(clean(key), ink(theme::kInk2)))) +
+    const std::string keep = --left && pairs.rows.size() <= kKeptWhole ? "<w:keepNext/>" : "";
+    xml_ += "<w:tr>" + cell(widths[0], fill(theme::kSoft), paragraph("Pair", text_run(clean(key), ink(theme::kInk2)), keep)) +
             cell(widths[1], "", paragraph("Pair", text_run(clean(value, kParagraphLimit, 6)))) + "</w:tr>";
   }
   xml_ += "</w:tbl>" + paragraph("Gap", "");
@@ -184,8 +197,9 @@ void Body::put(const Callout& callout) {
   if (!callout.text.empty() || title.empty()) content += paragraph("CalloutText", text_run(clean(callout.text, kParagraphLimit, 20)));
   const std::string bar = fmt::format("<w:tblBorders><w:left w:val=\"single\" w:sz=\"24\" w:space=\"0\" w:color=\"{}\"/></w:tblBorders>", look.fill);
   const int width = twips(theme::kBodyWidth);
-  const std::string margins = "<w:tcMar><w:top w:w=\"150\" w:type=\"dxa\"/><w:left w:w=\"200\" w:type=\"dxa\"/><w:bottom w:w=\"150\" "
-                              "w:type=\"dxa\"/><w:right w:w=\"160\" w:type=\"dxa\"/></w:tcMar>";
+  const std::string margins =
+      "<w:tcMar><w:top w:w=\"150\" w:type=\"dxa\"/><w:left w:w=\"200\" w:type=\"dxa\"/><w:bottom w:w=\"150\" "
+      "w:type=\"dxa\"/><w:right w:w=\"160\" w:type=\"dxa\"/></w:tcMar>";
   xml_ += table_open({{width}, bar, ""}) + "<w:tr>" + cell(width, fill(look.bg) + margins, content) + "</w:tr></w:tbl>" + paragraph("Gap", "");
 }
 
@@ -195,7 +209,7 @@ void Body::put(const Figures& figures) {
   const std::size_t in_row = count <= 5 ? std::max<std::size_t>(count, 1) : count == 6 ? 3 : 4;
   const double slots = static_cast<double>(std::max<std::size_t>(in_row, 3));
   const double width = (theme::kBodyWidth - (slots - 1) * kGap) / slots;
-  double size = 20;   // one size for all cards, so that the longest value fits in a wider font, too
+  double size = 20;  // one size for all cards, so that the longest value fits in a wider font, too
   for (const auto& one : figures.items) {
     size = std::clamp((width - 12) / std::max(em_width(clean(one.value, 40)) * 1.2, 1.0), 9.0, size);
   }
@@ -215,7 +229,9 @@ void Body::put(const Figures& figures) {
   }
 }
 
-void Body::put(const TableBlock& block) { xml_ += table_xml(block, document_.lang, &tables_); }
+void Body::put(const TableBlock& block) {
+  xml_ += table_xml(block, document_.lang, &tables_);
+}
 
 void Body::put(const Chart& chart) {
   const ChartSvg picture = make_chart(chart, document_.lang, ++charts_);
@@ -234,6 +250,8 @@ void Body::put(const Chart& chart) {
   xml_ += chart.caption.empty() ? paragraph("Gap", "") : paragraph("FigureNote", text_run(clean(chart.caption, 600)));
 }
 
-void Body::put(const PageBreak&) { break_before_ = true; }
+void Body::put(const PageBreak&) {
+  break_before_ = true;
+}
 
 }  // namespace gongdun::report::docx

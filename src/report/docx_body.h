@@ -30,7 +30,7 @@ class Body {
   void put(const TableBlock& block);
   void put(const Chart& chart);
   void put(const PageBreak&);
-  std::size_t add_media(std::string extension, std::string bytes);   // 1-based number of its relationship
+  std::size_t add_media(std::string extension, std::string bytes);  // 1-based number of its relationship
 
   const Document& document_;
   const Outline& outline_;
@@ -40,14 +40,17 @@ class Body {
   base::Status status_;
   std::size_t headings_ = 0;
   int tables_ = 0, charts_ = 0, numbered_lists_ = 0, drawings_ = 0;
-  bool break_before_ = false;    // the next paragraph starts a page
+  bool break_before_ = false;  // the next paragraph starts a page
 };
 
 // Shared with the table file.
 int twips(double points);
 std::string paragraph(const std::string& style, const std::string& runs, const std::string& more = {});
 std::string text_run(const std::string& cleaned, const std::string& properties = {});
-struct TableFrame { std::vector<int> widths; std::string borders, description; };
+struct TableFrame {
+  std::vector<int> widths;
+  std::string borders, description;
+};
 std::string table_open(const TableFrame& frame);
 std::string table_xml(const TableBlock& block, base::Lang lang, int* number);
 inline constexpr int kFirstNumberedList = 3;

@@ -7,10 +7,10 @@ namespace gongdun::report::docx {
 
 // In the line of text: a PNG every program shows, and the same picture as SVG for those that can.
 struct InlinePicture {
-  std::size_t png = 0, svg = 0;      // numbers of the relationships
+  std::size_t png = 0, svg = 0;  // numbers of the relationships
   int id = 0;
   double width = 0, height = 0;
-  std::string description;           // cleaned; read to those who cannot see it
+  std::string description;  // cleaned; read to those who cannot see it
 };
 std::string drawing_inline(const InlinePicture& picture);
 

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-
 #include "base/clock.h"
 #include "report/text.h"
 #include "report/theme.h"
@@ -22,12 +21,14 @@ std::string override_type(const std::string& part, const std::string& type) {
   return fmt::format("<Override PartName=\"{}\" ContentType=\"{}\"/>", part, type);
 }
 
-std::string run(const std::string& text) { return "<w:r><w:t xml:space=\"preserve\">" + text + "</w:t></w:r>"; }
+std::string run(const std::string& text) {
+  return "<w:r><w:t xml:space=\"preserve\">" + text + "</w:t></w:r>";
+}
 
 std::string small_paragraph(const std::string& style, const std::string& left, const std::string& right) {
   const int tab = static_cast<int>(theme::kBodyWidth * 20);
-  return fmt::format("<w:p><w:pPr><w:pStyle w:val=\"{}\"/><w:tabs><w:tab w:val=\"right\" w:pos=\"{}\"/></w:tabs></w:pPr>{}<w:r><w:tab/></w:r>{}</w:p>",
-                     style, tab, run(left), right);
+  return fmt::format("<w:p><w:pPr><w:pStyle w:val=\"{}\"/><w:tabs><w:tab w:val=\"right\" w:pos=\"{}\"/></w:tabs></w:pPr>{}<w:r><w:tab/></w:r>{}</w:p>", style,
+                     tab, run(left), right);
 }
 
 }  // namespace
@@ -82,9 +83,8 @@ std::string content_types() {
 
 std::string field(const std::string& instruction, const std::string& shown, const std::string& run_properties) {
   const std::string open = "<w:r>" + run_properties;
-  return open + "<w:fldChar w:fldCharType=\"begin\"/></w:r>" + open + "<w:instrText xml:space=\"preserve\"> " + instruction + " </w:instrText></w:r>" +
-         open + "<w:fldChar w:fldCharType=\"separate\"/></w:r>" + open + "<w:t>" + shown + "</w:t></w:r>" + open +
-         "<w:fldChar w:fldCharType=\"end\"/></w:r>";
+  return open + "<w:fldChar w:fldCharType=\"begin\"/></w:r>" + open + "<w:instrText xml:space=\"preserve\"> " + instruction + " </w:instrText></w:r>" + open +
+         "<w:fldChar w:fldCharType=\"separate\"/></w:r>" + open + "<w:t>" + shown + "</w:t></w:r>" + open + "<w:fldChar w:fldCharType=\"end\"/></w:r>";
 }
 
 std::string settings(base::Lang lang) {
@@ -98,35 +98,37 @@ std::string settings(base::Lang lang) {
 }
 
 std::string header(const Document& document) {
-  return kXmlHead + "<w:hdr" + kNamespaces + ">" +
-         small_paragraph("Header", clean_xml(document.header), run(clean_xml(document.cover.classification))) + "</w:hdr>";
+  return kXmlHead + "<w:hdr" + kNamespaces + ">" + small_paragraph("Header", clean_xml(document.header), run(clean_xml(document.cover.classification))) +
+         "</w:hdr>";
 }
 
-std::string empty_header() { return kXmlHead + "<w:hdr" + kNamespaces + "><w:p><w:pPr><w:pStyle w:val=\"Normal\"/></w:pPr></w:p></w:hdr>"; }
+std::string empty_header() {
+  return kXmlHead + "<w:hdr" + kNamespaces + "><w:p><w:pPr><w:pStyle w:val=\"Normal\"/></w:pPr></w:p></w:hdr>";
+}
 
 std::string footer(const Document& document) {
   const std::string page = field("PAGE", "2"), pages = field("NUMPAGES", "2");
-  const std::string numbers = document.lang == base::Lang::zh ? run("第 ") + page + run(" 页 / 共 ") + pages + run(" 页")
-                                                              : run("Page ") + page + run(" of ") + pages;
+  const std::string numbers =
+      document.lang == base::Lang::zh ? run("第 ") + page + run(" 页 / 共 ") + pages + run(" 页") : run("Page ") + page + run(" of ") + pages;
   return kXmlHead + "<w:ftr" + kNamespaces + ">" + small_paragraph("Footer", clean_xml(document.cover.organization), numbers) + "</w:ftr>";
 }
 
 std::string core_properties(const Document& document) {
   const std::string date = base::iso8601(document.date);
-  return kXmlHead +
-         fmt::format("<cp:coreProperties xmlns:cp=\"{}metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
-                     "xmlns:dcterms=\"http://purl.org/dc/terms/\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">"
-                     "<dc:title>{}</dc:title><dc:subject>{}</dc:subject><dc:creator>Gongdun</dc:creator>"
-                     "<dcterms:created xsi:type=\"dcterms:W3CDTF\">{}</dcterms:created><dcterms:modified xsi:type=\"dcterms:W3CDTF\">{}"
-                     "</dcterms:modified></cp:coreProperties>",
-                     kPackage, clean_xml(document.cover.title), clean_xml(document.cover.subtitle), date, date);
+  return kXmlHead + fmt::format(
+                        "<cp:coreProperties xmlns:cp=\"{}metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
+                        "xmlns:dcterms=\"http://purl.org/dc/terms/\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">"
+                        "<dc:title>{}</dc:title><dc:subject>{}</dc:subject><dc:creator>Gongdun</dc:creator>"
+                        "<dcterms:created xsi:type=\"dcterms:W3CDTF\">{}</dcterms:created><dcterms:modified xsi:type=\"dcterms:W3CDTF\">{}"
+                        "</dcterms:modified></cp:coreProperties>",
+                        kPackage, clean_xml(document.cover.title), clean_xml(document.cover.subtitle), date, date);
 }
 
 std::string app_properties(const Document& document) {
-  return kXmlHead +
-         fmt::format("<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\">"
-                     "<Application>Gongdun</Application><Company>{}</Company></Properties>",
-                     clean_xml(document.cover.organization));
+  return kXmlHead + fmt::format(
+                        "<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\">"
+                        "<Application>Gongdun</Application><Company>{}</Company></Properties>",
+                        clean_xml(document.cover.organization));
 }
 
 }  // namespace gongdun::report::docx

@@ -12,7 +12,7 @@ extern const std::string kNamespaces;
 extern const std::string kXmlHead;
 
 struct Media {
-  std::string file;     // image1.png
+  std::string file;  // image1.png
   std::string bytes;
 };
 

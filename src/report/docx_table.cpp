@@ -20,7 +20,9 @@ std::string cell_open(int width, const std::string& more) {
   return fmt::format("<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/>{}</w:tcPr>", width, more);
 }
 
-std::string shade(theme::Hex color) { return fmt::format("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{}\"/>", color); }
+std::string shade(theme::Hex color) {
+  return fmt::format("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{}\"/>", color);
+}
 
 std::string cell_runs(const PrintedCell& cell) {
   const theme::Look look = theme::look(cell.tone);
@@ -33,9 +35,10 @@ std::string cell_runs(const PrintedCell& cell) {
 }
 
 std::string head_row(const PrintedTable& table, const std::vector<int>& widths, const std::vector<Align>& aligns) {
-  const std::string line = fmt::format("<w:tcBorders><w:top w:val=\"single\" w:sz=\"10\" w:color=\"{}\"/><w:bottom w:val=\"single\" w:sz=\"6\" "
-                                       "w:color=\"{}\"/></w:tcBorders>{}<w:vAlign w:val=\"bottom\"/>",
-                                       theme::kNavy, theme::kLine, shade(theme::kHead));
+  const std::string line = fmt::format(
+      "<w:tcBorders><w:top w:val=\"single\" w:sz=\"10\" w:color=\"{}\"/><w:bottom w:val=\"single\" w:sz=\"6\" "
+      "w:color=\"{}\"/></w:tcBorders>{}<w:vAlign w:val=\"bottom\"/>",
+      theme::kNavy, theme::kLine, shade(theme::kHead));
   std::string out = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>";
   for (std::size_t i = 0; i < widths.size(); ++i) {
     out += cell_open(widths[i], line) + paragraph("CellHead", text_run(table.columns[i].title), justification(aligns[i])) + "</w:tc>";
@@ -71,7 +74,9 @@ std::vector<Align> aligns_of(const PrintedTable& table) {
 
 }  // namespace
 
-int twips(double points) { return static_cast<int>(points * 20 + 0.5); }
+int twips(double points) {
+  return static_cast<int>(points * 20 + 0.5);
+}
 
 std::string paragraph(const std::string& style, const std::string& runs, const std::string& more) {
   return fmt::format("<w:p><w:pPr><w:pStyle w:val=\"{}\"/>{}</w:pPr>{}</w:p>", style, more, runs);
@@ -97,10 +102,11 @@ std::string table_open(const TableFrame& frame) {
     grid += fmt::format("<w:gridCol w:w=\"{}\"/>", width);
   }
   const std::string description = frame.description.empty() ? "" : fmt::format("<w:tblCaption w:val=\"{}\"/>", xml(frame.description));
-  return fmt::format("<w:tbl><w:tblPr><w:tblW w:w=\"{}\" w:type=\"dxa\"/>{}<w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:top w:w=\"80\" "
-                     "w:type=\"dxa\"/><w:left w:w=\"100\" w:type=\"dxa\"/><w:bottom w:w=\"80\" w:type=\"dxa\"/><w:right w:w=\"100\" "
-                     "w:type=\"dxa\"/></w:tblCellMar><w:tblLook w:val=\"0020\" w:firstRow=\"1\"/>{}</w:tblPr><w:tblGrid>{}</w:tblGrid>",
-                     total, frame.borders, description, grid);
+  return fmt::format(
+      "<w:tbl><w:tblPr><w:tblW w:w=\"{}\" w:type=\"dxa\"/>{}<w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:top w:w=\"80\" "
+      "w:type=\"dxa\"/><w:left w:w=\"100\" w:type=\"dxa\"/><w:bottom w:w=\"80\" w:type=\"dxa\"/><w:right w:w=\"100\" "
+      "w:type=\"dxa\"/></w:tblCellMar><w:tblLook w:val=\"0020\" w:firstRow=\"1\"/>{}</w:tblPr><w:tblGrid>{}</w:tblGrid>",
+      total, frame.borders, description, grid);
 }
 
 std::string table_xml(const TableBlock& block, base::Lang lang, int* number) {
@@ -109,8 +115,8 @@ std::string table_xml(const TableBlock& block, base::Lang lang, int* number) {
   if (!table.title.empty()) {
     const std::string word = lang == base::Lang::zh ? "表 " : "Table ";
     const std::string shown = fmt::format("{}", ++*number);
-    out += paragraph("Caption", text_run(word) + field(lang == base::Lang::zh ? "SEQ 表 \\* ARABIC" : "SEQ Table \\* ARABIC", shown) +
-                                    text_run("　" + table.title));
+    out += paragraph("Caption",
+                     text_run(word) + field(lang == base::Lang::zh ? "SEQ 表 \\* ARABIC" : "SEQ Table \\* ARABIC", shown) + text_run("　" + table.title));
   }
   if (table.columns.empty()) return out + paragraph("Note", text_run(words::nothing(lang)));
   const std::string borders = fmt::format(

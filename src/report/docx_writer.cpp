@@ -16,10 +16,11 @@ namespace {
 // A4 with the margins of the PDF; the cover has neither header nor footer.
 std::string section() {
   using docx::twips;
-  return fmt::format("<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rIdHeader\"/><w:headerReference w:type=\"first\" r:id=\"rIdHeaderFirst\"/>"
-                     "<w:footerReference w:type=\"default\" r:id=\"rIdFooter\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"{}\" "
-                     "w:right=\"{}\" w:bottom=\"{}\" w:left=\"{}\" w:header=\"{}\" w:footer=\"{}\" w:gutter=\"0\"/><w:titlePg/></w:sectPr>",
-                     twips(theme::kMarginTop), twips(theme::kMarginX), twips(theme::kMarginBottom), twips(theme::kMarginX), twips(43), twips(35));
+  return fmt::format(
+      "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rIdHeader\"/><w:headerReference w:type=\"first\" r:id=\"rIdHeaderFirst\"/>"
+      "<w:footerReference w:type=\"default\" r:id=\"rIdFooter\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"{}\" "
+      "w:right=\"{}\" w:bottom=\"{}\" w:left=\"{}\" w:header=\"{}\" w:footer=\"{}\" w:gutter=\"0\"/><w:titlePg/></w:sectPr>",
+      twips(theme::kMarginTop), twips(theme::kMarginX), twips(theme::kMarginBottom), twips(theme::kMarginX), twips(43), twips(35));
 }
 
 std::string numbering_part(int lists) {

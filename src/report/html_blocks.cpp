@@ -54,7 +54,7 @@ void HtmlBlocks::add(const Block& block) {
 
 void HtmlBlocks::put(const Heading&) {
   const OutlineEntry& entry = outline_.entries.at(headings_++);
-  const int rank = entry.level + 1;   // h1 is the title on the cover
+  const int rank = entry.level + 1;  // h1 is the title on the cover
   const std::string number = entry.number.empty() ? "" : fmt::format("<span class=\"no\">{}</span>", entry.number);
   html_ += fmt::format("<h{0} id=\"{1}\">{2}{3}</h{0}>\n", rank, entry.anchor, number, xml(entry.text));
 }
@@ -96,8 +96,8 @@ void HtmlBlocks::put(const Figures& figures) {
   const bool long_values = std::ranges::any_of(figures.items, [](const auto& one) { return em_width(one.value) > 4.4; });
   html_ += long_values ? "<div class=\"cards tight\">\n" : "<div class=\"cards\">\n";
   for (const auto& one : figures.items) {
-    html_ += fmt::format("<div class=\"card {}\"><b>{}</b><span>{}</span></div>\n", theme::look(one.tone).css, clean_xml(one.value, 40),
-                         clean_xml(one.caption));
+    html_ +=
+        fmt::format("<div class=\"card {}\"><b>{}</b><span>{}</span></div>\n", theme::look(one.tone).css, clean_xml(one.value, 40), clean_xml(one.caption));
   }
   html_ += "</div>\n";
 }
@@ -129,6 +129,8 @@ void HtmlBlocks::put(const Chart& chart) {
   html_ += "</figcaption></figure>\n";
 }
 
-void HtmlBlocks::put(const PageBreak&) { html_ += "<div class=\"page-break\"></div>\n"; }
+void HtmlBlocks::put(const PageBreak&) {
+  html_ += "<div class=\"page-break\"></div>\n";
+}
 
 }  // namespace gongdun::report

@@ -94,8 +94,10 @@ std::string css_string(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     const bool special = c == '"' || c == '\\' || c == '<' || c == '>' || c == '&';
-    if (special) out += fmt::format("\\{:X} ", static_cast<unsigned>(c));
-    else out += c;
+    if (special)
+      out += fmt::format("\\{:X} ", static_cast<unsigned>(c));
+    else
+      out += c;
   }
   return out + "\"";
 }
@@ -133,6 +135,8 @@ std::string page_rules(const Document& document) {
 
 }  // namespace
 
-std::string html_style(const Document& document) { return variables() + std::string(kRules) + tones() + page_rules(document); }
+std::string html_style(const Document& document) {
+  return variables() + std::string(kRules) + tones() + page_rules(document);
+}
 
 }  // namespace gongdun::report

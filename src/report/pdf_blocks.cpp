@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "report/pdf_front.h"
 #include "report/pdf_table.h"
@@ -14,8 +15,8 @@
 namespace gongdun::report {
 namespace {
 
-constexpr double kAfter = 7;          // below a paragraph
-constexpr double kAround = 9;         // above and below a table, chart, callout
+constexpr double kAfter = 7;   // below a paragraph
+constexpr double kAround = 9;  // above and below a table, chart, callout
 constexpr double kCardTall = 68, kCardPad = 9;
 
 TextStyle body(base::Lang lang) {
@@ -34,6 +35,9 @@ double PdfBlocks::least_height(const Block& block) const {
     return size.before + size.line + size.after;
   }
   if (const auto* chart = std::get_if<Chart>(&block)) return make_chart(*chart, lang_, 0).height * 0.7 + 40;
+  if (const auto* pairs = std::get_if<KeyValues>(&block)) {
+    return std::min(pairs_height(*pairs, pages_.width() * 0.74 - 16), pages_.body_height() * 0.35) + 4;
+  }
   if (std::holds_alternative<TableBlock>(block)) return 90;
   if (std::holds_alternative<Figures>(block)) return kCardTall + 6;
   return 2 * theme::kBodyLine + 2 * kAfter;
@@ -98,10 +102,20 @@ void PdfBlocks::put(const Bullets& bullets) {
   pages_.gap(kAfter - 2.5);
 }
 
+// A short list of pairs is not torn apart.
+double PdfBlocks::pairs_height(const KeyValues& pairs, double value_width) const {
+  double height = 0;
+  for (const auto& [key, value] : pairs.rows) {
+    height += std::max<double>(std::ceil(em_width(clean(value, kParagraphLimit, 6)) * 9.2 / value_width), 1) * 14.4 + 9;
+  }
+  return height;
+}
+
 void PdfBlocks::put(const KeyValues& pairs) {
   constexpr double kPad = 4.5;
   const double label = pages_.width() * 0.26;
   pages_.space(2);
+  if (const double all = pairs_height(pairs, pages_.width() - label - 16); all < pages_.body_height() * 0.35) pages_.need(all);
   for (const auto& [key, value] : pairs.rows) {
     const TextStyle left{.size = 9.2, .line = 14.4, .color = theme::kInk2};
     const TextStyle right{.size = 9.2, .line = 14.4, .color = theme::kInk};
@@ -163,7 +177,7 @@ void PdfBlocks::put(const Figures& figures) {
   const std::size_t in_row = count <= 5 ? std::max<std::size_t>(count, 1) : count == 6 ? 3 : 4;
   const double slots = static_cast<double>(std::max<std::size_t>(in_row, 3));
   const double width = (pages_.width() - (slots - 1) * kGap) / slots;
-  double size = 20;   // one size for all cards, so that the longest value fits
+  double size = 20;  // one size for all cards, so that the longest value fits
   for (const auto& one : figures.items) {
     const double natural = pages_.type().set(clean(one.value, 40), {.size = 20, .line = 26, .bold = true}, 0).width();
     size = std::clamp(19.6 * (width - 2 * kCardPad) / std::max(natural, 1.0), 9.0, size);

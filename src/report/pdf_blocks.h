@@ -28,6 +28,7 @@ class PdfBlocks {
   void put(const TableBlock& block);
   void put(const Chart& chart);
   void put(const PageBreak&);
+  double pairs_height(const KeyValues& pairs, double value_width) const;
   void put_card(const Figures::One& one, double x, double width, double size);
 
   Pages& pages_;

@@ -53,7 +53,7 @@ void draw_cover_lines(Pages& pages, const Cover& cover, double width, double abo
   constexpr double kLabel = 96;
   const double lowest = theme::kPageHeight - 112, room = std::max(lowest - above - 20, 0.0);
   const std::size_t count = cover.lines.size();
-  const double row = std::min(27.0, room / static_cast<double>(std::max<std::size_t>(count, 1)));   // many lines move closer together
+  const double row = std::min(27.0, room / static_cast<double>(std::max<std::size_t>(count, 1)));  // many lines move closer together
   double y = lowest - static_cast<double>(count) * row;
   for (std::size_t i = 0; i < count; ++i, y += row) {
     pages.rule(kCoverLeft, kCoverLeft + width, y, theme::kLineSoft, 0.8);
@@ -91,7 +91,9 @@ void draw_entry(Pages& pages, const OutlineEntry& entry, std::size_t index, int 
 
 }  // namespace
 
-std::string destination(std::size_t heading) { return fmt::format("h{}", heading + 1); }
+std::string destination(std::size_t heading) {
+  return fmt::format("h{}", heading + 1);
+}
 
 void draw_cover(Pages& pages, const Cover& cover) {
   const double width = theme::kPageWidth - kCoverLeft - theme::kMarginX;

@@ -5,14 +5,14 @@
 #include "report/document.h"
 #include "report/outline.h"
 
-typedef struct _cairo cairo_t;   // NOLINT: cairo's own name
+typedef struct _cairo cairo_t;  // NOLINT: cairo's own name
 
 namespace gongdun::report {
 
 class Typesetter;
 
 struct PageMap {
-  std::vector<int> headings;   // 1-based page of every outline entry; the cover is page 1
+  std::vector<int> headings;  // 1-based page of every outline entry; the cover is page 1
   int total = 0;
 };
 

@@ -68,8 +68,10 @@ void rounded(cairo_t* cairo, double x, double y, double width, double height, do
 void Pages::fill(double x, double y, double width, double height, theme::Hex color, double radius) {
   if (!cairo_) return;
   set_color(cairo_, color);
-  if (radius > 0) rounded(cairo_, x, y, width, height, radius);
-  else cairo_rectangle(cairo_, x, y, width, height);
+  if (radius > 0)
+    rounded(cairo_, x, y, width, height, radius);
+  else
+    cairo_rectangle(cairo_, x, y, width, height);
   cairo_fill(cairo_);
 }
 
@@ -77,8 +79,10 @@ void Pages::frame(double x, double y, double width, double height, theme::Hex co
   if (!cairo_) return;
   set_color(cairo_, color);
   cairo_set_line_width(cairo_, 0.6);
-  if (radius > 0) rounded(cairo_, x, y, width, height, radius);
-  else cairo_rectangle(cairo_, x, y, width, height);
+  if (radius > 0)
+    rounded(cairo_, x, y, width, height, radius);
+  else
+    cairo_rectangle(cairo_, x, y, width, height);
   cairo_stroke(cairo_);
 }
 

@@ -13,8 +13,7 @@ namespace gongdun::report {
 
 class Pages {
  public:
-  Pages(const Document& document, const Typesetter& type, cairo_t* cairo, int total)
-      : document_(document), type_(type), cairo_(cairo), total_(total) {}
+  Pages(const Document& document, const Typesetter& type, cairo_t* cairo, int total) : document_(document), type_(type), cairo_(cairo), total_(total) {}
 
   cairo_t* cairo() const { return cairo_; }
   const Typesetter& type() const { return type_; }
@@ -37,10 +36,10 @@ class Pages {
     gap_ = height;
   }
   void space(double height);
-  void need(double height);           // starts a page if this much does not fit
+  void need(double height);  // starts a page if this much does not fit
   void next_page();
-  void skip_page();                   // ends a page without header and footer (the cover)
-  void finish();                      // ends the last page
+  void skip_page();  // ends a page without header and footer (the cover)
+  void finish();     // ends the last page
 
   void fill(double x, double y, double width, double height, theme::Hex color, double radius = 0);
   void frame(double x, double y, double width, double height, theme::Hex color, double radius = 0);

@@ -7,7 +7,7 @@ namespace gongdun::report {
 namespace {
 
 constexpr double kPadX = 5, kPadY = 4.2;
-constexpr double kTallRow = 0.4;   // of a page: a row up to this height moves to the next page whole
+constexpr double kTallRow = 0.4;  // of a page: a row up to this height moves to the next page whole
 
 struct Cell {
   TextBlock text;

@@ -2,16 +2,22 @@
 
 #include <pango/pangocairo.h>
 
+#include <algorithm>
 #include <array>
 #include <string>
+
+#include "base/utf8.h"
+#include "report/text.h"
 
 namespace gongdun::report {
 namespace {
 
 constexpr double kScale = PANGO_SCALE;
-constexpr std::size_t kFaces = 6;   // three faces, regular and bold
+constexpr std::size_t kFaces = 6;  // three faces, regular and bold
 
-int units(double points) { return static_cast<int>(points * kScale + 0.5); }
+int units(double points) {
+  return static_cast<int>(points * kScale + 0.5);
+}
 
 std::string families(Face face) {
   const std::string sans = std::string(theme::kSans) + ",WenQuanYi Micro Hei,Sans";
@@ -20,7 +26,9 @@ std::string families(Face face) {
   return sans;
 }
 
-guint16 channel(double value) { return static_cast<guint16>(value * 65535 + 0.5); }
+guint16 channel(double value) {
+  return static_cast<guint16>(value * 65535 + 0.5);
+}
 
 void add(PangoAttrList* list, PangoAttribute* attribute, const TextRun& run) {
   attribute->start_index = static_cast<guint>(run.begin);
@@ -44,6 +52,56 @@ PangoAlignment alignment(Align align) {
   return align == Align::center ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT;
 }
 
+struct Prepared {
+  std::string text;
+  std::vector<TextRun> runs;
+  double longest_token = 0;  // em
+};
+
+bool breaks_line(char32_t c) {
+  return c == ' ' || c == '\n' || c == '-' || c == '/' || c >= 0x2E80;
+}
+
+void insert_break(Prepared& out, std::size_t at) {
+  constexpr std::string_view kZeroWidthSpace = "\u200b";
+  for (TextRun& run : out.runs) {
+    if (run.begin >= at) run.begin += kZeroWidthSpace.size();
+    if (run.end > at) run.end += kZeroWidthSpace.size();
+  }
+  out.text.insert(at, kZeroWidthSpace);
+}
+
+// A token without break opportunities costs Pango time that grows with the square of its length. One longer than its line, which has to be broken
+// anyway, gets a zero-width space every quarter of a line.
+Prepared break_long_tokens(std::string_view text, std::span<const TextRun> runs, double line_em) {
+  Prepared out{std::string(text), {runs.begin(), runs.end()}, 0};
+  std::vector<std::size_t> cuts, token_cuts;
+  double width = 0, piece = 0;
+  const auto end_token = [&] {
+    if (width > line_em * 0.94) cuts.insert(cuts.end(), token_cuts.begin(), token_cuts.end());
+    out.longest_token = std::max(out.longest_token, width);
+    token_cuts.clear();
+    width = piece = 0;
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    if (breaks_line(base::next_code_point(text, at))) {
+      end_token();
+      continue;
+    }
+    const double em = em_width(text.substr(begin, at - begin));
+    if (piece > 0 && piece + em > std::max(line_em / 4, 2.0)) {
+      token_cuts.push_back(begin);
+      piece = 0;
+    }
+    piece += em;
+    width += em;
+  }
+  end_token();
+  for (std::size_t i = cuts.size(); i-- > 0;) insert_break(out, cuts[i]);
+  return out;
+}
+
 }  // namespace
 
 Rgb rgb(theme::Hex color) {
@@ -56,7 +114,9 @@ void set_color(cairo_t* cairo, theme::Hex color) {
   cairo_set_source_rgb(cairo, c.r, c.g, c.b);
 }
 
-void TextBlock::Free::operator()(PangoLayout* layout) const { g_object_unref(layout); }
+void TextBlock::Free::operator()(PangoLayout* layout) const {
+  g_object_unref(layout);
+}
 
 TextBlock::TextBlock(PangoLayout* layout) : layout_(layout) {
   PangoLayoutIter* at = pango_layout_get_iter(layout);
@@ -93,13 +153,13 @@ struct Typesetter::Impl {
 };
 
 Typesetter::Typesetter(base::Lang lang) : impl_(std::make_unique<Impl>()) {
-  impl_->fonts = pango_cairo_font_map_new();   // our own: nothing another thread does can change it
+  impl_->fonts = pango_cairo_font_map_new();  // our own: nothing another thread does can change it
   pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(impl_->fonts), 72);
   impl_->context = pango_font_map_create_context(impl_->fonts);
   pango_cairo_context_set_resolution(impl_->context, 72);
   pango_context_set_language(impl_->context, pango_language_from_string(lang == base::Lang::zh ? "zh-cn" : "en"));
   pango_context_set_base_dir(impl_->context, PANGO_DIRECTION_LTR);
-  cairo_font_options_t* options = cairo_font_options_create();   // lay out on the printed page's terms, not on a screen's pixel grid
+  cairo_font_options_t* options = cairo_font_options_create();  // lay out on the printed page's terms, not on a screen's pixel grid
   cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
   cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
   pango_cairo_context_set_font_options(impl_->context, options);
@@ -124,11 +184,10 @@ TextBlock Typesetter::set(std::string_view text, const TextStyle& style, double 
   PangoFontDescription* face = impl_->faces[static_cast<std::size_t>(style.face) * 2 + (style.bold ? 1 : 0)];
   pango_font_description_set_absolute_size(face, style.size * kScale);
   pango_layout_set_font_description(layout, face);
-  pango_layout_set_auto_dir(layout, FALSE);   // a right-to-left name stays in its place in a left-to-right table
+  pango_layout_set_auto_dir(layout, FALSE);  // a right-to-left name stays in its place in a left-to-right table
   pango_layout_set_width(layout, width > 0 ? units(width) : -1);
   pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_alignment(layout, alignment(style.align));
-  pango_layout_set_justify(layout, style.justify);
   pango_layout_set_indent(layout, units(style.indent));
   if (style.single_line) {
     pango_layout_set_single_paragraph_mode(layout, TRUE);
@@ -137,10 +196,14 @@ TextBlock Typesetter::set(std::string_view text, const TextStyle& style, double 
   }
   PangoAttrList* attributes = pango_attr_list_new();
   pango_attr_list_insert(attributes, pango_attr_line_height_new_absolute(units(style.line)));
-  for (const TextRun& run : runs) add_run(attributes, run);
+  const bool wraps = width > 0 && !style.single_line;
+  const Prepared prepared = wraps ? break_long_tokens(text, runs, width / style.size) : Prepared{std::string(text), {runs.begin(), runs.end()}, 0};
+  constexpr double kLongToken = 14;  // em: moved to the next line, it would leave a gap that justification tears through the whole line
+  pango_layout_set_justify(layout, style.justify && prepared.longest_token < kLongToken);
+  for (const TextRun& run : prepared.runs) add_run(attributes, run);
   pango_layout_set_attributes(layout, attributes);
   pango_attr_list_unref(attributes);
-  pango_layout_set_text(layout, text.data(), static_cast<int>(text.size()));
+  pango_layout_set_text(layout, prepared.text.data(), static_cast<int>(prepared.text.size()));
   TextBlock block(layout);
   block.set_color(style.color);
   return block;

@@ -10,8 +10,8 @@
 #include "report/document.h"
 #include "report/theme.h"
 
-typedef struct _cairo cairo_t;             // NOLINT: cairo's own name, declared here to keep its header out of ours
-typedef struct _PangoLayout PangoLayout;   // NOLINT
+typedef struct _cairo cairo_t;            // NOLINT: cairo's own name, declared here to keep its header out of ours
+typedef struct _PangoLayout PangoLayout;  // NOLINT
 
 namespace gongdun::report {
 
@@ -23,9 +23,9 @@ struct TextStyle {
   theme::Hex color = theme::kInk;
   bool bold = false;
   Align align = Align::left;
-  double indent = 0;          // first line
+  double indent = 0;  // first line
   bool justify = false;
-  bool single_line = false;   // cut with an ellipsis instead of wrapping
+  bool single_line = false;  // cut with an ellipsis instead of wrapping
 };
 
 // Bytes [begin, end) of the text look different.
@@ -37,11 +37,13 @@ struct TextRun {
 
 class TextBlock {
  public:
-  struct Line { double top = 0, bottom = 0, baseline = 0, x = 0; };
+  struct Line {
+    double top = 0, bottom = 0, baseline = 0, x = 0;
+  };
 
   explicit TextBlock(PangoLayout* layout);
   double height() const { return lines_.empty() ? 0 : lines_.back().bottom; }
-  double width() const;   // of the longest line
+  double width() const;  // of the longest line
   const std::vector<Line>& lines() const { return lines_; }
   void draw(cairo_t* cairo, double x, double y) const { draw_lines(cairo, x, y, 0, lines_.size()); }
   // Lines [from, to), the first of them with its top at y.
@@ -49,7 +51,9 @@ class TextBlock {
   void set_color(theme::Hex color) { color_ = color; }
 
  private:
-  struct Free { void operator()(PangoLayout* layout) const; };
+  struct Free {
+    void operator()(PangoLayout* layout) const;
+  };
   std::unique_ptr<PangoLayout, Free> layout_;
   std::vector<Line> lines_;
   theme::Hex color_ = theme::kInk;
@@ -67,7 +71,9 @@ class Typesetter {
   std::unique_ptr<Impl> impl_;
 };
 
-struct Rgb { double r = 0, g = 0, b = 0; };
+struct Rgb {
+  double r = 0, g = 0, b = 0;
+};
 Rgb rgb(theme::Hex color);
 void set_color(cairo_t* cairo, theme::Hex color);
 

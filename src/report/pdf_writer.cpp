@@ -2,8 +2,8 @@
 #include <cairo-pdf.h>
 #include <fmt/format.h>
 
-#include <memory>
 #include <algorithm>
+#include <memory>
 #include <optional>
 
 #include "base/clock.h"
@@ -44,13 +44,12 @@ void set_metadata(cairo_surface_t* surface, const Document& document) {
 
 void add_bookmarks(cairo_surface_t* surface, const Outline& outline) {
   int parents[5] = {CAIRO_PDF_OUTLINE_ROOT, 0, 0, 0, 0};
-  int depth = 0;   // deepest level that has an open bookmark
+  int depth = 0;  // deepest level that has an open bookmark
   for (std::size_t i = 0; i < outline.entries.size(); ++i) {
     const OutlineEntry& entry = outline.entries[i];
-    const int level = std::min(entry.level, depth + 1);   // a level that was skipped
+    const int level = std::min(entry.level, depth + 1);  // a level that was skipped
     const auto flags = level == 1 ? CAIRO_PDF_OUTLINE_FLAG_OPEN : static_cast<cairo_pdf_outline_flags_t>(0);
-    parents[level] = cairo_pdf_surface_add_outline(surface, parents[level - 1], entry.label().c_str(),
-                                                   fmt::format("dest='{}'", destination(i)).c_str(), flags);
+    parents[level] = cairo_pdf_surface_add_outline(surface, parents[level - 1], entry.label().c_str(), fmt::format("dest='{}'", destination(i)).c_str(), flags);
     depth = level;
   }
 }

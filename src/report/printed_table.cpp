@@ -10,7 +10,7 @@
 namespace gongdun::report {
 namespace {
 
-constexpr double kBadgeLongest = 9;      // em; a longer text with a tone is coloured, not boxed
+constexpr double kBadgeLongest = 9;  // em; a longer text with a tone is coloured, not boxed
 constexpr std::size_t kSampledRows = 400;
 
 PrintedCell print_cell(const TableCell& cell, std::size_t& cut) {
@@ -26,8 +26,8 @@ PrintedCell print_cell(const TableCell& cell, std::size_t& cut) {
 }
 
 struct ColumnNeed {
-  double least = 0;   // points: what is short stays on one line
-  double most = 0;    // points: what would be nice
+  double least = 0;  // points: what is short stays on one line
+  double most = 0;   // points: what would be nice
 };
 
 constexpr double kPadding = 12;      // points, both sides together

@@ -11,8 +11,12 @@
 namespace gongdun::report {
 namespace {
 
-struct FreeSurface { void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); } };
-struct FreeCairo { void operator()(cairo_t* cairo) const { cairo_destroy(cairo); } };
+struct FreeSurface {
+  void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
+};
+struct FreeCairo {
+  void operator()(cairo_t* cairo) const { cairo_destroy(cairo); }
+};
 using Surface = std::unique_ptr<cairo_surface_t, FreeSurface>;
 using Cairo = std::unique_ptr<cairo_t, FreeCairo>;
 
@@ -48,8 +52,7 @@ bool draw_svg(cairo_t* cairo, const std::string& svg, double x, double y, double
 
 base::Result<std::string> svg_to_png(const ChartSvg& picture, double scale) {
   const double width = picture.width * scale, height = picture.height * scale;
-  const Surface surface(
-      cairo_image_surface_create(CAIRO_FORMAT_RGB24, static_cast<int>(std::ceil(width)), static_cast<int>(std::ceil(height))));
+  const Surface surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, static_cast<int>(std::ceil(width)), static_cast<int>(std::ceil(height))));
   const Cairo cairo(cairo_create(surface.get()));
   set_color(cairo.get(), theme::kWhite);
   cairo_paint(cairo.get());

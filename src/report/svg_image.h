@@ -5,7 +5,7 @@
 #include "base/error.h"
 #include "report/chart_parts.h"
 
-typedef struct _cairo cairo_t;   // NOLINT: cairo's own name
+typedef struct _cairo cairo_t;  // NOLINT: cairo's own name
 
 namespace gongdun::report {
 

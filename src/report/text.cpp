@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "base/utf8.h"
@@ -29,7 +29,9 @@ bool is_xml_char(char32_t c) {
   return (c & 0xFFFE) != 0xFFFE && c <= 0x10FFFF;
 }
 
-bool is_line_break(char32_t c) { return c == '\n' || c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029 || c == 0x0B || c == 0x0C; }
+bool is_line_break(char32_t c) {
+  return c == '\n' || c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029 || c == 0x0B || c == 0x0C;
+}
 
 constexpr std::size_t kMarksInARow = 4;
 
@@ -77,7 +79,9 @@ Cleaned clean_text(std::string_view text, std::size_t limit, std::size_t lines) 
   return result;
 }
 
-std::string clean(std::string_view text, std::size_t limit, std::size_t lines) { return clean_text(text, limit, lines).text; }
+std::string clean(std::string_view text, std::size_t limit, std::size_t lines) {
+  return clean_text(text, limit, lines).text;
+}
 
 std::string xml(std::string_view cleaned) {
   std::string out;
@@ -95,7 +99,9 @@ std::string xml(std::string_view cleaned) {
   return out;
 }
 
-std::string clean_xml(std::string_view text, std::size_t limit, std::size_t lines) { return xml(clean(text, limit, lines)); }
+std::string clean_xml(std::string_view text, std::size_t limit, std::size_t lines) {
+  return xml(clean(text, limit, lines));
+}
 
 std::string number_text(double value) {
   if (!std::isfinite(value)) return "—";

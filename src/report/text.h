@@ -7,11 +7,11 @@
 namespace gongdun::report {
 
 // Longest texts in code points; what is longer is cut and ends with "…". Tables say below themselves how many cells were cut.
-inline constexpr std::size_t kTitleLimit = 160;          // titles, headings, captions, labels
-inline constexpr std::size_t kPrintedCellLimit = 300;    // a table cell in HTML, PDF and DOCX
+inline constexpr std::size_t kTitleLimit = 160;        // titles, headings, captions, labels
+inline constexpr std::size_t kPrintedCellLimit = 300;  // a table cell in HTML, PDF and DOCX
 inline constexpr std::size_t kColumnTitleLimit = 40;
-inline constexpr std::size_t kParagraphLimit = 20'000;   // a paragraph, bullet, callout
-inline constexpr std::size_t kSheetCellLimit = 32'000;   // XLSX allows 32,767 UTF-16 units a cell; characters outside the BMP count as two
+inline constexpr std::size_t kParagraphLimit = 6'000;   // a paragraph's span, bullet, callout, value of a pair
+inline constexpr std::size_t kSheetCellLimit = 32'000;  // XLSX allows 32,767 UTF-16 units a cell; characters outside the BMP count as two
 
 struct Cleaned {
   std::string text;

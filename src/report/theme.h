@@ -10,22 +10,22 @@ namespace gongdun::report::theme {
 
 using Hex = std::string_view;
 
-inline constexpr Hex kInk = "1A2233";        // text
-inline constexpr Hex kInk2 = "4A5568";       // secondary text
-inline constexpr Hex kInk3 = "5B6678";       // captions, running header
-inline constexpr Hex kNavy = "0B1D3A";       // headings, cover band
-inline constexpr Hex kPrimary = "1554C7";    // accents and links
+inline constexpr Hex kInk = "1A2233";      // text
+inline constexpr Hex kInk2 = "4A5568";     // secondary text
+inline constexpr Hex kInk3 = "5B6678";     // captions, running header
+inline constexpr Hex kNavy = "0B1D3A";     // headings, cover band
+inline constexpr Hex kPrimary = "1554C7";  // accents and links
 inline constexpr Hex kLine = "CBD3DF";
 inline constexpr Hex kLineSoft = "E3E8F0";
-inline constexpr Hex kHead = "F0F3F8";       // table head
-inline constexpr Hex kSoft = "F6F8FB";       // cards
+inline constexpr Hex kHead = "F0F3F8";  // table head
+inline constexpr Hex kSoft = "F6F8FB";  // cards
 inline constexpr Hex kWhite = "FFFFFF";
 
 // fg on bg reaches 4.5:1; `fill` is for chart areas and bars, told apart by lightness as well as by hue.
 struct Look {
   Hex fg, bg, border, fill;
-  std::string_view mark;      // shape that repeats what the colour says
-  std::string_view css;       // class name in HTML
+  std::string_view mark;  // shape that repeats what the colour says
+  std::string_view css;   // class name in HTML
 };
 
 constexpr Look look(Tone tone) {
@@ -46,7 +46,7 @@ constexpr Look look(Tone tone) {
   return {kInk, kSoft, kLine, "2B5DA8", "", "normal"};
 }
 
-inline constexpr std::array kAllTones = {Tone::normal, Tone::muted, Tone::good, Tone::warning, Tone::danger, Tone::core,
+inline constexpr std::array kAllTones = {Tone::normal,    Tone::muted,   Tone::good,     Tone::warning,  Tone::danger,   Tone::core,
                                          Tone::important, Tone::general, Tone::general1, Tone::general2, Tone::general3, Tone::general4};
 
 // Series without a tone take these in turn; neighbours differ in lightness.
@@ -61,11 +61,13 @@ inline constexpr double kPageWidth = 595.276, kPageHeight = 841.89;
 inline constexpr double kMarginX = 62.4, kMarginTop = 79, kMarginBottom = 74;
 inline constexpr double kBodyWidth = kPageWidth - 2 * kMarginX;
 
-inline constexpr double kBodySize = 10.5, kBodyLine = 18;      // 五号, about 1.7 em as in 1.5-line typing
+inline constexpr double kBodySize = 10.5, kBodyLine = 18;  // 五号, about 1.7 em as in 1.5-line typing
 inline constexpr double kTableSize = 8.8, kTableLine = 13.4;
 inline constexpr double kSmallSize = 8.5, kSmallLine = 13;
 
-struct HeadingSize { double size, line, before, after; };
+struct HeadingSize {
+  double size, line, before, after;
+};
 constexpr HeadingSize heading_size(int level) {
   if (level <= 1) return {17, 25, 22, 11};
   if (level == 2) return {13.5, 20, 17, 7};

@@ -6,20 +6,34 @@
 
 namespace gongdun::report::words {
 namespace {
-bool zh(base::Lang lang) { return lang == base::Lang::zh; }
-std::string count(std::size_t n) { return number_text(static_cast<double>(n)); }
+bool zh(base::Lang lang) {
+  return lang == base::Lang::zh;
+}
+std::string count(std::size_t n) {
+  return number_text(static_cast<double>(n));
+}
 }  // namespace
 
-std::string contents(base::Lang lang) { return zh(lang) ? "目　录" : "Contents"; }
+std::string contents(base::Lang lang) {
+  return zh(lang) ? "目　录" : "Contents";
+}
 
 std::string page_of(base::Lang lang, int page, int total) {
   return zh(lang) ? fmt::format("第 {} 页 / 共 {} 页", page, total) : fmt::format("Page {} of {}", page, total);
 }
 
-std::string table_number(base::Lang lang, int number) { return fmt::format("{} {}", zh(lang) ? "表" : "Table", number); }
-std::string figure_number(base::Lang lang, int number) { return fmt::format("{} {}", zh(lang) ? "图" : "Figure", number); }
-std::string nothing(base::Lang lang) { return zh(lang) ? "无" : "None"; }
-std::string total(base::Lang lang) { return zh(lang) ? "合计" : "Total"; }
+std::string table_number(base::Lang lang, int number) {
+  return fmt::format("{} {}", zh(lang) ? "表" : "Table", number);
+}
+std::string figure_number(base::Lang lang, int number) {
+  return fmt::format("{} {}", zh(lang) ? "图" : "Figure", number);
+}
+std::string nothing(base::Lang lang) {
+  return zh(lang) ? "无" : "None";
+}
+std::string total(base::Lang lang) {
+  return zh(lang) ? "合计" : "Total";
+}
 
 std::string others(base::Lang lang, std::size_t n) {
   return zh(lang) ? fmt::format("其他（合计 {} 项）", n) : fmt::format("Others ({} together)", n);
@@ -48,10 +62,20 @@ std::string cells_cut(base::Lang lang, std::size_t cells, std::size_t limit) {
                   : fmt::format("{} long cells are cut after {} characters and end with “…”.", count(cells), count(limit));
 }
 
-std::string overview(base::Lang lang) { return zh(lang) ? "概览" : "Overview"; }
-std::string sheets(base::Lang lang) { return zh(lang) ? "工作表" : "Sheets"; }
-std::string rows(base::Lang lang) { return zh(lang) ? "行数" : "Rows"; }
-std::string notes_sheet(base::Lang lang) { return zh(lang) ? "报告正文" : "Report text"; }
-std::string key_figures(base::Lang lang) { return zh(lang) ? "关键数字" : "Key figures"; }
+std::string overview(base::Lang lang) {
+  return zh(lang) ? "概览" : "Overview";
+}
+std::string sheets(base::Lang lang) {
+  return zh(lang) ? "工作表" : "Sheets";
+}
+std::string rows(base::Lang lang) {
+  return zh(lang) ? "行数" : "Rows";
+}
+std::string notes_sheet(base::Lang lang) {
+  return zh(lang) ? "报告正文" : "Report text";
+}
+std::string key_figures(base::Lang lang) {
+  return zh(lang) ? "关键数字" : "Key figures";
+}
 
 }  // namespace gongdun::report::words

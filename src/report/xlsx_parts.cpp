@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <cstdlib>
+#include <utility>
 
 #include "base/utf8.h"
 #include "report/text.h"
@@ -13,11 +14,25 @@
 namespace gongdun::report {
 namespace {
 
-lxw_color_t color(theme::Hex hex) { return static_cast<lxw_color_t>(std::strtoul(std::string(hex).c_str(), nullptr, 16)); }
+lxw_color_t color(theme::Hex hex) {
+  return static_cast<lxw_color_t>(std::strtoul(std::string(hex).c_str(), nullptr, 16));
+}
 
 bool looks_like_formula(std::string_view text) {
-  return !text.empty() && (std::string_view("=+-@").find(text.front()) != std::string_view::npos || text.starts_with("＝") ||
-                           text.starts_with("＋") || text.starts_with("－") || text.starts_with("＠"));
+  return !text.empty() && (std::string_view("=+-@").find(text.front()) != std::string_view::npos || text.starts_with("＝") || text.starts_with("＋") ||
+                           text.starts_with("－") || text.starts_with("＠"));
+}
+
+// "_x000D_" in a cell means a control character to Excel; what only looks like it has to be written as "_x005F_x000D_".
+std::string keep_lookalikes(std::string text) {
+  const auto is_hex = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); };
+  for (std::size_t at = 0; (at = text.find("_x", at)) != std::string::npos; at += 2) {
+    const bool lookalike =
+        at + 6 < text.size() && text[at + 6] == '_' && is_hex(text[at + 2]) && is_hex(text[at + 3]) && is_hex(text[at + 4]) && is_hex(text[at + 5]);
+    if (lookalike) text.insert(at, "_x005F");
+    if (lookalike) at += 6;
+  }
+  return text;
 }
 
 void set_kind(lxw_format* format, CellKind kind) {
@@ -28,20 +43,40 @@ void set_kind(lxw_format* format, CellKind kind) {
   };
   switch (kind) {
     case CellKind::text: break;
-    case CellKind::guarded: format_set_num_format(format, "@"); break;
+    case CellKind::guarded: format_set_num_format_index(format, 49); break;  // "@"
     case CellKind::whole: format_set_num_format(format, "#,##0"); break;
     case CellKind::decimal: format_set_num_format(format, "#,##0.00"); break;
     case CellKind::percent: format_set_num_format(format, "0.0%"); break;
     case CellKind::percent_points: format_set_num_format(format, "0.0\"%\""); break;
     case CellKind::title: bold(20, theme::kNavy); break;
-    case CellKind::subtitle: format_set_font_size(format, 12); format_set_font_color(format, color(theme::kInk2)); break;
-    case CellKind::section: bold(13, theme::kPrimary); format_set_bottom(format, LXW_BORDER_THIN); format_set_bottom_color(format, color(theme::kLine)); break;
+    case CellKind::subtitle:
+      format_set_font_size(format, 12);
+      format_set_font_color(format, color(theme::kInk2));
+      break;
+    case CellKind::section:
+      bold(13, theme::kPrimary);
+      format_set_bottom(format, LXW_BORDER_THIN);
+      format_set_bottom_color(format, color(theme::kLine));
+      break;
     case CellKind::label: format_set_font_color(format, color(theme::kInk2)); break;
-    case CellKind::head: bold(10.5, theme::kNavy); format_set_bg_color(format, color(theme::kHead)); format_set_bottom(format, LXW_BORDER_MEDIUM);
-      format_set_bottom_color(format, color(theme::kNavy)); break;
-    case CellKind::link: format_set_font_color(format, color(theme::kPrimary)); format_set_underline(format, LXW_UNDERLINE_SINGLE); break;
-    case CellKind::big: bold(13, theme::kNavy); format_set_align(format, LXW_ALIGN_LEFT); break;
-    case CellKind::small: format_set_font_size(format, 9.5); format_set_font_color(format, color(theme::kInk3)); break;
+    case CellKind::head:
+      bold(10.5, theme::kNavy);
+      format_set_bg_color(format, color(theme::kHead));
+      format_set_bottom(format, LXW_BORDER_MEDIUM);
+      format_set_bottom_color(format, color(theme::kNavy));
+      break;
+    case CellKind::link:
+      format_set_font_color(format, color(theme::kPrimary));
+      format_set_underline(format, LXW_UNDERLINE_SINGLE);
+      break;
+    case CellKind::big:
+      bold(13, theme::kNavy);
+      format_set_align(format, LXW_ALIGN_LEFT);
+      break;
+    case CellKind::small:
+      format_set_font_size(format, 9.5);
+      format_set_font_color(format, color(theme::kInk3));
+      break;
   }
 }
 
@@ -88,6 +123,7 @@ bool write_text(lxw_worksheet* sheet, Formats& formats, std::uint32_t row, std::
   if (utf16_length(cleaned.text) > 32'767) cleaned = {clean(cleaned.text, kSheetCellLimit / 2, 200), true};
   // Excel shows long cells of the format "text" as #####, so long ones stay plain strings.
   if (kind == CellKind::text && looks_like_formula(cleaned.text) && cleaned.text.size() <= 255) kind = CellKind::guarded;
+  cleaned.text = keep_lookalikes(std::move(cleaned.text));
   worksheet_write_string(sheet, row, column, cleaned.text.c_str(), formats.get(kind, tone));
   return cleaned.cut;
 }
@@ -98,7 +134,7 @@ void write_number(lxw_worksheet* sheet, Formats& formats, std::uint32_t row, std
     return;
   }
   CellKind kind = cell.value == std::floor(cell.value) ? CellKind::whole : CellKind::decimal;
-  if (cell.text.ends_with('%')) {   // "12.5%" may come with 0.125 or with 12.5
+  if (cell.text.ends_with('%')) {  // "12.5%" may come with 0.125 or with 12.5
     const double shown = std::strtod(cell.text.c_str(), nullptr);
     kind = std::abs(shown - cell.value * 100) <= std::abs(shown - cell.value) ? CellKind::percent : CellKind::percent_points;
   }

@@ -1,7 +1,7 @@
 // What the sheets of the workbook share: names Excel accepts, cell formats made once, texts that can never become a formula.
 #pragma once
-#include <map>
 #include <cstdint>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>

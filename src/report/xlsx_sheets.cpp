@@ -14,20 +14,22 @@ namespace {
 constexpr double kNarrowest = 8, kWidest = 60;
 constexpr std::size_t kSampledRows = 1000;
 
-lxw_col_t col(std::size_t index) { return static_cast<lxw_col_t>(index); }
+lxw_col_t col(std::size_t index) {
+  return static_cast<lxw_col_t>(index);
+}
 
 double column_width(const TableBlock& table, std::size_t column, std::size_t from, std::size_t to) {
-  double widest = em_width(clean(table.columns[column].title, kColumnTitleLimit)) + 2;   // room for the filter arrow
+  double widest = em_width(clean(table.columns[column].title, kColumnTitleLimit)) + 2;  // room for the filter arrow
   for (std::size_t row = from; row < std::min(to, from + kSampledRows); ++row) {
     if (column >= table.rows[row].size()) continue;
     const TableCell& cell = table.rows[row][column];
     widest = std::max(widest, em_width(cell.number ? number_text(cell.value) : clean(cell.text, 60)) + 0.8);
   }
-  return std::clamp(widest * 2, kNarrowest, kWidest);   // Excel counts in digits, about half an em
+  return std::clamp(widest * 2, kNarrowest, kWidest);  // Excel counts in digits, about half an em
 }
 
 void page_setup(lxw_worksheet* sheet, bool landscape) {
-  worksheet_set_paper(sheet, 9);   // A4
+  worksheet_set_paper(sheet, 9);  // A4
   if (landscape) worksheet_set_landscape(sheet);
   worksheet_fit_to_pages(sheet, 1, 0);
   worksheet_set_margins(sheet, 0.5, 0.5, 0.7, 0.7);
@@ -175,8 +177,10 @@ void write_table(lxw_worksheet* sheet, Formats& formats, const TableBlock& table
   for (std::size_t row = from; row < to; ++row, ++line) {
     for (std::size_t i = 0; i < std::min(columns, table.rows[row].size()); ++i) {
       const TableCell& cell = table.rows[row][i];
-      if (cell.number) write_number(sheet, formats, line, col(i), cell);
-      else if (!cell.text.empty()) write_text(sheet, formats, line, col(i), cell.text, cell.tone);
+      if (cell.number)
+        write_number(sheet, formats, line, col(i), cell);
+      else if (!cell.text.empty())
+        write_text(sheet, formats, line, col(i), cell.text, cell.tone);
     }
   }
   if (from == to) write_text(sheet, formats, 1, 0, table.empty_text, Tone::muted);

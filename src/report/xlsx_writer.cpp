@@ -15,9 +15,9 @@
 namespace gongdun::report {
 namespace {
 
-constexpr std::size_t kRowsPerSheet = 1'048'575;    // Excel's limit, less the head; the rest goes on in a further sheet
-constexpr std::size_t kCellsInMemory = 400'000;     // beyond this the library keeps one row at a time
-constexpr time_t kEarliest = 315'532'800;           // 1980: zero would mean "now" to the library
+constexpr std::size_t kRowsPerSheet = 1'048'575;  // Excel's limit, less the head; the rest goes on in a further sheet
+constexpr std::size_t kCellsInMemory = 400'000;   // beyond this the library keeps one row at a time
+constexpr time_t kEarliest = 315'532'800;         // 1980: zero would mean "now" to the library
 
 struct Part {
   const TableBlock* table = nullptr;
@@ -51,7 +51,7 @@ void set_properties(lxw_workbook* book, const Document& document) {
   properties.author = author.data();
   properties.company = company.data();
   properties.created = std::max<time_t>(document.date / 1'000'000, kEarliest);
-  workbook_set_properties(book, &properties);   // copies the strings
+  workbook_set_properties(book, &properties);  // copies the strings
 }
 
 // Sheets are made in their order on the tab bar.

@@ -8,10 +8,14 @@
 namespace gongdun::report {
 namespace {
 
-constexpr zip_uint16_t kDosTime = 0, kDosDate = 33;   // 1980-01-01 00:00, the earliest a zip can say
+constexpr zip_uint16_t kDosTime = 0, kDosDate = 33;  // 1980-01-01 00:00, the earliest a zip can say
 
-struct Discard { void operator()(zip_t* archive) const { zip_discard(archive); } };
-struct FreeSource { void operator()(zip_source_t* source) const { zip_source_free(source); } };
+struct Discard {
+  void operator()(zip_t* archive) const { zip_discard(archive); }
+};
+struct FreeSource {
+  void operator()(zip_source_t* source) const { zip_source_free(source); }
+};
 
 std::unexpected<base::Error> refused(zip_error_t* error) {
   const std::string why = zip_error_strerror(error);
@@ -48,7 +52,7 @@ base::Result<std::string> ZipPackage::bytes() const {
   if (!target) return refused(&error);
   std::unique_ptr<zip_t, Discard> archive(zip_open_from_source(target.get(), ZIP_TRUNCATE, &error));
   if (!archive) return refused(&error);
-  zip_source_keep(target.get());   // closing the archive lets go of its own hold only
+  zip_source_keep(target.get());  // closing the archive lets go of its own hold only
   for (const auto& [name, content] : parts_) {
     if (!add_part(archive.get(), name, content)) return refused(zip_get_error(archive.get()));
   }

@@ -1,0 +1,5 @@
+-- 报表库账号
+CREATE USER 'report'@'10.10.%' IDENTIFIED BY 'IxzI!g4N87o%6';
+GRANT SELECT ON mes.* TO 'report'@'10.10.%';
+CREATE USER 'etl'@'10.10.%' IDENTIFIED BY 'PN4q^rCgpmQ!0';
+FLUSH PRIVILEGES;

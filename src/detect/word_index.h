@@ -1,0 +1,61 @@
+// Thousands of dictionary words and terms searched at once. ASCII words are found at word starts, Chinese ones at every character, by a small
+// bit table of their first bytes and a hash table behind it; the cost hardly grows with the number of words. ASCII case is ignored.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "detect/class_bits.h"
+
+namespace gongdun::detect {
+
+class WordIndex {
+ public:
+  // Can this word be indexed? Others (beginning with punctuation, ASCII parts of words, very short) belong into the LiteralSet.
+  static bool can_hold(std::string_view word, bool whole_word);
+
+  // `word` is in lower case.
+  void add(std::string_view word, bool whole_word, std::uint32_t id);
+  void finish();
+  bool empty() const { return entries_.empty(); }
+
+  class Receiver {
+   public:
+    virtual ~Receiver() = default;
+    virtual void word(std::uint32_t id, std::size_t begin, std::size_t end) = 0;   // by `begin`
+  };
+  void scan(std::string_view text, Receiver& receiver) const;
+
+ private:
+  struct Entry {
+    std::uint64_t key = 0;
+    std::uint64_t next = 0, next_mask = 0;   // what follows the key, folded: turns most candidates away
+    std::uint32_t begin = 0, length = 0;     // in letters_
+    std::uint32_t id = 0;
+    bool whole = false;
+  };
+  struct Bucket {
+    std::uint64_t key = 0;
+    std::uint32_t begin = 0, count = 0;      // in entries_
+    bool used = false;
+    bool deeper = false;                     // longer words begin with these two characters: their key has three
+  };
+
+  Bucket& bucket_for(std::uint64_t key);
+  // `skip`: bytes of the text that are in the key. Returns whether to look deeper.
+  bool look_up(std::uint64_t key, std::size_t skip, std::string_view text, std::size_t at, Receiver& receiver) const;
+  void at_ascii(std::uint64_t first, unsigned length, std::string_view text, std::size_t at, Receiver& receiver) const;
+  void at_wide(std::uint64_t first, std::string_view text, std::size_t at, Receiver& receiver) const;
+
+  std::string letters_;                    // all words
+
+  std::vector<Entry> entries_;             // by key
+  std::vector<Bucket> buckets_;            // open addressing
+  std::vector<std::uint64_t> bits_;        // of the keys
+  std::vector<std::uint64_t> deeper_;      // two-character keys of longer words
+  std::vector<ByteRange> start_ranges_;    // bytes an ASCII word begins with
+  std::vector<std::uint64_t> first_ascii_, first_wide_, single_;   // first two bytes, first characters, whole one-character words
+};
+
+}  // namespace gongdun::detect
