@@ -25,6 +25,8 @@ struct Asset {
   std::string location;              // folder (or archive) that holds it
   std::string signature;             // what makes two items the same asset
   std::vector<std::string> items;    // carriers: URIs
+  std::vector<std::string> item_forms;   // beside each item: "csv, gb18030"
+  std::vector<std::string> encodings;    // of the carriers, without duplicates
   std::vector<detect::ColumnClaim> columns;
   grade::Facts facts;
   grade::Assessment assessment;

@@ -40,7 +40,7 @@ Result<Asset> read_asset(store::Stmt& row) {
 }
 
 Status load_carriers(store::Db& db, Asset& asset) {
-  auto query = db.prepare("SELECT DISTINCT item.uri FROM part JOIN item ON item.id = part.item_id WHERE part.asset_id = ? AND item.vanished = 0 ORDER BY item.uri");
+  auto query = db.prepare("SELECT DISTINCT item.uri, item.format, item.encoding FROM part JOIN item ON item.id = part.item_id WHERE part.asset_id = ? AND item.vanished = 0 ORDER BY item.uri");
   if (!query) return std::unexpected(std::move(query).error());
   (*query)->bind(1, asset.id);
   for (;;) {
@@ -48,6 +48,9 @@ Status load_carriers(store::Db& db, Asset& asset) {
     if (!row) return std::unexpected(std::move(row).error());
     if (!*row) return {};
     asset.items.push_back((*query)->text(0));
+    const std::string encoding = (*query)->text(2);
+    asset.item_forms.push_back((*query)->text(1) + (encoding.empty() ? "" : ", " + encoding));
+    if (!encoding.empty() && std::find(asset.encodings.begin(), asset.encodings.end(), encoding) == asset.encodings.end()) asset.encodings.push_back(encoding);
   }
 }
 

@@ -63,6 +63,8 @@ std::string asset_object(const Asset& asset, base::Lang lang) {
   out["name"] = asset.name;
   out["items"] = asset.items;
   out["kind"] = asset.kind;
+  out["formats"] = asset.facts.formats;
+  out["encodings"] = asset.encodings;
   out["location"] = asset.location;
   out["sector"] = {{"id", or_null(!asset.assessment.sector.id.empty(), asset.assessment.sector.id)}, {"score", rounded(asset.assessment.sector.score)}};
   out["category"] = asset.assessment.category;

@@ -60,7 +60,7 @@ base::Result<std::string> asset_text(catalog::Catalog& catalog, const Asset& ass
   if (asset.disagrees()) out += zh ? "  决定与系统建议不一致，以决定为准。\n" : "  The decision differs from the proposal; the decision stands.\n";
 
   out += zh ? "\n载体\n" : "\nCarriers\n";
-  for (std::size_t i = 0; i < asset.items.size() && i < kItemsShown; ++i) out += "  " + printable(asset.items[i]) + "\n";
+  for (std::size_t i = 0; i < asset.items.size() && i < kItemsShown; ++i) out += fmt::format("  {}  ({})\n", printable(asset.items[i]), asset.item_forms[i]);
   out += more(kItemsShown, asset.items.size(), lang);
 
   if (!asset.columns.empty()) out += zh ? "\n字段识别\n" : "\nColumns\n";

@@ -46,6 +46,16 @@ std::size_t skip_spaces_back(std::string_view text, std::size_t at) {
   return at;
 }
 
+// Whether the last character ends one of the suffixes: nearly all values are done with here.
+bool organization_ending(std::string_view value) {
+  constexpr std::string_view kEndings = "司团院所社厂学行心会部室业）";
+  const std::string_view last = value.substr(value.size() - 3);
+  for (std::size_t at = 0; at < kEndings.size(); at += 3) {
+    if (kEndings[at] == last[0] && kEndings[at + 1] == last[1] && kEndings[at + 2] == last[2]) return true;
+  }
+  return value.back() == ')';
+}
+
 // The best beginning in [from, to): a region name, else what follows the last leading word.
 std::size_t best_beginning(std::string_view text, std::size_t from, std::size_t to) {
   for (std::size_t at = from; at < to;) {
@@ -99,7 +109,7 @@ Parts address_parts(std::string_view value) {
 }  // namespace
 
 bool looks_like_organization(std::string_view value) {
-  if (value.size() < 9 || value.size() > 150) return false;
+  if (value.size() < 9 || value.size() > 150 || !organization_ending(value)) return false;
   std::string_view body = value;
   if (body.ends_with("）") || body.ends_with(")")) {
     const std::size_t open = std::min(body.rfind("（"), body.rfind('('));

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/utf8.h"
+#include "read/layout_rows.h"
 
 namespace gongdun::read {
 
@@ -132,42 +133,14 @@ void trim_ends(const std::vector<LayoutLine>& lines, Run& run, const std::vector
   while (run.last > run.first && (blank(lines[run.last]) || (has_columns(lines[run.last]) && foreign(lines[run.last])))) --run.last;
 }
 
-bool ends_in_han(std::string_view text) { return text.size() >= 3 && static_cast<unsigned char>(text[text.size() - 3]) >= 0xE3; }
-
-void join(std::string& cell, std::string_view more) {
-  if (!cell.empty() && !ends_in_han(cell)) cell.push_back(' ');
-  cell.append(more);
-}
-
-// The first cell is empty and so are most others: the line carries on the cells above it.
-bool continues_row(const std::vector<std::string>& above, const std::vector<std::string>& cells, bool adjacent) {
-  if (!adjacent || !cells.front().empty()) return false;
-  std::size_t filled = 0;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    if (cells[i].empty()) continue;
-    if (above[i].empty()) return false;
-    ++filled;
-  }
-  return filled * 3 <= cells.size() || filled == 1;
-}
-
 void fill_rows(const std::vector<LayoutLine>& lines, Run run, LayoutTable& table) {
-  bool adjacent = false;
+  std::vector<LayoutCells> all;
+  bool after_blank = false;
   for (std::size_t i = run.first; i <= run.last; ++i) {
-    if (blank(lines[i])) {
-      adjacent = false;
-      continue;
-    }
-    std::vector<std::string> cells = layout_cells(lines[i], table.columns);
-    if (!table.rows.empty() && continues_row(table.rows.back(), cells, adjacent)) {
-      for (std::size_t c = 0; c < cells.size(); ++c) {
-        if (!cells[c].empty()) join(table.rows.back()[c], cells[c]);
-      }
-    } else {
-      table.rows.push_back(std::move(cells));
-    }
-    adjacent = true;
+    if (!blank(lines[i])) all.push_back({layout_cells(lines[i], table.columns), after_blank});
+    after_blank = blank(lines[i]);
   }
+  table.rows = join_wrapped_rows(std::move(all));
 }
 
 bool is_list_mark(std::string_view text) {
@@ -232,7 +205,7 @@ std::vector<LayoutLine> split_layout_lines(std::string_view page) {
 std::vector<std::string> layout_cells(const LayoutLine& line, const std::vector<LayoutColumn>& columns) {
   std::vector<std::string> cells(columns.size());
   if (columns.empty()) return cells;
-  for (const LayoutField& field : line.fields) join(cells[column_of(field, columns)], field.text);
+  for (const LayoutField& field : line.fields) join_cell(cells[column_of(field, columns)], field.text);
   return cells;
 }
 

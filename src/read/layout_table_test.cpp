@@ -73,6 +73,26 @@ TEST(LayoutTable_wrapped, cell_is_joined_to_its_row) {
   EXPECT_EQ(item.tables[0].rows.at(0).at(2), "河北省唐山市路南区新华道12号");
 }
 
+TEST(LayoutTable_wrapped, centred_cells_go_to_the_row_they_stand_around) {
+  const RecordedItem item = read_pages({
+      "序号    姓名       手机号码              现住址                银行卡号\n"
+      "                            甘肃省金昌市金川区北京路1\n"
+      " 1    王建国   13944556600                      6222020000000100000\n"
+      "                             2号院3号楼2单元501室\n"
+      " 2    李秀英   13944556601   甘肃省金昌市永昌县城关镇       6222020000000100001\n"
+      "                            江西省鹰潭市贵溪市冶金大\n"
+      " 3    诸葛明   13944556602                      6222020000000100002\n"
+      "                                 道15号\n"
+      " 4    赵敏     13944556603    云南省昆明市东川区         6222020000000100003\n"});
+  ASSERT_EQ(item.tables.size(), 1U);
+  ASSERT_EQ(item.tables[0].rows.size(), 4U);
+  EXPECT_EQ(item.tables[0].table.columns.at(3).name, "现住址");
+  EXPECT_EQ(item.tables[0].rows.at(0).at(3), "甘肃省金昌市金川区北京路1 2号院3号楼2单元501室");
+  EXPECT_EQ(item.tables[0].rows.at(1).at(3), "甘肃省金昌市永昌县城关镇");
+  EXPECT_EQ(item.tables[0].rows.at(2).at(3), "江西省鹰潭市贵溪市冶金大道15号");
+  EXPECT_EQ(item.tables[0].rows.at(3).at(3), "云南省昆明市东川区");
+}
+
 TEST(LayoutTable_prose, is_left_as_text) {
   const std::string columns =
       "The quick brown fox jumps over the lazy dog      and runs away from it as fast as\n"

@@ -64,30 +64,35 @@ base::Status SharedStrings::load(XmlInput input, const Limits& limits) {
   }
 }
 
+// A string lies in one chunk: its length in 32 bits, then its bytes.
 bool SharedStrings::store(std::string_view text, const Limits& limits) {
-  if (text.size() > kChunk) text = text.substr(0, kChunk);
-  const std::size_t chunks = chunks_.size() + (used_ + text.size() > kChunk ? 1 : 0);
+  text = text.substr(0, kChunk - sizeof(std::uint32_t));
+  const std::size_t bytes = text.size() + sizeof(std::uint32_t);
+  const bool new_chunk = used_ + bytes > kChunk;
   // A vector that grows holds its old half for a moment: counted.
-  if (chunks * kChunk + places_.size() * sizeof(Place) * 3 / 2 >= limits.whole_bytes) {
+  if ((chunks_.size() + (new_chunk ? 1 : 0)) * kChunk + places_.size() * sizeof(std::uint32_t) * 3 / 2 > limits.whole_bytes) {
     cut_ = true;
     return false;
   }
-  if (used_ + text.size() > kChunk) {
+  if (new_chunk) {
     chunks_.push_back(std::make_unique_for_overwrite<char[]>(kChunk));
     used_ = 0;
   }
-  if (chunks_.empty()) return places_.push_back({}), true;
-  std::memcpy(chunks_.back().get() + used_, text.data(), text.size());
-  places_.push_back({static_cast<std::uint32_t>(chunks_.size() - 1), static_cast<std::uint32_t>(used_), static_cast<std::uint32_t>(text.size())});
-  used_ += text.size();
+  char* const place = chunks_.back().get() + used_;
+  const auto size = static_cast<std::uint32_t>(text.size());
+  std::memcpy(place, &size, sizeof(size));
+  std::memcpy(place + sizeof(size), text.data(), text.size());
+  places_.push_back(static_cast<std::uint32_t>((chunks_.size() - 1) * kChunk + used_));
+  used_ += bytes;
   return true;
 }
 
 std::optional<std::string_view> SharedStrings::get(std::size_t index) const {
   if (index >= places_.size()) return std::nullopt;
-  const Place& place = places_[index];
-  if (place.size == 0) return std::string_view{};
-  return std::string_view(chunks_[place.chunk].get() + place.begin, place.size);
+  const char* const place = chunks_[places_[index] / kChunk].get() + places_[index] % kChunk;
+  std::uint32_t size = 0;
+  std::memcpy(&size, place, sizeof(size));
+  return std::string_view(place + sizeof(size), size);
 }
 
 }  // namespace gongdun::read

@@ -25,14 +25,11 @@ class SharedStrings {
 
  private:
   static constexpr std::size_t kChunk = 1 << 20;
-  struct Place {
-    std::uint32_t chunk = 0, begin = 0, size = 0;
-  };
   bool store(std::string_view text, const Limits& limits);
 
   std::vector<std::unique_ptr<char[]>> chunks_;
   std::size_t used_ = kChunk;   // of the last chunk
-  std::vector<Place> places_;
+  std::vector<std::uint32_t> places_;   // chunk * kChunk + offset of the length, which the text follows
   bool cut_ = false;
 };
 

@@ -24,6 +24,7 @@ namespace {
 
 constexpr int kYamlScore = 65;
 constexpr std::size_t kWholeBytes = 8 << 20;    // larger ones go on as plain text
+constexpr std::size_t kPlanBytes = 64 << 10;
 constexpr std::size_t kMinRecords = 3;
 
 struct TooDeep {};
@@ -49,6 +50,7 @@ class PathHandler : public YAML::EventHandler {
   void OnScalar(const YAML::Mark& mark, const std::string&, YAML::anchor_t, const std::string& value) override { scalar(mark, value); }
   void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override { begin(mark, true); }
   void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override { begin(mark, false); }
+  std::uint64_t line() const { return line_; }   // of the last event
   void OnSequenceEnd() override { end(); }
   void OnMapEnd() override { end(); }
 
@@ -141,6 +143,11 @@ class Planner final : public PathHandler {
       covered += candidate.end - candidate.begin;
       nodes.push_back(candidate.node);
     }
+    for (auto open = frames_.rbegin(); open != frames_.rend(); ++open) {   // the text may go on
+      if (!open->sequence || open->mappings < kMinRecords || !nodes.empty()) continue;
+      covered += line_ - open->line;
+      nodes.push_back(open->node);
+    }
     return covered * 2 >= line_ ? nodes : std::vector<std::uint32_t>{};
   }
 
@@ -222,8 +229,8 @@ void hand_on_comments(std::string_view text, CellWriter& writer) {
 
 base::Error not_yaml(int line) {
   return {base::Code::invalid_input,
-          {fmt::format("第 {} 行不是合法的 YAML，整个文件按纯文本读取", line + 1),
-           fmt::format("line {} is not valid YAML; the whole file was read as plain text", line + 1)},
+          {fmt::format("第 {} 行不是合法的 YAML，其余部分按纯文本读取", line + 1),
+           fmt::format("line {} is not valid YAML; the rest was read as plain text", line + 1)},
           {}};
 }
 
@@ -236,7 +243,7 @@ std::optional<base::Error> parse(const std::string& text, Handler& handler) {
     }
     return std::nullopt;
   } catch (const TooDeep&) {
-    return base::Error{base::Code::limit, {"YAML 嵌套过深，整个文件按纯文本读取", "the YAML nests too deeply; the whole file was read as plain text"}, {}};
+    return base::Error{base::Code::limit, {"YAML 嵌套过深，其余部分按纯文本读取", "the YAML nests too deeply; the rest was read as plain text"}, {}};
   } catch (const Stopped&) {
     return std::nullopt;
   } catch (const Stuck& stuck) {
@@ -246,19 +253,34 @@ std::optional<base::Error> parse(const std::string& text, Handler& handler) {
   }
 }
 
-void extract_tree(const std::string& text, ExtractContext& context) {
-  CellWriter writer(context.sink, context.limits);
-  PathTree tree(4 * context.limits.columns);
-  Planner planner(tree, context.limits.depth);
-  if (const auto error = parse(text, planner)) {
-    writer.unread(*error);
-    writer.text(text, 1, 0);
-    return;
+// The first whole lines are enough to see which sequences hold records; that they end in the middle of something does no harm.
+std::vector<std::uint32_t> plan_records(const std::string& text, PathTree& tree, std::size_t depth) {
+  Planner planner(tree, depth);
+  if (text.size() <= kPlanBytes) {
+    parse(text, planner);
+  } else {
+    parse(text.substr(0, text.rfind('\n', kPlanBytes) + 1), planner);
   }
-  hand_on_comments(text, writer);
-  Emitter emitter(tree, context, planner.records());
-  parse(text, emitter);
+  return planner.records();
+}
+
+std::string_view from_line(std::string_view text, std::uint64_t line) {
+  for (; line > 1 && !text.empty(); --line) sniff::take_line(text);
+  return text;
+}
+
+void extract_tree(const std::string& text, ExtractContext& context) {
+  PathTree tree(4 * context.limits.columns);
+  Emitter emitter(tree, context, plan_records(text, tree, context.limits.depth));
+  const auto error = parse(text, emitter);
   emitter.finish();
+  CellWriter writer(context.sink, context.limits);
+  hand_on_comments(text, writer);
+  if (!error) return;
+  writer.unread(*error);
+  const std::uint64_t line = std::max<std::uint64_t>(emitter.line(), 1);
+  const std::string_view rest = from_line(text, line);
+  writer.text(rest, line, text.size() - rest.size());
 }
 
 base::Status extract_yaml(ByteSource& source, ExtractContext& context) {
