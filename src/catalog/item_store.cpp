@@ -70,7 +70,8 @@ FindingIds::FindingIds(const ItemPlace& place) : place_(mix(mix(kHashStart, plac
 
 std::string FindingIds::next(const detect::Finding& finding) {
   std::uint64_t hash = mix(mix(mix(mix(place_, finding.table), finding.column), finding.detector), finding.sample);
-  hash = (hash ^ static_cast<std::uint64_t>(finding.column_index)) * kHashPrime;
+  // A named column keeps its name when others come before it.
+  if (finding.column.empty()) hash = (hash ^ static_cast<std::uint64_t>(finding.column_index)) * kHashPrime;
   for (const std::string& word : finding.context) hash = mix(hash, word);
   const std::uint32_t occurrence = seen_[hash]++;
   hash = (hash ^ occurrence) * kHashPrime;

@@ -244,6 +244,8 @@ class Reader {
   // Program text: spaces round "=", a closing semicolon, or a keyword in front.
   bool code_line() const {
     const std::string_view head = base::trim(text_.substr(line_begin_, begin_ - line_begin_));
+    const std::string_view name = text_.substr(begin_, end_ - begin_);
+    if (name.starts_with("self.") || name.starts_with("this.")) return true;
     if (text_.substr(0, line_end_).ends_with(";") || text_.substr(0, line_end_).ends_with(")") || text_.substr(0, line_end_).ends_with(",")) return true;
     constexpr std::array<std::string_view, 12> kKeywords{"var", "let", "const", "val", "self.", "this.", "if", "return", "def", "final", "private", "public"};
     return std::ranges::any_of(kKeywords, [&](std::string_view word) { return head.starts_with(word); });

@@ -49,6 +49,7 @@ constexpr std::size_t kCountedBytes = (1U << 20) - 1;   // longer values are jud
 bool looks_like_time(const CellShape& shape, std::string_view value) {
   if (shape.digits < 3 || shape.bytes > 32) return false;
   if (!shape.only(C::kDigit | C::kDash | C::kSlash | C::kColon | C::kDot | C::kSpace | C::kSign | C::kUpper | C::kHan)) return false;
+  if (value[0] < '0' || value[0] > '9') return false;   // LZ-1450-0203 is a drawing number
   if (shape.has(C::kHan)) return value.find("年") != std::string_view::npos || value.find("月") != std::string_view::npos;
   int dashes = 0, slashes = 0, colons = 0;
   for (const char c : value) {

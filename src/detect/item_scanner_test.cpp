@@ -263,7 +263,7 @@ TEST(ItemScannerText_privateKey_oneFinding, atItsBegin) {
 }
 
 TEST(ItemScannerText_numbersWithoutContext_nothing, quiet) {
-  EXPECT_EQ(findings(Scanned::text("订单号 6222020200112345679 尺寸 139.12345678 时间 1706677855123\n图号 E12345678\n")), "");
+  EXPECT_EQ(findings(Scanned::text("订单号 6222020200112345679 尺寸 139.12345678 时间 1706677855123\n型号 E12345678\n")), "");
 }
 
 TEST(ItemScanner_nestedItems_keptApart, archiveAndMember) {

@@ -44,11 +44,11 @@ TEST(Sector, twoAlike_giveNone_withoutALead) {
 
 TEST(Sector, surroundings_settleAWeakGuess_only) {
   Facts weak = table();
-  body(weak, {"高炉", "炉号"}, 1);
+  body(weak, {"高炉", "炉号", "碱度", "焦比"}, 1);
   EXPECT_TRUE(assess(weak).sector.id.empty());
   const SectorGuess steel{"S-01", 20, {}}, ship{"S-06", 20, {}};
   const Assessment settled = assess(weak, {}, steel);
-  EXPECT_EQ(settled.sector.id, "S-01");
+  ASSERT_EQ(settled.sector.id, "S-01");
   EXPECT_NE(reason(settled, "S-01")->text.zh.find("同一来源"), std::string::npos);
   EXPECT_TRUE(assess(weak, {}, ship).sector.id.empty());
   EXPECT_TRUE(assess(table(), {}, steel).sector.id.empty());
