@@ -150,7 +150,9 @@ class Judge {
       if (found < 0.6 || things > 0.15 || common < 0.5 || given < 0.5) return std::nullopt;
       return 0.75 + 0.22 * std::min(1.0, found * common + 0.1) * (strength >= 2 ? 1.0 : 0.8);
     }
-    if (strength < 0 || names.han < 3 || found < 0.85 || things > 0.05 || common < 0.7 || given < 0.8) return std::nullopt;
+    if (names.han < 3 || found < 0.85 || things > 0.05 || common < 0.7 || given < 0.8) return std::nullopt;
+    // A header that speaks of other names (用户名, user.name) yields only to a column that cannot be anything else.
+    if (strength < 0 && (names.han < 20 || found < 0.95 || things > 0.01 || common < 0.85 || given < 0.9)) return std::nullopt;
     // Without a header the spread must be that of persons: weekdays and states repeat.
     const bool spread = distinct >= 0.6 * static_cast<double>(std::min<std::uint64_t>(column_.filled, 60));
     return spread ? std::optional(0.62 + 0.18 * common) : std::nullopt;
