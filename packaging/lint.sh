@@ -8,9 +8,9 @@ clang-format-19 --dry-run --Werror "${sources[@]}" && echo "clang-format: ok" ||
 python3 packaging/include_arrows.py || failed=1
 bash -n dev packaging/*.sh .ci/run || failed=1
 if [ "${1:-}" != --fast ]; then
-  [ -f build/fuzz/build.ninja ] || cmake --preset fuzz >/dev/null
+  [ -f build/sanitize/build.ninja ] || cmake --preset sanitize >/dev/null
   mapfile -t units < <(git ls-files 'src/*.cpp' | grep -v _test.cpp)
-  printf '%s\n' "${units[@]}" | xargs -P "$(nproc)" -n 4 clang-tidy-19 -p build/fuzz --quiet --warnings-as-errors='*' 2>/dev/null && echo "clang-tidy: ok" || failed=1
+  printf '%s\n' "${units[@]}" | xargs -P "$(nproc)" -n 4 clang-tidy-19 -p build/sanitize --quiet --warnings-as-errors='*' 2>/dev/null && echo "clang-tidy: ok" || failed=1
 fi
 binary=build/release/gongdun
 [ -x "$binary" ] || binary=build/test/gongdun

@@ -37,7 +37,7 @@ bool is_candidate(const Asset& asset) { return effective_grade(asset).data_class
 
 void add_candidate(report::Document& document, const ReportInput& input, const Asset& asset) {
   const bool zh = input.lang == Lang::zh;
-  document.blocks.emplace_back(report::Heading{3, asset.name, asset.id});
+  document.blocks.emplace_back(report::Heading{2, asset.name, asset.id});
   report::KeyValues facts;
   facts.rows = {{zh ? "编号" : "Id", asset.id},
                 {zh ? "建议级别" : "Proposed grade", grade::grade_title(asset.assessment.proposed, input.lang)},

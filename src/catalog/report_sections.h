@@ -18,6 +18,8 @@ std::string sector_name(const ReportInput& input, const std::string& id);
 std::string detector_name(const ReportInput& input, const std::string& id);
 std::string category_name(const ReportInput& input, const std::string& path);
 std::string carriers_text(const Asset& asset, base::Lang lang);
+// The first clause of a reason, for lists; the whole of it stands with the candidate.
+std::string headline(const std::string& reason);
 report::TableCell number_cell(std::uint64_t value);
 
 }  // namespace gongdun::catalog

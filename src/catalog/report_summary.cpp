@@ -47,7 +47,7 @@ void add_figures(report::Document& document, const ReportInput& input, const Tot
                    {fmt::format("{}", totals.important), zh ? "重要数据（建议）" : "important (proposed)", Tone::important},
                    {fmt::format("{}", totals.personal_assets), zh ? "含个人信息的资产" : "assets with personal data", Tone::normal},
                    {fmt::format("{}", totals.secret_assets), zh ? "含口令密钥的资产" : "assets with credentials", totals.secret_assets > 0 ? Tone::danger : Tone::good},
-                   {fmt::format("{}", input.outcome.unread.size()), zh ? "未能读取" : "could not be read", totals.secret_assets > 0 ? Tone::normal : Tone::muted}};
+                   {fmt::format("{}", input.outcome.unread.size()), zh ? "未能读取" : "could not be read", input.outcome.unread.empty() ? Tone::good : Tone::warning}};
   document.blocks.emplace_back(std::move(figures));
 }
 
@@ -57,7 +57,7 @@ void add_grade_chart(report::Document& document, const ReportInput& input, const
   const std::pair<std::string, std::size_t> slices[] = {
       {zh ? "核心数据" : "Core", totals.core},           {zh ? "重要数据" : "Important", totals.important},     {zh ? "一般 4 级" : "General 4", totals.general[4]},
       {zh ? "一般 3 级" : "General 3", totals.general[3]}, {zh ? "一般 2 级" : "General 2", totals.general[2]}, {zh ? "一般 1 级" : "General 1", totals.general[1]}};
-  static constexpr Tone kTones[] = {Tone::core, Tone::important, Tone::warning, Tone::general, Tone::normal, Tone::muted};
+  static constexpr Tone kTones[] = {Tone::core, Tone::important, Tone::general4, Tone::general3, Tone::general2, Tone::general1};
   report::Series series{.name = zh ? "资产数" : "assets"};
   for (std::size_t i = 0; i < std::size(slices); ++i) {
     if (slices[i].second == 0) continue;
@@ -101,7 +101,7 @@ void add_most_serious(report::Document& document, const ReportInput& input) {
   table.empty_text = zh ? "没有数据资产。" : "No assets.";
   for (const Asset& asset : input.assets) {
     if (table.rows.size() >= kMost) break;
-    const std::string reason = asset.assessment.reasons.empty() ? "" : asset.assessment.reasons.front().text.in(input.lang);
+    const std::string reason = asset.assessment.reasons.empty() ? "" : headline(asset.assessment.reasons.front().text.in(input.lang));
     table.rows.push_back({{.text = asset.name}, {.text = category_name(input, asset.assessment.category)},
                           {.text = grade::grade_title(effective_grade(asset), input.lang), .tone = grade_tone(effective_grade(asset))}, {.text = reason}});
   }

@@ -10,9 +10,10 @@ report::Tone grade_tone(const grade::Grade& grade) {
   switch (grade.data_class) {
     case grade::Class::core: return report::Tone::core;
     case grade::Class::important: return report::Tone::important;
-    case grade::Class::general: return grade.level >= 4 ? report::Tone::warning : report::Tone::general;
+    case grade::Class::general: break;
   }
-  return report::Tone::general;
+  static constexpr report::Tone kLevels[] = {report::Tone::general1, report::Tone::general2, report::Tone::general3, report::Tone::general4};
+  return kLevels[std::clamp(grade.level, 1, 4) - 1];
 }
 
 std::string sector_name(const ReportInput& input, const std::string& id) {
@@ -37,6 +38,11 @@ std::string carriers_text(const Asset& asset, base::Lang lang) {
   if (asset.items.empty()) return lang == base::Lang::zh ? "（载体已不存在）" : "(no carrier left)";
   if (asset.items.size() == 1) return asset.items.front();
   return lang == base::Lang::zh ? fmt::format("{} 等 {} 个文件", asset.items.front(), asset.items.size()) : fmt::format("{} and {} more", asset.items.front(), asset.items.size() - 1);
+}
+
+std::string headline(const std::string& reason) {
+  const std::size_t zh = reason.find("；"), en = reason.find("; ");
+  return reason.substr(0, std::min(zh, en));
 }
 
 report::TableCell number_cell(std::uint64_t value) { return {.text = fmt::format("{}", value), .number = true, .value = static_cast<double>(value)}; }

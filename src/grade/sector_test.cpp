@@ -44,7 +44,8 @@ TEST(Sector, twoAlike_giveNone_withoutALead) {
 
 TEST(Sector, surroundings_settleAWeakGuess_only) {
   Facts weak = table();
-  body(weak, {"高炉", "炉号", "碱度", "焦比"}, 1);
+  header(weak, {"炉号"});
+  body(weak, {"高炉"}, 1);
   EXPECT_TRUE(assess(weak).sector.id.empty());
   const SectorGuess steel{"S-01", 20, {}}, ship{"S-06", 20, {}};
   const Assessment settled = assess(weak, {}, steel);
