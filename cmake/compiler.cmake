@@ -4,8 +4,8 @@ target_compile_options(gd_flags INTERFACE -Wall -Wextra -Wconversion -Wshadow -W
 target_include_directories(gd_flags INTERFACE ${CMAKE_SOURCE_DIR}/src)
 target_compile_definitions(gd_flags INTERFACE GD_VERSION="${PROJECT_VERSION}" GD_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
-  # clang has more opinions than gcc about third-party macros (GoogleTest) and missing-field initialisers.
-  target_compile_options(gd_flags INTERFACE -Wno-sign-conversion -Wno-missing-field-initializers)
+  # clang has more opinions than gcc about third-party macros (GoogleTest), missing-field initialisers and libstdc++'s own std::stable_sort.
+  target_compile_options(gd_flags INTERFACE -Wno-sign-conversion -Wno-missing-field-initializers -Wno-deprecated-declarations)
 else()
   # GCC 12 reports overlapping copies inside its own std::string (bug 105651) once it inlines differently.
   target_compile_options(gd_flags INTERFACE -Wno-missing-field-initializers $<$<NOT:$<CONFIG:RelWithDebInfo>>:-Wno-restrict>)

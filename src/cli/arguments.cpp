@@ -22,7 +22,7 @@ struct Parser {
   RegradeOptions regrade;
   ExplainOptions explain;
   DismissOptions dismiss, restore;
-  PackCheckOptions pack_check;
+  PackOptions pack_check, pack_plans, pack_validators;
   CLI::App* chosen = nullptr;
 
   void add_common(CLI::App* sub, bool with_packs) {
@@ -37,7 +37,7 @@ struct Parser {
     return sub;
   }
 
-  CLI::App *scan_app, *list_app, *show_app, *decide_app, *confirm_app, *export_app, *report_app, *regrade_app, *explain_app, *dismiss_app, *restore_app, *pack_app;
+  CLI::App *scan_app, *list_app, *show_app, *decide_app, *confirm_app, *export_app, *report_app, *regrade_app, *explain_app, *dismiss_app, *restore_app, *check_app, *plans_app, *validators_app;
 
   Parser();
   void scan_options();
@@ -107,8 +107,13 @@ Parser::Parser() {
   restore.restore = true;
   CLI::App* pack = app.add_subcommand("pack", "规则包 / rule packs");
   pack->require_subcommand(1);
-  pack_app = command(*pack, "check", "检查规则包并运行其中的正反例 / check packs and run their examples");
-  pack_app->add_option("directory", pack_check.directory, "规则包目录 / folder of packs");
+  check_app = command(*pack, "check", "检查规则包并运行其中的正反例 / check packs and run their examples");
+  check_app->add_option("directory", pack_check.directory, "规则包目录 / folder of packs");
+  plans_app = command(*pack, "plans", "每条识别规则如何执行 / how each detector pattern is carried out");
+  plans_app->add_option("directory", pack_plans.directory, "规则包目录 / folder of packs");
+  pack_plans.what = PackOptions::What::plans;
+  validators_app = command(*pack, "validators", "规则可用的校验 / the checks that rules may name");
+  pack_validators.what = PackOptions::What::validators;
 }
 
 Command Parser::result() {
@@ -128,7 +133,9 @@ Command Parser::result() {
   if (*explain_app) return with(explain);
   if (*dismiss_app) return with(dismiss);
   if (*restore_app) return with(restore);
-  if (*pack_app) return with(pack_check);
+  if (*check_app) return with(pack_check);
+  if (*plans_app) return with(pack_plans);
+  if (*validators_app) return with(pack_validators);
   return Nothing{kUsageExit};
 }
 

@@ -65,14 +65,15 @@ struct DismissOptions {
   bool restore = false;
 };
 
-struct PackCheckOptions {
+struct PackOptions {
+  enum class What { check, plans, validators } what = What::check;
   Common common;
   std::string directory;
 };
 
 struct Nothing { int exit_code = 0; };   // help, version or a mistake has been printed
 
-using Command = std::variant<Nothing, ScanOptions, CatalogListOptions, CatalogShowOptions, CatalogDecideOptions, CatalogExportOptions, ReportOptions, RegradeOptions, ExplainOptions, DismissOptions, PackCheckOptions>;
+using Command = std::variant<Nothing, ScanOptions, CatalogListOptions, CatalogShowOptions, CatalogDecideOptions, CatalogExportOptions, ReportOptions, RegradeOptions, ExplainOptions, DismissOptions, PackOptions>;
 
 // Prints help and mistakes itself.
 Command parse_arguments(int argc, char** argv);

@@ -15,7 +15,7 @@ int run(const ReportOptions& options);
 int run(const RegradeOptions& options);
 int run(const ExplainOptions& options);
 int run(const DismissOptions& options);
-int run(const PackCheckOptions& options);
+int run(const PackOptions& options);
 inline int run(const Nothing& nothing) { return nothing.exit_code; }
 
 }  // namespace gongdun::cli

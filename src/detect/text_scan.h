@@ -39,7 +39,6 @@ class CandidateReader {
   const ScanPlan& plan_;
   std::vector<Candidate> found_;
   std::vector<Piece> pieces_;
-  std::size_t last_name_ = static_cast<std::size_t>(-1);
 };
 
 class TextScan {
