@@ -43,7 +43,8 @@ class Peer {
       ids.push_back(static_cast<unsigned>(ids.size()));
     }
     hs_compile_error_t* error = nullptr;
-    if (hs_compile_multi(expressions.data(), flags.data(), ids.data(), static_cast<unsigned>(ids.size()), HS_MODE_BLOCK, nullptr, &database_, &error) != HS_SUCCESS) {
+    if (hs_compile_multi(expressions.data(), flags.data(), ids.data(), static_cast<unsigned>(ids.size()), HS_MODE_BLOCK, nullptr, &database_, &error) !=
+        HS_SUCCESS) {
       fmt::print(stderr, "peer: {}\n", error->message);
       hs_free_compile_error(error);
       return false;
@@ -94,12 +95,14 @@ std::uint64_t scan_engine(const detect::Engine& engine, detect::Engine::Scratch&
 
 struct Row {
   std::string name;
-  double ours = 0, peer = 0;   // seconds
+  double ours = 0, peer = 0;  // seconds
   std::size_t bytes = 0;
   std::uint64_t our_matches = 0, peer_matches = 0;
 };
 
-double rate(std::size_t bytes, double seconds) { return static_cast<double>(bytes) / seconds / 1e9; }
+double rate(std::size_t bytes, double seconds) {
+  return static_cast<double>(bytes) / seconds / 1e9;
+}
 
 void print_rows(const std::vector<Row>& rows, bool json) {
   Row total{.name = "total"};
@@ -112,12 +115,16 @@ void print_rows(const std::vector<Row>& rows, bool json) {
   }
   std::vector<Row> all = rows;
   all.push_back(total);
-  if (!json) fmt::print("{:<12}{:>10}{:>12}{:>9}{:>12}{:>12}   ({})\n", "section", "GB/s", "Vectorscan", "ratio", "matches", "peer ends", detect::class_bits().name);
+  if (!json)
+    fmt::print("{:<12}{:>10}{:>12}{:>9}{:>12}{:>12}   ({})\n", "section", "GB/s", "Vectorscan", "ratio", "matches", "peer ends", detect::class_bits().name);
   std::string object;
   for (const Row& row : all) {
     const double ours = rate(row.bytes, row.ours), peer = rate(row.bytes, row.peer);
-    if (json) object += fmt::format("{}\"engine_{}_gbps\":{:.4f},\"vectorscan_{}_gbps\":{:.4f},\"engine_{}_ratio\":{:.3f}", object.empty() ? "" : ",", row.name, ours, row.name, peer, row.name, ours / peer);
-    else fmt::print("{:<12}{:>10.3f}{:>12.3f}{:>8.1f}x{:>12}{:>12}\n", row.name, ours, peer, ours / peer, row.our_matches, row.peer_matches);
+    if (json)
+      object += fmt::format("{}\"engine_{}_gbps\":{:.4f},\"vectorscan_{}_gbps\":{:.4f},\"engine_{}_ratio\":{:.3f}", object.empty() ? "" : ",", row.name, ours,
+                            row.name, peer, row.name, ours / peer);
+    else
+      fmt::print("{:<12}{:>10.3f}{:>12.3f}{:>8.1f}x{:>12}{:>12}\n", row.name, ours, peer, ours / peer, row.our_matches, row.peer_matches);
   }
   if (json) fmt::print("{{{}}}\n", object);
 }

@@ -16,7 +16,9 @@ class Maker {
   unsigned below(unsigned n) { return static_cast<unsigned>(random_() % n); }
   double unit() { return static_cast<double>(random_() >> 11) / 9007199254740992.0; }
   template <std::size_t n>
-  const char* one_of(const char* const (&words)[n]) { return words[below(static_cast<unsigned>(n))]; }
+  const char* one_of(const char* const (&words)[n]) {
+    return words[below(static_cast<unsigned>(n))];
+  }
   std::string digits(unsigned count) {
     std::string out;
     while (count-- > 0) out += static_cast<char>('0' + below(10));
@@ -66,9 +68,9 @@ std::string people_csv(std::size_t bytes) {
   static constexpr const char* kPlate[] = {"苏E", "辽C", "冀B", "沪A", "鄂A"};
   std::string out = "序号,姓名,身份证号,手机号,银行卡号,邮箱,住址,统一社会信用代码,车牌号,备注\n";
   for (unsigned row = 1; out.size() < bytes; ++row) {
-    out += fmt::format("{},{},{},1{}{},{},user{}@example.cn,{}{}{}号{}室,{},{}{},{}\n", row, make.person(), make.resident_id(), 3 + make.below(7), make.digits(9),
-                       make.card(), make.digits(5), make.one_of(kCity), make.one_of(kRoad), 1 + make.below(500), make.digits(3), make.credit_code(),
-                       make.one_of(kPlate), make.digits(5), make.below(20) == 0 ? "工艺参数见附件，内部资料不得外传" : "无");
+    out += fmt::format("{},{},{},1{}{},{},user{}@example.cn,{}{}{}号{}室,{},{}{},{}\n", row, make.person(), make.resident_id(), 3 + make.below(7),
+                       make.digits(9), make.card(), make.digits(5), make.one_of(kCity), make.one_of(kRoad), 1 + make.below(500), make.digits(3),
+                       make.credit_code(), make.one_of(kPlate), make.digits(5), make.below(20) == 0 ? "工艺参数见附件，内部资料不得外传" : "无");
   }
   return out;
 }
@@ -78,9 +80,9 @@ std::string historian_csv(std::size_t bytes) {
   static constexpr const char* kPoint[] = {"高炉热风温度,℃", "转炉氧枪流量,Nm3/h", "连铸拉速,m/min", "轧制力,kN", "反应釜压力,MPa", "给水流量,t/h"};
   std::string out = "时间,位号,数值,质量,描述,单位\n";
   for (unsigned t = 0; out.size() < bytes; ++t) {
-    out += fmt::format("2024-03-{:02} {:02}:{:02}:{:02}.{:03},{}IC{}_U{:02}.PV,{:.4f},{},{}\n", 1 + t / 86400 % 28, t / 3600 % 24, t / 60 % 60, t % 60, make.below(1000),
-                       make.below(2) != 0 ? 'T' : 'F', 1000 + make.below(900), make.below(20), make.unit() * 1003, make.below(50) != 0 ? "GOOD" : "BAD",
-                       make.one_of(kPoint));
+    out += fmt::format("2024-03-{:02} {:02}:{:02}:{:02}.{:03},{}IC{}_U{:02}.PV,{:.4f},{},{}\n", 1 + t / 86400 % 28, t / 3600 % 24, t / 60 % 60, t % 60,
+                       make.below(1000), make.below(2) != 0 ? 'T' : 'F', 1000 + make.below(900), make.below(20), make.unit() * 1003,
+                       make.below(50) != 0 ? "GOOD" : "BAD", make.one_of(kPoint));
   }
   return out;
 }
@@ -106,10 +108,11 @@ std::string json_log(std::size_t bytes) {
   Maker make(4);
   std::string out;
   while (out.size() < bytes) {
-    out += fmt::format(R"({{"ts":"2024-{:02}-{:02}T{:02}:{:02}:{:02}Z","lvl":"INFO","host":"10.{}.{}.{}","uid":{},"path":"/api/v1/orders/{}/items","ms":{},"trace":"{:08x}{:08x}"{}}})",
-                       1 + make.below(12), 1 + make.below(28), make.below(24), make.below(60), make.below(60), make.below(256), make.below(256), make.below(256),
-                       make.below(100000), make.below(1000000), make.below(3000), make.below(0xFFFFFFFF), make.below(0xFFFFFFFF),
-                       make.below(200) != 0 ? "" : R"(,"phone":"13912345678","auth":"Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N")");
+    out += fmt::format(
+        R"({{"ts":"2024-{:02}-{:02}T{:02}:{:02}:{:02}Z","lvl":"INFO","host":"10.{}.{}.{}","uid":{},"path":"/api/v1/orders/{}/items","ms":{},"trace":"{:08x}{:08x}"{}}})",
+        1 + make.below(12), 1 + make.below(28), make.below(24), make.below(60), make.below(60), make.below(256), make.below(256), make.below(256),
+        make.below(100000), make.below(1000000), make.below(3000), make.below(0xFFFFFFFF), make.below(0xFFFFFFFF),
+        make.below(200) != 0 ? "" : R"(,"phone":"13912345678","auth":"Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N")");
     out += '\n';
   }
   return out;
@@ -131,14 +134,38 @@ std::string prose(std::size_t bytes, std::uint64_t seed, const char* const (&wor
 }  // namespace
 
 std::vector<CorpusSection> engine_corpus(std::size_t bytes) {
-  static constexpr const char* kChinese[] = {"公司", "生产", "管理", "设备", "系统", "数据", "安全", "技术", "质量", "进行", "我们", "以及", "对于", "通过", "过程", "控制", "温度", "标准",
-                                             "要求", "工作", "人员", "检查", "记录", "的", "了", "在", "是", "和", "，", "。", "、", "企业", "工业", "信息", "网络", "分类", "分级",
-                                             "目录", "评估", "风险", "产品", "材料", "钢铁", "车间", "工序", "班组", "报表", "计划", "订单", "客户"};
-  static constexpr const char* kCode[] = {"const auto", "return", "if (", ") {", "}", "for (std::size_t i = 0; i < n; ++i)", "value", "index += 1;", "// see section 4.2.1",
-                                          "0x1F40", "#include <vector>", "buffer[i]", "name", "std::string", "throw Error(\"bad input\");", "def read(self, path):", "import os",
-                                          "x = x + 1", "result.append(row)", "12", "3.5", "static_cast<int>(c)", "public class Node", "null", "SELECT id FROM orders WHERE id = 10;"};
-  static constexpr const char* kEnglish[] = {"the", "valve", "pressure", "of", "and", "temperature", "system", "shall", "be", "checked", "before", "start-up", "operator", "in",
-                                             "accordance", "with", "section", "4.2", "manual", "furnace", "pump", "P-101", "alarm", "limit", "is", "set", "to", "250", "bar", "daily"};
+  static constexpr const char* kChinese[] = {"公司", "生产", "管理", "设备", "系统", "数据", "安全", "技术", "质量", "进行", "我们", "以及", "对于",
+                                             "通过", "过程", "控制", "温度", "标准", "要求", "工作", "人员", "检查", "记录", "的",   "了",   "在",
+                                             "是",   "和",   "，",   "。",   "、",   "企业", "工业", "信息", "网络", "分类", "分级", "目录", "评估",
+                                             "风险", "产品", "材料", "钢铁", "车间", "工序", "班组", "报表", "计划", "订单", "客户"};
+  static constexpr const char* kCode[] = {"const auto",
+                                          "return",
+                                          "if (",
+                                          ") {",
+                                          "}",
+                                          "for (std::size_t i = 0; i < n; ++i)",
+                                          "value",
+                                          "index += 1;",
+                                          "// see section 4.2.1",
+                                          "0x1F40",
+                                          "#include <vector>",
+                                          "buffer[i]",
+                                          "name",
+                                          "std::string",
+                                          "throw Error(\"bad input\");",
+                                          "def read(self, path):",
+                                          "import os",
+                                          "x = x + 1",
+                                          "result.append(row)",
+                                          "12",
+                                          "3.5",
+                                          "static_cast<int>(c)",
+                                          "public class Node",
+                                          "null",
+                                          "SELECT id FROM orders WHERE id = 10;"};
+  static constexpr const char* kEnglish[] = {"the",    "valve",    "pressure", "of",    "and",        "temperature", "system",  "shall", "be",     "checked",
+                                             "before", "start-up", "operator", "in",    "accordance", "with",        "section", "4.2",   "manual", "furnace",
+                                             "pump",   "P-101",    "alarm",    "limit", "is",         "set",         "to",      "250",   "bar",    "daily"};
   return {{"people", people_csv(bytes)},
           {"historian", historian_csv(bytes)},
           {"numbers", numbers_csv(bytes)},

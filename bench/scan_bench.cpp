@@ -40,8 +40,10 @@ class Peer {
     std::vector<std::string> expressions;
     for (const auto& detector : packs.detectors)
       for (const auto& pattern : detector.patterns)
-        if (takes(without_group_names(pattern))) expressions.push_back(without_group_names(pattern));
-        else ++left_out;
+        if (takes(without_group_names(pattern)))
+          expressions.push_back(without_group_names(pattern));
+        else
+          ++left_out;
     // Dictionary words are patterns too: the engine looks for all of them in the same pass.
     const std::size_t with_boundaries = expressions.size();
     for (const std::string& word : engine.vocabulary()) expressions.push_back(escaped(word));
@@ -56,7 +58,8 @@ class Peer {
     }
     patterns = texts.size();
     hs_compile_error_t* error = nullptr;
-    if (hs_compile_multi(texts.data(), flags.data(), ids.data(), static_cast<unsigned>(texts.size()), HS_MODE_BLOCK, nullptr, &database_, &error) != HS_SUCCESS) {
+    if (hs_compile_multi(texts.data(), flags.data(), ids.data(), static_cast<unsigned>(texts.size()), HS_MODE_BLOCK, nullptr, &database_, &error) !=
+        HS_SUCCESS) {
       std::fprintf(stderr, "peer: %s\n", error->message);
       hs_free_compile_error(error);
       return false;
@@ -67,10 +70,13 @@ class Peer {
   void scan(const std::string& text) {
     constexpr std::size_t kBlock = 1U << 20;
     for (std::size_t at = 0; at < text.size(); at += kBlock)
-      hs_scan(database_, text.data() + at, static_cast<unsigned>(std::min(kBlock, text.size() - at)), 0, scratch_, [](unsigned, unsigned long long, unsigned long long, unsigned, void* count) {
-        ++*static_cast<std::size_t*>(count);
-        return 0;
-      }, &matches);
+      hs_scan(
+          database_, text.data() + at, static_cast<unsigned>(std::min(kBlock, text.size() - at)), 0, scratch_,
+          [](unsigned, unsigned long long, unsigned long long, unsigned, void* count) {
+            ++*static_cast<std::size_t*>(count);
+            return 0;
+          },
+          &matches);
   }
 
   std::size_t matches = 0, patterns = 0, left_out = 0;
@@ -95,8 +101,10 @@ class Peer {
     hs_database_t* one = nullptr;
     hs_compile_error_t* error = nullptr;
     const bool compiled = hs_compile(pattern.c_str(), HS_FLAG_UTF8, HS_MODE_BLOCK, nullptr, &one, &error) == HS_SUCCESS;
-    if (compiled) hs_free_database(one);
-    else hs_free_compile_error(error);
+    if (compiled)
+      hs_free_database(one);
+    else
+      hs_free_compile_error(error);
     return compiled;
   }
 
@@ -144,9 +152,14 @@ int main(int argc, char** argv) {
     ours += row.ours;
     theirs += row.peer;
     worst = std::min(worst, row.peer / row.ours);
-    if (!json) std::printf("%-22s %7.1f MB/s   one Vectorscan database %7.1f MB/s   ratio %.2f\n", row.name.c_str(), static_cast<double>(row.bytes) / row.ours / 1e6, static_cast<double>(row.bytes) / row.peer / 1e6, row.peer / row.ours);
+    if (!json)
+      std::printf("%-22s %7.1f MB/s   one Vectorscan database %7.1f MB/s   ratio %.2f\n", row.name.c_str(), static_cast<double>(row.bytes) / row.ours / 1e6,
+                  static_cast<double>(row.bytes) / row.peer / 1e6, row.peer / row.ours);
   }
-  if (json) std::printf("{\"end_to_end_vs_vectorscan\": %.3f, \"end_to_end_vs_vectorscan_worst\": %.3f, \"peer_patterns\": %zu, \"peer_left_out\": %zu}\n", theirs / ours, worst, peer.patterns, peer.left_out);
-  else std::printf("all sections: ratio %.2f, worst %.2f (peer: %zu patterns, %zu it cannot take left out)\n", theirs / ours, worst, peer.patterns, peer.left_out);
+  if (json)
+    std::printf("{\"end_to_end_vs_vectorscan\": %.3f, \"end_to_end_vs_vectorscan_worst\": %.3f, \"peer_patterns\": %zu, \"peer_left_out\": %zu}\n",
+                theirs / ours, worst, peer.patterns, peer.left_out);
+  else
+    std::printf("all sections: ratio %.2f, worst %.2f (peer: %zu patterns, %zu it cannot take left out)\n", theirs / ours, worst, peer.patterns, peer.left_out);
   return 0;
 }

@@ -22,12 +22,14 @@ class Members final : public MemberReader {
   base::Status read_member(const std::string& name, base::TimeUs, ByteSource& source) override {
     safe_member_name(name);
     if (++members_ > 64 || depth_ > 3) return base::fail(base::Code::limit, "到上限", "limit");
-    StreamSource bounded([&](std::span<std::byte> into) -> base::Result<std::size_t> {
-      if (bytes_ > (4 << 20)) return base::fail(base::Code::limit, "到上限", "limit");
-      auto got = source.read(into);
-      if (got) bytes_ += *got;
-      return got;
-    }, source.size(), 1 << 20);
+    StreamSource bounded(
+        [&](std::span<std::byte> into) -> base::Result<std::size_t> {
+          if (bytes_ > (4 << 20)) return base::fail(base::Code::limit, "到上限", "limit");
+          auto got = source.read(into);
+          if (got) bytes_ += *got;
+          return got;
+        },
+        source.size(), 1 << 20);
     read(bounded);
     return {};
   }

@@ -16,15 +16,26 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   };
   switch (data[0] % 4) {
     case 0:
-      test::read_bytes(test::make_zip({{"[Content_Types].xml", types("word/document.xml", "wordprocessingml.document")}, {"word/document.xml", part}, {"word/_rels/document.xml.rels", part}}, true), limits);
+      test::read_bytes(test::make_zip({{"[Content_Types].xml", types("word/document.xml", "wordprocessingml.document")},
+                                       {"word/document.xml", part},
+                                       {"word/_rels/document.xml.rels", part}},
+                                      true),
+                       limits);
       break;
     case 1:
-      test::read_bytes(test::make_zip({{"[Content_Types].xml", types("ppt/presentation.xml", "presentationml.presentation")}, {"ppt/presentation.xml", part}, {"ppt/slides/slide1.xml", part}}, true), limits);
+      test::read_bytes(test::make_zip({{"[Content_Types].xml", types("ppt/presentation.xml", "presentationml.presentation")},
+                                       {"ppt/presentation.xml", part},
+                                       {"ppt/slides/slide1.xml", part}},
+                                      true),
+                       limits);
       break;
     case 2:
       test::read_bytes(test::make_zip({{"mimetype", "application/vnd.oasis.opendocument.text"}, {"content.xml", part}, {"styles.xml", part}}, true), limits);
       break;
-    default: test::read_bytes(test::make_zip({{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}, {"content.xml", part}, {"META-INF/manifest.xml", part}}, true), limits);
+    default:
+      test::read_bytes(
+          test::make_zip({{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}, {"content.xml", part}, {"META-INF/manifest.xml", part}}, true),
+          limits);
   }
   return 0;
 }

@@ -59,7 +59,9 @@ void scan_pattern(std::string_view data) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   const std::string_view text(reinterpret_cast<const char*>(data) + 1, size - 1);
-  if (data[0] % 4 == 0) scan_pattern(text);
-  else scan_text(text);
+  if (data[0] % 4 == 0)
+    scan_pattern(text);
+  else
+    scan_text(text);
   return 0;
 }

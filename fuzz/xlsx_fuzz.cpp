@@ -20,13 +20,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string part(bytes);
   const std::string types =
       R"(<Types><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>)";
-  test::read_bytes(test::make_zip({{"[Content_Types].xml", types},
-                                   {"xl/workbook.xml", "<workbook><sheets><sheet name=\"s\" r:id=\"a\"/></sheets></workbook>"},
-                                   {"xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id=\"a\" Type=\"worksheet\" Target=\"s.xml\"/></Relationships>"},
-                                   {"xl/s.xml", part},
-                                   {"xl/styles.xml", part},
-                                   {"xl/sharedStrings.xml", part}},
-                                  true),
-                   limits);
+  test::read_bytes(
+      test::make_zip({{"[Content_Types].xml", types},
+                      {"xl/workbook.xml", "<workbook><sheets><sheet name=\"s\" r:id=\"a\"/></sheets></workbook>"},
+                      {"xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id=\"a\" Type=\"worksheet\" Target=\"s.xml\"/></Relationships>"},
+                      {"xl/s.xml", part},
+                      {"xl/styles.xml", part},
+                      {"xl/sharedStrings.xml", part}},
+                     true),
+      limits);
   return 0;
 }

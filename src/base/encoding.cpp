@@ -49,7 +49,9 @@ struct Step {
   std::uint64_t malformed = 0;
 };
 
-std::string_view view(const Byte* p, std::size_t size) { return {reinterpret_cast<const char*>(p), size}; }
+std::string_view view(const Byte* p, std::size_t size) {
+  return {reinterpret_cast<const char*>(p), size};
+}
 
 // Can `left` bytes at p be the beginning of a longer legal UTF-8 sequence?
 bool cut_utf8(const Byte* p, std::size_t left) {
@@ -124,12 +126,15 @@ Step from_utf32(const Byte* p, std::size_t size, Writer& out, bool last) {
   return step;
 }
 
-bool is_digit(Byte b) { return b >= 0x30 && b <= 0x39; }
-bool is_gb_lead(Byte b) { return b >= 0x81 && b <= 0xFE; }
+bool is_digit(Byte b) {
+  return b >= 0x30 && b <= 0x39;
+}
+bool is_gb_lead(Byte b) {
+  return b >= 0x81 && b <= 0xFE;
+}
 
 // Length of the character at p: 0 when it may be cut, 1 with c = 0 when malformed.
-std::size_t double_byte_character(const DoubleByteTable& table, bool four, const Byte* p, std::size_t left, bool last,
-                                  char32_t& c) {
+std::size_t double_byte_character(const DoubleByteTable& table, bool four, const Byte* p, std::size_t left, bool last, char32_t& c) {
   c = 0;
   if (!table.lead[p[0]]) {
     c = table.single[p[0]];
@@ -189,8 +194,7 @@ Step convert(Encoding encoding, const Byte* p, std::size_t size, Writer& out, bo
     case Encoding::utf32be: return from_utf32<true>(p, size, out, last);
     case Encoding::gb18030:
     case Encoding::big5:
-    case Encoding::shift_jis:
-      return from_double_byte(double_byte_table(encoding), encoding == Encoding::gb18030, p, size, out, last);
+    case Encoding::shift_jis: return from_double_byte(double_byte_table(encoding), encoding == Encoding::gb18030, p, size, out, last);
     case Encoding::cp1252: return from_cp1252(p, size, out);
   }
   return {};
@@ -231,7 +235,7 @@ const char* encoding_name(Encoding encoding) {
 
 struct Decoder::Impl {
   Encoding encoding;
-  std::string pending;   // at most three bytes
+  std::string pending;  // at most three bytes
   std::uint64_t malformed = 0;
 };
 
@@ -239,8 +243,12 @@ Decoder::Decoder(Encoding encoding) : impl_(std::make_unique<Impl>(Impl{encoding
 Decoder::~Decoder() = default;
 Decoder::Decoder(Decoder&&) noexcept = default;
 Decoder& Decoder::operator=(Decoder&&) noexcept = default;
-std::uint64_t Decoder::malformed() const { return impl_->malformed; }
-std::size_t Decoder::pending() const { return impl_->pending.size(); }
+std::uint64_t Decoder::malformed() const {
+  return impl_->malformed;
+}
+std::size_t Decoder::pending() const {
+  return impl_->pending.size();
+}
 
 void Decoder::decode(std::span<const std::byte> in, std::string& out, bool last) {
   const Byte* p = reinterpret_cast<const Byte*>(in.data());
@@ -252,8 +260,7 @@ void Decoder::decode(std::span<const std::byte> in, std::string& out, bool last)
     joined.append(reinterpret_cast<const char*>(p), taken);
     const std::size_t held = impl_->pending.size();
     const bool all = taken == size;
-    const Step step =
-        append_converted(impl_->encoding, reinterpret_cast<const Byte*>(joined.data()), joined.size(), out, last && all);
+    const Step step = append_converted(impl_->encoding, reinterpret_cast<const Byte*>(joined.data()), joined.size(), out, last && all);
     impl_->malformed += step.malformed;
     if (step.eaten >= held) {
       impl_->pending.clear();

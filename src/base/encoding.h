@@ -21,8 +21,8 @@ const char* encoding_name(Encoding encoding);
 
 struct DetectedEncoding {
   Encoding encoding = Encoding::binary;
-  std::size_t mark_bytes = 0;   // length of the byte-order mark
-  double confidence = 0;        // 0..1
+  std::size_t mark_bytes = 0;  // length of the byte-order mark
+  double confidence = 0;       // 0..1
 };
 
 // Looks at the beginning of an item (64 KiB is plenty; `whole` says that nothing follows).

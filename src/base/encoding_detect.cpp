@@ -35,10 +35,12 @@ bool is_foreign_control(Byte b) {
 }
 
 // Separators that exporters really use (Hive's 0x01, ASCII record marks): no sign of binary content when they are regular.
-bool is_separator_control(Byte b) { return b == 0x01 || (b >= 0x1C && b <= 0x1F) || b == 0x02 || b == 0x03; }
+bool is_separator_control(Byte b) {
+  return b == 0x01 || (b >= 0x1C && b <= 0x1F) || b == 0x02 || b == 0x03;
+}
 
 struct ByteCounts {
-  std::array<std::size_t, 4> zeros{};   // by position modulo 4
+  std::array<std::size_t, 4> zeros{};  // by position modulo 4
   std::size_t zero = 0, control = 0, separator = 0, high = 0;
 };
 
@@ -93,7 +95,7 @@ bool looks_binary(const ByteCounts& counts, std::size_t size) {
 }
 
 struct Utf8Share {
-  std::size_t good = 0, bad = 0;   // multi-byte characters, malformed bytes
+  std::size_t good = 0, bad = 0;  // multi-byte characters, malformed bytes
 };
 
 Utf8Share utf8_share(std::string_view text, bool whole) {
@@ -101,7 +103,7 @@ Utf8Share utf8_share(std::string_view text, bool whole) {
   for (std::size_t at = 0; at < text.size();) {
     at += ascii_length(text.substr(at));
     if (at >= text.size()) break;
-    if (!whole && at + 4 > text.size()) break;   // may be cut
+    if (!whole && at + 4 > text.size()) break;  // may be cut
     const std::size_t before = at;
     next_code_point(text, at);
     at - before > 1 ? ++share.good : ++share.bad;

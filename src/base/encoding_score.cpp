@@ -56,10 +56,12 @@ bool is_first_level(Encoding encoding, unsigned lead, unsigned trail) {
 
 struct Tally {
   std::size_t characters = 0, first_level = 0, usual = 0, illegal = 0, single_high = 0, kana = 0;
-  std::size_t glued = 0;   // a double-byte character that begins after and ends before an ASCII letter: how é looks in a word
+  std::size_t glued = 0;  // a double-byte character that begins after and ends before an ASCII letter: how é looks in a word
 };
 
-bool is_letter(Byte b) { return (b | 0x20U) >= 'a' && (b | 0x20U) <= 'z'; }
+bool is_letter(Byte b) {
+  return (b | 0x20U) >= 'a' && (b | 0x20U) <= 'z';
+}
 
 void tally_pair(Tally& tally, Encoding encoding, const DoubleByteTable& table, unsigned lead, unsigned trail) {
   const std::uint16_t c = table.pair[lead << 8 | trail];
@@ -110,9 +112,8 @@ Tally tally_text(std::string_view text, Encoding encoding, bool whole) {
 
 bool is_usual_unit(unsigned unit) {
   if (unit < 0x80) return unit >= 0x20 || unit == '\n' || unit == '\r' || unit == '\t';
-  return (unit >= 0xA0 && unit < 0x180) || (unit >= 0x370 && unit < 0x530) || (unit >= 0x2010 && unit < 0x2040) ||
-         (unit >= 0x3000 && unit < 0x3100) || (unit >= 0x4E00 && unit < 0xA000) || (unit >= 0xFF00 && unit < 0xFFF0) ||
-         (unit >= 0xAC00 && unit < 0xD7A4) || (unit >= 0x2100 && unit < 0x2130);
+  return (unit >= 0xA0 && unit < 0x180) || (unit >= 0x370 && unit < 0x530) || (unit >= 0x2010 && unit < 0x2040) || (unit >= 0x3000 && unit < 0x3100) ||
+         (unit >= 0x4E00 && unit < 0xA000) || (unit >= 0xFF00 && unit < 0xFFF0) || (unit >= 0xAC00 && unit < 0xD7A4) || (unit >= 0x2100 && unit < 0x2130);
 }
 
 }  // namespace
@@ -145,7 +146,7 @@ double double_byte_plausibility(std::string_view text, Encoding encoding, bool w
   double score = 0.55 * share(tally.usual) + 0.4 * share(tally.first_level) + 0.05;
   score -= 4 * share(tally.illegal) + 1.5 * share(tally.glued);
   if (encoding == Encoding::shift_jis) {
-    score -= 0.5 * share(tally.single_high);   // half-width kana alone prove nothing
+    score -= 0.5 * share(tally.single_high);  // half-width kana alone prove nothing
     score += 0.3 * share(tally.kana);
   }
   return std::clamp(score, 0.0, 1.0);

@@ -26,8 +26,8 @@ Converter open_converter(const char* name) {
 std::uint16_t one_character(UConverter* converter, std::span<const char> bytes) {
   std::array<UChar, 4> out{};
   UErrorCode status = U_ZERO_ERROR;
-  const auto length = ucnv_toUChars(converter, out.data(), static_cast<std::int32_t>(out.size()), bytes.data(),
-                                    static_cast<std::int32_t>(bytes.size()), &status);
+  const auto length =
+      ucnv_toUChars(converter, out.data(), static_cast<std::int32_t>(out.size()), bytes.data(), static_cast<std::int32_t>(bytes.size()), &status);
   if (U_FAILURE(status) || length != 1 || out[0] == 0xFFFD) return 0;
   return out[0];
 }
@@ -64,9 +64,8 @@ std::vector<std::uint16_t> build_four_byte() {
   const Converter converter = open_converter("GB18030");
   if (!converter) return table;
   for (std::uint32_t linear = 0; linear < kBmpFourByte; ++linear) {
-    const std::array<char, 4> bytes{
-        static_cast<char>(0x81 + linear / 12600), static_cast<char>(0x30 + linear / 1260 % 10),
-        static_cast<char>(0x81 + linear / 10 % 126), static_cast<char>(0x30 + linear % 10)};
+    const std::array<char, 4> bytes{static_cast<char>(0x81 + linear / 12600), static_cast<char>(0x30 + linear / 1260 % 10),
+                                    static_cast<char>(0x81 + linear / 10 % 126), static_cast<char>(0x30 + linear % 10)};
     table[linear] = one_character(converter.get(), bytes);
   }
   return table;

@@ -10,9 +10,9 @@
 namespace gongdun::base {
 
 struct DoubleByteTable {
-  std::array<std::uint16_t, 256> single{};        // 0: lead byte or illegal (byte 0 itself is never looked up)
+  std::array<std::uint16_t, 256> single{};  // 0: lead byte or illegal (byte 0 itself is never looked up)
   std::array<bool, 256> lead{};
-  std::vector<std::uint16_t> pair;                // [lead << 8 | trail] → BMP code point, 0: illegal
+  std::vector<std::uint16_t> pair;  // [lead << 8 | trail] → BMP code point, 0: illegal
 };
 
 // gb18030, big5 or shift_jis.
@@ -26,8 +26,8 @@ constexpr std::uint32_t gb18030_linear(const unsigned char* p) {
 char32_t gb18030_four_byte(std::uint32_t linear);
 
 // U+0080..U+009F positions of cp1252; 0: undefined.
-inline constexpr std::array<std::uint16_t, 32> kCp1252High{
-    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
-    0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178};
+inline constexpr std::array<std::uint16_t, 32> kCp1252High{0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+                                                           0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+                                                           0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
 }  // namespace gongdun::base

@@ -16,14 +16,16 @@ constexpr std::string_view kJapanese = "社員名簿：氏名、電話番号、�
 std::string encode(std::string_view utf8, const char* charset) {
   UErrorCode status = U_ZERO_ERROR;
   std::string out(utf8.size() * 4 + 16, '\0');
-  const auto size = ucnv_convert(charset, "UTF-8", out.data(), static_cast<std::int32_t>(out.size()), utf8.data(),
-                                 static_cast<std::int32_t>(utf8.size()), &status);
+  const auto size =
+      ucnv_convert(charset, "UTF-8", out.data(), static_cast<std::int32_t>(out.size()), utf8.data(), static_cast<std::int32_t>(utf8.size()), &status);
   EXPECT_TRUE(U_SUCCESS(status)) << charset;
   out.resize(static_cast<std::size_t>(size));
   return out;
 }
 
-std::span<const std::byte> bytes(std::string_view text) { return {reinterpret_cast<const std::byte*>(text.data()), text.size()}; }
+std::span<const std::byte> bytes(std::string_view text) {
+  return {reinterpret_cast<const std::byte*>(text.data()), text.size()};
+}
 
 std::string repeat(std::string_view text, int times) {
   std::string out;
@@ -73,7 +75,8 @@ INSTANTIATE_TEST_SUITE_P(All, DetectEncoding,
                                          Case{"GBK", Encoding::gb18030, kChinese}, Case{"Big5", Encoding::big5, kTraditional},
                                          Case{"Shift_JIS", Encoding::shift_jis, kJapanese}, Case{"UTF-16LE", Encoding::utf16le, kChinese},
                                          Case{"UTF-16BE", Encoding::utf16be, kChinese}, Case{"UTF-32LE", Encoding::utf32le, "name,phone\n李雷,138\n"},
-                                         Case{"UTF-16LE", Encoding::utf16le, "id,name\r\n1,value\r\n"}, Case{"UTF-16BE", Encoding::utf16be, "id,name\r\n1,value\r\n"},
+                                         Case{"UTF-16LE", Encoding::utf16le, "id,name\r\n1,value\r\n"},
+                                         Case{"UTF-16BE", Encoding::utf16be, "id,name\r\n1,value\r\n"},
                                          Case{"windows-1252", Encoding::cp1252, "Prüfbericht für Stahl – Zugfestigkeit größer als erwartet, geprüft in Köln\n"},
                                          Case{"windows-1252", Encoding::cp1252, "Le procès-verbal a été signé à l'usine par le contrôleur désigné\n"}));
 
@@ -92,9 +95,21 @@ TEST(DetectEncoding, Gb18030FourByteCharacters_decode) {
 
 TEST(DetectEncoding, Marks_decideAndAreCounted) {
   using namespace std::string_view_literals;
-  EXPECT_EQ(detect_encoding(bytes("\xEF\xBB\xBF" "a"sv), true).encoding, Encoding::utf8_bom);
-  EXPECT_EQ(detect_encoding(bytes("\xEF\xBB\xBF" "a"sv), true).mark_bytes, 3u);
-  EXPECT_EQ(detect_encoding(bytes("\xFF\xFE" "a\0"sv), true).encoding, Encoding::utf16le_bom);
+  EXPECT_EQ(detect_encoding(bytes("\xEF\xBB\xBF"
+                                  "a"sv),
+                            true)
+                .encoding,
+            Encoding::utf8_bom);
+  EXPECT_EQ(detect_encoding(bytes("\xEF\xBB\xBF"
+                                  "a"sv),
+                            true)
+                .mark_bytes,
+            3u);
+  EXPECT_EQ(detect_encoding(bytes("\xFF\xFE"
+                                  "a\0"sv),
+                            true)
+                .encoding,
+            Encoding::utf16le_bom);
   EXPECT_EQ(detect_encoding(bytes("\xFE\xFF\0a"sv), true).encoding, Encoding::utf16be_bom);
   EXPECT_EQ(detect_encoding(bytes("\xFF\xFE\0\0a\0\0\0"sv), true).mark_bytes, 4u);
 }
@@ -105,7 +120,11 @@ TEST(DetectEncoding, BinaryContent_isBinary) {
   for (int i = 0; i < 20000; ++i) noise.push_back(static_cast<char>((state = state * 1664525 + 1013904223) >> 24));
   EXPECT_EQ(detect_encoding(bytes(noise), true).encoding, Encoding::binary);
   using namespace std::string_view_literals;
-  EXPECT_EQ(detect_encoding(bytes("\x7f" "ELF\2\1\1\0\0\0\0\0\0\0\0\0\3\0\x3e\0\1\0\0\0"sv), true).encoding, Encoding::binary);
+  EXPECT_EQ(detect_encoding(bytes("\x7f"
+                                  "ELF\2\1\1\0\0\0\0\0\0\0\0\0\3\0\x3e\0\1\0\0\0"sv),
+                            true)
+                .encoding,
+            Encoding::binary);
   EXPECT_EQ(detect_encoding(bytes(std::string(5000, '\0')), true).encoding, Encoding::binary);
 }
 
@@ -120,14 +139,25 @@ TEST(DetectEncoding, MostlyUtf8WithAFewBadBytes_isUtf8) {
 TEST(Decoder, MalformedBytes_becomeReplacementAndAreCounted) {
   Decoder utf8(Encoding::utf8), gbk(Encoding::gb18030), utf16(Encoding::utf16le);
   std::string out;
-  utf8.decode(bytes("a\xFF" "b"), out, true);
-  EXPECT_EQ(out, "a\uFFFD" "b");
+  utf8.decode(bytes("a\xFF"
+                    "b"),
+              out, true);
+  EXPECT_EQ(out,
+            "a\uFFFD"
+            "b");
   EXPECT_EQ(utf8.malformed(), 1u);
   out.clear();
-  gbk.decode(bytes("\xFF" "b\xB0"), out, true);
-  EXPECT_EQ(out, "\uFFFD" "b\uFFFD");
+  gbk.decode(bytes("\xFF"
+                   "b\xB0"),
+             out, true);
+  EXPECT_EQ(out,
+            "\uFFFD"
+            "b\uFFFD");
   out.clear();
-  utf16.decode(bytes(std::string_view("\x00\xD8" "a", 3)), out, true);   // lone surrogate, odd byte
+  utf16.decode(bytes(std::string_view("\x00\xD8"
+                                      "a",
+                                      3)),
+               out, true);  // lone surrogate, odd byte
   EXPECT_EQ(out, "\uFFFD\uFFFD");
 }
 

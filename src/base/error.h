@@ -10,17 +10,17 @@
 namespace gongdun::base {
 
 enum class Code {
-  invalid_input,   // the bytes or arguments are wrong; reading again will not help
+  invalid_input,  // the bytes or arguments are wrong; reading again will not help
   not_found,
   permission,
-  encrypted,       // password-protected content
-  limit,           // a depth, size, time or memory limit was reached
-  truncated,       // the item ended early or shrank while it was read
-  unsupported,     // recognised, but nothing here opens it
-  io,              // the operating system or a database refused
-  interrupted,     // the user asked to stop
-  conflict,        // somebody else changed it first
-  internal,        // a defect of ours
+  encrypted,    // password-protected content
+  limit,        // a depth, size, time or memory limit was reached
+  truncated,    // the item ended early or shrank while it was read
+  unsupported,  // recognised, but nothing here opens it
+  io,           // the operating system or a database refused
+  interrupted,  // the user asked to stop
+  conflict,     // somebody else changed it first
+  internal,     // a defect of ours
 };
 
 // Stable machine name, used in JSON ("limit", "encrypted", ...).
@@ -28,8 +28,8 @@ const char* code_name(Code code);
 
 struct Error {
   Code code = Code::internal;
-  Bilingual message;   // what happened and what to do
-  std::string where;   // path, path!/member, file:line, field; may be empty
+  Bilingual message;  // what happened and what to do
+  std::string where;  // path, path!/member, file:line, field; may be empty
 
   // "where: message" in the given language.
   std::string text(Lang lang) const;
@@ -50,7 +50,7 @@ inline std::unexpected<Error> fail(Code code, std::string zh, std::string en, st
 }  // namespace gongdun::base
 
 // Returns the error of an expression of type Result/Status to the caller; for statements whose value is not needed.
-#define GD_TRY(expression)                                                                     \
-  do {                                                                                         \
+#define GD_TRY(expression)                                                                                           \
+  do {                                                                                                               \
     if (auto gd_try_status = (expression); !gd_try_status) return std::unexpected(std::move(gd_try_status).error()); \
   } while (false)

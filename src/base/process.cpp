@@ -65,7 +65,8 @@ Result<std::string> find_program(const std::string& name) {
     std::string path = folder + name;
     if (name.find('/') == std::string::npos && ::access(path.c_str(), X_OK) == 0) return path;
   }
-  return fail(Code::not_found, "找不到所需的程序“" + name + "”；请安装后重试", "the program \"" + name + "\" is needed but not installed; install it and try again");
+  return fail(Code::not_found, "找不到所需的程序“" + name + "”；请安装后重试",
+              "the program \"" + name + "\" is needed but not installed; install it and try again");
 }
 
 void set_limit(decltype(RLIMIT_AS) what, std::uint64_t value) {
@@ -85,7 +86,7 @@ struct ChildPlan {
   ::setpgid(0, 0);
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-  ::unshare(CLONE_NEWNET);   // where allowed: the helper has no network at all
+  ::unshare(CLONE_NEWNET);  // where allowed: the helper has no network at all
   // Out of the way first, so that no number below is overwritten before it is used.
   const int output = ::fcntl(plan.output, F_DUPFD, 16);
   const int errors = ::fcntl(plan.errors, F_DUPFD, 16);
@@ -99,14 +100,14 @@ struct ChildPlan {
   ::syscall(SYS_close_range, input >= 0 ? 4U : 3U, ~0U, 0U);
   set_limit(RLIMIT_AS, plan.memory);
   set_limit(RLIMIT_CPU, plan.cpu_seconds);
-  set_limit(RLIMIT_FSIZE, 0);   // no plaintext in files
+  set_limit(RLIMIT_FSIZE, 0);  // no plaintext in files
   set_limit(RLIMIT_CORE, 0);
   set_limit(RLIMIT_NOFILE, 64);
   sigset_t none;
   ::sigemptyset(&none);
   ::sigprocmask(SIG_SETMASK, &none, nullptr);
   ::signal(SIGPIPE, SIG_DFL);
-  ::signal(SIGINT, SIG_IGN);   // Ctrl-C is for us; we end the helper
+  ::signal(SIGINT, SIG_IGN);  // Ctrl-C is for us; we end the helper
   static const char* const kEnvironment[] = {"PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", "HOME=/nonexistent", nullptr};
   ::execve(plan.program, plan.arguments, const_cast<char* const*>(kEnvironment));
   ::_exit(kExecFailed);
@@ -123,7 +124,7 @@ class Child {
   Child& operator=(const Child&) = delete;
 
   void kill_all() const {
-    if (reaped_) return;   // afterwards the number may belong to somebody else
+    if (reaped_) return;  // afterwards the number may belong to somebody else
     ::kill(-pid_, SIGKILL);
     ::kill(pid_, SIGKILL);
   }
@@ -204,12 +205,11 @@ Result<ProcessOutcome> run_process(const std::vector<std::string>& argv, int inp
   std::vector<char*> arguments;
   for (const std::string& argument : argv) arguments.push_back(const_cast<char*>(argument.c_str()));
   arguments.push_back(nullptr);
-  const ChildPlan plan{program->c_str(), arguments.data(), input_fd, output->write.get(), errors->write.get(),
-                       limits.address_space_bytes, limits.cpu_seconds};
+  const ChildPlan plan{program->c_str(), arguments.data(), input_fd, output->write.get(), errors->write.get(), limits.address_space_bytes, limits.cpu_seconds};
   const pid_t pid = ::fork();
   if (pid < 0) return fail(Code::io, "无法启动程序“" + argv.front() + "”", "cannot start the program \"" + argv.front() + "\"");
   if (pid == 0) become(plan);
-  ::setpgid(pid, pid);   // also here: whoever comes first
+  ::setpgid(pid, pid);  // also here: whoever comes first
   Child child(pid);
   output->write.close();
   errors->write.close();

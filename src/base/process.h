@@ -19,9 +19,9 @@ struct ProcessLimits {
 };
 
 struct ProcessOutcome {
-  int exit_code = -1;         // 128+signal when killed by a signal
+  int exit_code = -1;  // 128+signal when killed by a signal
   bool timed_out = false;
-  std::string error_output;   // the first 4 KiB of stderr
+  std::string error_output;  // the first 4 KiB of stderr
 };
 
 // `input_fd` (or -1) becomes descriptor 3 of the child: open it there as /proc/self/fd/3. `on_output` returns false to stop early.

@@ -44,7 +44,7 @@ TEST(RunProcess_input, is_descriptor_three) {
 }
 
 TEST(RunProcess_isolation, no_other_descriptors_and_no_environment) {
-  const int leak = ::open("/dev/null", O_RDONLY);   // deliberately without close-on-exec
+  const int leak = ::open("/dev/null", O_RDONLY);  // deliberately without close-on-exec
   ::setenv("GD_SECRET_FOR_TEST", "x", 1);
   const Ran ran = run({"sh", "-c", "ls /proc/$$/fd; echo \"[$GD_SECRET_FOR_TEST]\""});
   ::close(leak);

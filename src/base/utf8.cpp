@@ -11,10 +11,12 @@ using Byte = unsigned char;
 
 struct Decoded {
   char32_t code_point = kReplacement;
-  std::size_t length = 0;   // 0: malformed
+  std::size_t length = 0;  // 0: malformed
 };
 
-bool is_trail(Byte byte) { return (byte & 0xC0) == 0x80; }
+bool is_trail(Byte byte) {
+  return (byte & 0xC0) == 0x80;
+}
 
 Decoded decode2(const Byte* p) {
   if (p[0] < 0xC2 || !is_trail(p[1])) return {};
@@ -30,8 +32,7 @@ Decoded decode3(const Byte* p) {
 
 Decoded decode4(const Byte* p) {
   if (p[0] > 0xF4 || !is_trail(p[1]) || !is_trail(p[2]) || !is_trail(p[3])) return {};
-  const auto value =
-      static_cast<char32_t>((p[0] & 0x07) << 18 | (p[1] & 0x3F) << 12 | (p[2] & 0x3F) << 6 | (p[3] & 0x3F));
+  const auto value = static_cast<char32_t>((p[0] & 0x07) << 18 | (p[1] & 0x3F) << 12 | (p[2] & 0x3F) << 6 | (p[3] & 0x3F));
   if (value < 0x10000 || value > 0x10FFFF) return {};
   return {value, 4};
 }
@@ -43,7 +44,9 @@ Decoded decode(const Byte* p, std::size_t left) {
   return left >= 4 ? decode4(p) : Decoded{};
 }
 
-const Byte* bytes(std::string_view text) { return reinterpret_cast<const Byte*>(text.data()); }
+const Byte* bytes(std::string_view text) {
+  return reinterpret_cast<const Byte*>(text.data());
+}
 
 std::size_t skip_ascii(const Byte* p, std::size_t at, std::size_t size) {
   constexpr std::uint64_t kHigh = 0x8080808080808080ULL;
@@ -94,11 +97,15 @@ bool is_wide(char32_t c) {
   return std::any_of(kWide.begin(), kWide.end(), [c](const Range& r) { return c >= r.first && c <= r.last; });
 }
 
-bool is_zero_width(char32_t c) { return (c >= 0x300 && c <= 0x36F) || (c >= 0x200B && c <= 0x200F) || c == 0xFEFF; }
+bool is_zero_width(char32_t c) {
+  return (c >= 0x300 && c <= 0x36F) || (c >= 0x200B && c <= 0x200F) || c == 0xFEFF;
+}
 
 }  // namespace
 
-std::size_t ascii_length(std::string_view text) { return skip_ascii(bytes(text), 0, text.size()); }
+std::size_t ascii_length(std::string_view text) {
+  return skip_ascii(bytes(text), 0, text.size());
+}
 
 std::size_t valid_utf8_length(std::string_view text) {
   const Byte* p = bytes(text);
@@ -113,7 +120,9 @@ std::size_t valid_utf8_length(std::string_view text) {
   }
 }
 
-bool is_valid_utf8(std::string_view text) { return valid_utf8_length(text) == text.size(); }
+bool is_valid_utf8(std::string_view text) {
+  return valid_utf8_length(text) == text.size();
+}
 
 char32_t next_code_point(std::string_view text, std::size_t& at) {
   const Decoded next = decode(bytes(text) + at, text.size() - at);
@@ -141,8 +150,7 @@ void append_utf8(std::string& out, char32_t c) {
 }
 
 std::size_t count_code_points(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return !is_trail(static_cast<Byte>(c)); }));
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return !is_trail(static_cast<Byte>(c)); }));
 }
 
 std::string_view utf8_prefix(std::string_view text, std::size_t count) {
@@ -155,8 +163,7 @@ std::string_view utf8_prefix(std::string_view text, std::size_t count) {
 }
 
 bool is_han(char32_t c) {
-  return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0xF900 && c <= 0xFAFF) ||
-         (c >= 0x20000 && c <= 0x323AF) || c == 0x3007;
+  return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x323AF) || c == 0x3007;
 }
 
 std::size_t display_width(std::string_view text) {

@@ -26,7 +26,7 @@ bool is_han(char32_t code_point);
 std::size_t display_width(std::string_view text);
 // Folds full-width ASCII (Ａ１：) to ASCII; other text is unchanged.
 std::string fold_width(std::string_view text);
-std::string_view trim(std::string_view text);              // ASCII and ideographic space
+std::string_view trim(std::string_view text);  // ASCII and ideographic space
 std::string ascii_lower(std::string_view text);
 // Malformed sequences and control characters other than tab/newline become U+FFFD: safe to print or store.
 std::string printable(std::string_view text);

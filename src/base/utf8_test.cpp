@@ -12,11 +12,11 @@ TEST(Utf8, ValidText_isAccepted) {
 }
 
 TEST(Utf8, MalformedText_isRefusedAtItsFirstBadByte) {
-  EXPECT_EQ(valid_utf8_length("ab\xC0\x80"), 2u);                  // overlong
-  EXPECT_EQ(valid_utf8_length("高\xE4\xB8"), 3u);                  // cut
-  EXPECT_EQ(valid_utf8_length("\xED\xA0\x80"), 0u);                // surrogate
-  EXPECT_EQ(valid_utf8_length("\xE0\x80\x80"), 0u);                // overlong, three bytes
-  EXPECT_EQ(valid_utf8_length("x\xF4\x90\x80\x80"), 1u);           // beyond U+10FFFF
+  EXPECT_EQ(valid_utf8_length("ab\xC0\x80"), 2u);         // overlong
+  EXPECT_EQ(valid_utf8_length("高\xE4\xB8"), 3u);         // cut
+  EXPECT_EQ(valid_utf8_length("\xED\xA0\x80"), 0u);       // surrogate
+  EXPECT_EQ(valid_utf8_length("\xE0\x80\x80"), 0u);       // overlong, three bytes
+  EXPECT_EQ(valid_utf8_length("x\xF4\x90\x80\x80"), 1u);  // beyond U+10FFFF
   EXPECT_EQ(valid_utf8_length(std::string(40, 'a') + "\xFF"), 40u);
 }
 
@@ -44,7 +44,9 @@ TEST(Utf8, DisplayWidth_countsWideCharactersTwice) {
   EXPECT_EQ(display_width("é"), 1u);
 }
 
-TEST(Utf8, FoldWidth_makesFullWidthAsciiPlain) { EXPECT_EQ(fold_width("Ａ１：　手机"), "A1: 手机"); }
+TEST(Utf8, FoldWidth_makesFullWidthAsciiPlain) {
+  EXPECT_EQ(fold_width("Ａ１：　手机"), "A1: 手机");
+}
 
 TEST(Utf8, Trim_removesIdeographicSpaceToo) {
   EXPECT_EQ(trim("　 姓名\t　"), "姓名");

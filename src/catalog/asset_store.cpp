@@ -17,8 +17,7 @@ namespace {
 
 constexpr std::size_t kIdCharacters = 12;
 
-constexpr std::string_view kColumns =
-    "SELECT id, name, kind, location, key, facts, assessment, vanished, first_seen, last_seen FROM asset";
+constexpr std::string_view kColumns = "SELECT id, name, kind, location, key, facts, assessment, vanished, first_seen, last_seen FROM asset";
 
 Result<Asset> read_asset(store::Stmt& row) {
   Asset asset;
@@ -40,7 +39,9 @@ Result<Asset> read_asset(store::Stmt& row) {
 }
 
 Status load_carriers(store::Db& db, Asset& asset) {
-  auto query = db.prepare("SELECT DISTINCT item.uri, item.format, item.encoding FROM part JOIN item ON item.id = part.item_id WHERE part.asset_id = ? AND item.vanished = 0 ORDER BY item.uri");
+  auto query = db.prepare(
+      "SELECT DISTINCT item.uri, item.format, item.encoding FROM part JOIN item ON item.id = part.item_id WHERE part.asset_id = ? AND item.vanished = 0 ORDER "
+      "BY item.uri");
   if (!query) return std::unexpected(std::move(query).error());
   (*query)->bind(1, asset.id);
   for (;;) {
@@ -56,9 +57,11 @@ Status load_carriers(store::Db& db, Asset& asset) {
 
 Status load_columns(store::Db& db, Asset& asset) {
   auto query = db.prepare(
-      "SELECT item.uri, claim.table_name, claim.name, claim.position, claim.comment, claim.detector, claim.share, claim.confidence, claim.matches, claim.distinct_values, claim.masked, claim.reasons "
+      "SELECT item.uri, claim.table_name, claim.name, claim.position, claim.comment, claim.detector, claim.share, claim.confidence, claim.matches, "
+      "claim.distinct_values, claim.masked, claim.reasons "
       "FROM claim JOIN part ON part.id = claim.part_id JOIN item ON item.id = part.item_id LEFT JOIN dismissal ON dismissal.finding_id = claim.id "
-      "WHERE part.asset_id = ? AND item.vanished = 0 AND dismissal.finding_id IS NULL ORDER BY item.uri, claim.table_name, claim.position, claim.confidence DESC, claim.detector");
+      "WHERE part.asset_id = ? AND item.vanished = 0 AND dismissal.finding_id IS NULL ORDER BY item.uri, claim.table_name, claim.position, claim.confidence "
+      "DESC, claim.detector");
   if (!query) return std::unexpected(std::move(query).error());
   store::Stmt& row = **query;
   row.bind(1, asset.id);
@@ -95,7 +98,8 @@ Status load_details(store::Db& db, Asset& asset, bool with_columns) {
 }
 
 bool contains_text(const Asset& asset, const std::string& text) {
-  return asset.name.find(text) != std::string::npos || asset.location.find(text) != std::string::npos || asset.assessment.category.find(text) != std::string::npos;
+  return asset.name.find(text) != std::string::npos || asset.location.find(text) != std::string::npos ||
+         asset.assessment.category.find(text) != std::string::npos;
 }
 
 bool passes(const Asset& asset, const AssetFilter& filter) {
@@ -127,7 +131,15 @@ Result<std::string> ensure_asset(store::Db& db, const NewAsset& asset) {
       continue;
     }
     const base::TimeUs now = base::now_us();
-    (*insert)->bind(1, id).bind(2, asset.key).bind(3, asset.name).bind(4, asset.kind).bind(5, asset.location).bind(6, asset.sector_hint).bind(7, now).bind(8, now);
+    (*insert)
+        ->bind(1, id)
+        .bind(2, asset.key)
+        .bind(3, asset.name)
+        .bind(4, asset.kind)
+        .bind(5, asset.location)
+        .bind(6, asset.sector_hint)
+        .bind(7, now)
+        .bind(8, now);
     GD_TRY((*insert)->run());
     return id;
   }
@@ -146,7 +158,8 @@ Result<std::string> resolve_asset_id(store::Db& db, const std::string& id) {
     found.push_back((*query)->text(0));
   }
   if (found.size() == 1 || (found.size() == 2 && found[0] == wanted)) return found[0];
-  if (found.empty()) return base::fail(Code::not_found, "没有这个编号的数据资产；用 gongdun catalog list 查看编号", "no such asset; see the ids with: gongdun catalog list", id);
+  if (found.empty())
+    return base::fail(Code::not_found, "没有这个编号的数据资产；用 gongdun catalog list 查看编号", "no such asset; see the ids with: gongdun catalog list", id);
   return base::fail(Code::invalid_input, "编号不完整，有多个数据资产与之相符，请多写几位", "the id is ambiguous; give more characters", id);
 }
 
@@ -166,7 +179,8 @@ Result<Asset> load_asset(store::Db& db, const std::string& id) {
 Result<std::vector<Asset>> load_assets(store::Db& db, const AssetFilter& filter) {
   std::string sql(kColumns);
   sql += filter.include_vanished ? " WHERE 1 = 1" : " WHERE vanished = 0";
-  if (filter.seen_by_scan) sql += " AND EXISTS (SELECT 1 FROM part JOIN item ON item.id = part.item_id WHERE part.asset_id = asset.id AND item.seen_scan = ? AND item.vanished = 0)";
+  if (filter.seen_by_scan)
+    sql += " AND EXISTS (SELECT 1 FROM part JOIN item ON item.id = part.item_id WHERE part.asset_id = asset.id AND item.seen_scan = ? AND item.vanished = 0)";
   sql += " ORDER BY class DESC, level DESC, category, location, name, id";
   auto query = db.prepare(sql);
   if (!query) return std::unexpected(std::move(query).error());

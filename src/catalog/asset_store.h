@@ -4,7 +4,9 @@
 
 namespace gongdun::catalog {
 
-struct NewAsset { std::string key, name, kind, location, sector_hint; };
+struct NewAsset {
+  std::string key, name, kind, location, sector_hint;
+};
 
 base::Result<std::string> ensure_asset(store::Db& db, const NewAsset& asset);
 base::Result<std::string> resolve_asset_id(store::Db& db, const std::string& id);

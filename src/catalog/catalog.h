@@ -22,7 +22,7 @@ struct DecisionEntry {
   std::int64_t number = 0;
   std::string asset;
   DecisionKind kind = DecisionKind::decided;
-  std::string proposed;       // grade code the machine proposed then
+  std::string proposed;  // grade code the machine proposed then
   Decision decision;
 };
 
@@ -30,33 +30,33 @@ struct ScanRecord {
   std::int64_t id = 0;
   base::TimeUs started = 0, finished = 0;
   std::vector<std::string> roots;
-  std::string sector, packs_digest, state;   // state: running | done | interrupted
+  std::string sector, packs_digest, state;  // state: running | done | interrupted
   std::uint64_t items = 0, bytes = 0;
   double seconds = 0;
 };
 
 struct AssetFilter {
-  std::optional<std::int64_t> seen_by_scan;      // assets with a carrier this scan saw
+  std::optional<std::int64_t> seen_by_scan;  // assets with a carrier this scan saw
   std::optional<grade::Class> at_least;
-  std::string sector, category_prefix, text;     // text: in name, location or category
+  std::string sector, category_prefix, text;  // text: in name, location or category
   bool include_vanished = false;
   bool with_columns = true;
 };
 
 struct GradeChange {
   std::string asset, name;
-  std::string before, after;          // grade codes
+  std::string before, after;  // grade codes
   std::string category_before, category_after;
   std::string sector_before, sector_after;
-  bool decided = false;               // a person has decided; the decision stands
+  bool decided = false;  // a person has decided; the decision stands
 };
 
 struct FindingView {
   StoredFinding stored;
-  std::string asset;                  // id; may be empty
+  std::string asset;  // id; may be empty
   bool is_claim = false;
   detect::ColumnClaim claim;
-  std::optional<std::string> dismissed;   // reason
+  std::optional<std::string> dismissed;  // reason
 };
 
 class Catalog {
@@ -67,14 +67,15 @@ class Catalog {
   store::Db& db();
 
   // --- reading
-  base::Result<std::vector<Asset>> assets(const AssetFilter& filter);   // most serious first
-  base::Result<Asset> asset(const std::string& id);                     // a unique prefix of the id will do
+  base::Result<std::vector<Asset>> assets(const AssetFilter& filter);  // most serious first
+  base::Result<Asset> asset(const std::string& id);                    // a unique prefix of the id will do
   base::Result<std::vector<DecisionEntry>> decisions(const std::string& asset);
   base::Result<FindingView> finding(const std::string& id);
   // Listed findings of what a scan saw, without the dismissed ones, as lines of `--format jsonl`; `visit` returns false to stop.
   base::Status each_finding_line(std::int64_t scan, const std::function<bool(const std::string& line)>& visit);
   // The same as values, of the detectors wanted only.
-  base::Status each_finding(std::int64_t scan, const std::function<bool(std::string_view detector)>& wanted, const std::function<void(const StoredFinding&)>& visit);
+  base::Status each_finding(std::int64_t scan, const std::function<bool(std::string_view detector)>& wanted,
+                            const std::function<void(const StoredFinding&)>& visit);
   base::Result<std::vector<FindingView>> findings_of(const std::string& asset, std::size_t limit);
   base::Result<std::optional<ScanRecord>> last_scan();
 
@@ -88,7 +89,8 @@ class Catalog {
   base::Result<std::int64_t> begin_scan(const ScanRecord& record, const std::string& detect_digest);
   base::Status end_scan(const ScanRecord& record);
   // The asset with this key, made if need be.
-  base::Result<std::string> asset_for(const std::string& key, const std::string& name, const std::string& kind, const std::string& location, const std::string& sector_hint);
+  base::Result<std::string> asset_for(const std::string& key, const std::string& name, const std::string& kind, const std::string& location,
+                                      const std::string& sector_hint);
   // Sums the parts of the assets again and grades them; an asset without carriers is marked vanished.
   base::Status refresh(const std::vector<std::string>& assets, const grade::Grader& grader, const std::string& packs_digest);
 

@@ -18,22 +18,41 @@ namespace {
 
 std::vector<std::string> header(Lang lang) {
   if (lang == Lang::zh)
-    return {"编号", "数据资产", "类型", "行业", "类别", "建议级别", "本单位决定", "决定理由", "决定人", "确认级别", "文件数", "行数", "字节数", "约计人数", "位置", "识别结果", "主要理由", "依据", "首次发现", "最近发现"};
-  return {"id", "asset", "kind", "sector", "category", "proposed", "decided", "decision reason", "decided by", "confirmed", "files", "rows", "bytes", "persons", "place", "detectors", "main reason", "basis", "first seen", "last seen"};
+    return {"编号",   "数据资产", "类型",   "行业",     "类别", "建议级别", "本单位决定", "决定理由", "决定人",   "确认级别",
+            "文件数", "行数",     "字节数", "约计人数", "位置", "识别结果", "主要理由",   "依据",     "首次发现", "最近发现"};
+  return {"id",    "asset", "kind",  "sector",  "category", "proposed",  "decided",     "decision reason", "decided by", "confirmed",
+          "files", "rows",  "bytes", "persons", "place",    "detectors", "main reason", "basis",           "first seen", "last seen"};
 }
 
 std::vector<std::string> row(const Asset& asset, Lang lang) {
   std::string detectors;
   for (const auto& fact : asset.facts.detectors) detectors += (detectors.empty() ? "" : " ") + fact.detector;
   const auto& reasons = asset.assessment.reasons;
-  return {asset.id, asset.name, asset.kind, asset.assessment.sector.id, asset.assessment.category, grade::grade_code(asset.assessment.proposed),
-          asset.decided ? grade::grade_code(asset.decided->grade) : "", asset.decided ? asset.decided->reason : "", asset.decided ? asset.decided->by : "",
-          asset.confirmed ? grade::grade_code(asset.confirmed->grade) : "", fmt::format("{}", asset.items.size()), fmt::format("{}", asset.facts.rows), fmt::format("{}", asset.facts.bytes),
-          fmt::format("{}", asset.facts.persons), asset.location, detectors, reasons.empty() ? "" : reasons.front().text.in(lang), reasons.empty() ? "" : reasons.front().basis,
-          base::iso8601(asset.first_seen), base::iso8601(asset.last_seen)};
+  return {asset.id,
+          asset.name,
+          asset.kind,
+          asset.assessment.sector.id,
+          asset.assessment.category,
+          grade::grade_code(asset.assessment.proposed),
+          asset.decided ? grade::grade_code(asset.decided->grade) : "",
+          asset.decided ? asset.decided->reason : "",
+          asset.decided ? asset.decided->by : "",
+          asset.confirmed ? grade::grade_code(asset.confirmed->grade) : "",
+          fmt::format("{}", asset.items.size()),
+          fmt::format("{}", asset.facts.rows),
+          fmt::format("{}", asset.facts.bytes),
+          fmt::format("{}", asset.facts.persons),
+          asset.location,
+          detectors,
+          reasons.empty() ? "" : reasons.front().text.in(lang),
+          reasons.empty() ? "" : reasons.front().basis,
+          base::iso8601(asset.first_seen),
+          base::iso8601(asset.last_seen)};
 }
 
-bool is_number_column(std::size_t column) { return column >= 10 && column <= 13; }
+bool is_number_column(std::size_t column) {
+  return column >= 10 && column <= 13;
+}
 
 std::string csv_cell(const std::string& text, bool number) {
   std::string value = text;
@@ -54,7 +73,8 @@ Status write_file(const std::string& path, const std::string& bytes) {
   FILE* file = std::fopen(path.c_str(), "wb");
   const bool written = file != nullptr && std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size();
   const bool closed = file != nullptr && std::fclose(file) == 0;
-  if (!written || !closed) return base::fail(Code::io, "无法写入文件，请检查路径、权限和磁盘空间", "cannot write the file; check path, permissions and disk space", path);
+  if (!written || !closed)
+    return base::fail(Code::io, "无法写入文件，请检查路径、权限和磁盘空间", "cannot write the file; check path, permissions and disk space", path);
   return {};
 }
 
@@ -92,9 +112,11 @@ std::string catalog_csv(const std::vector<Asset>& assets, Lang lang) {
   return out;
 }
 
-Status export_catalog(const std::vector<Asset>& assets, const std::string& format, const std::string& path, Lang lang, const std::function<void(std::string_view)>& print) {
+Status export_catalog(const std::vector<Asset>& assets, const std::string& format, const std::string& path, Lang lang,
+                      const std::function<void(std::string_view)>& print) {
   if (format == "xlsx") {
-    if (path == "-") return base::fail(Code::invalid_input, "XLSX 不能写到标准输出，请用 -o 指定文件", "XLSX cannot go to standard output; name a file with -o");
+    if (path == "-")
+      return base::fail(Code::invalid_input, "XLSX 不能写到标准输出，请用 -o 指定文件", "XLSX cannot go to standard output; name a file with -o");
     return write_workbook(assets, path, lang);
   }
   const std::string text = format == "csv" ? catalog_csv(assets, lang) : catalog_json(assets, lang);

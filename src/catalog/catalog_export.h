@@ -15,6 +15,7 @@ namespace gongdun::catalog {
 std::string catalog_csv(const std::vector<Asset>& assets, base::Lang lang);
 
 // `format`: xlsx, csv, json. `path` "-" sends csv and json to `print`.
-base::Status export_catalog(const std::vector<Asset>& assets, const std::string& format, const std::string& path, base::Lang lang, const std::function<void(std::string_view)>& print);
+base::Status export_catalog(const std::vector<Asset>& assets, const std::string& format, const std::string& path, base::Lang lang,
+                            const std::function<void(std::string_view)>& print);
 
 }  // namespace gongdun::catalog

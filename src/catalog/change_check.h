@@ -14,13 +14,13 @@ class ChangeCheck {
  public:
   struct Answer {
     bool read = true;
-    std::string moved_from;   // canonical path, empty if it did not move
+    std::string moved_from;  // canonical path, empty if it did not move
   };
 
   static base::Result<std::unique_ptr<ChangeCheck>> load(store::Db& db, const std::string& detect_digest);
   ~ChangeCheck();
 
-  Answer check(const read::Item& item);   // one thread
+  Answer check(const read::Item& item);  // one thread
 
  private:
   ChangeCheck();

@@ -16,13 +16,15 @@ struct Entry {
   std::string path;
   std::uint64_t bytes = 0, device = 0, inode = 0;
   base::TimeUs modified = 0;
-  bool usable = false;    // read with the same rules, nothing left to try again
+  bool usable = false;  // read with the same rules, nothing left to try again
 };
 
-std::string_view base_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+std::string_view base_name(std::string_view path) {
+  return path.substr(path.rfind('/') + 1);
+}
 
 bool is_gone(const std::string& path) {
-  struct stat info {};
+  struct stat info{};
   return ::lstat(path.c_str(), &info) != 0;
 }
 
@@ -53,8 +55,8 @@ Result<std::unique_ptr<ChangeCheck>> ChangeCheck::load(store::Db& db, const std:
     const bool retry = !unread.empty() && may_pass_next_time(unread);
     impl.by_path[row.text(0)] = impl.entries.size();
     impl.by_size.emplace(static_cast<std::uint64_t>(row.integer(1)), impl.entries.size());
-    impl.entries.push_back({row.text(0), static_cast<std::uint64_t>(row.integer(1)), static_cast<std::uint64_t>(row.integer(3)), static_cast<std::uint64_t>(row.integer(4)), row.integer(2),
-                            row.text(5) == detect_digest && !retry});
+    impl.entries.push_back({row.text(0), static_cast<std::uint64_t>(row.integer(1)), static_cast<std::uint64_t>(row.integer(3)),
+                            static_cast<std::uint64_t>(row.integer(4)), row.integer(2), row.text(5) == detect_digest && !retry});
   }
 }
 
@@ -65,7 +67,7 @@ const Entry* ChangeCheck::Impl::find_moved(const read::Item& item) {
     const Entry& entry = entries[it->second];
     const bool same_file = entry.device == item.device && entry.inode == item.inode;
     if (entry.modified == item.modified && (same_file || base_name(entry.path) == base_name(item.real_path)) && is_gone(entry.path)) {
-      by_size.erase(it);   // one old path becomes one new path
+      by_size.erase(it);  // one old path becomes one new path
       return &entry;
     }
   }

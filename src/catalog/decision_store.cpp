@@ -13,7 +13,9 @@ using base::Status;
 
 namespace {
 
-const char* kind_name(DecisionKind kind) { return kind == DecisionKind::decided ? "decided" : "confirmed"; }
+const char* kind_name(DecisionKind kind) {
+  return kind == DecisionKind::decided ? "decided" : "confirmed";
+}
 
 Status need_reason_and_name(const std::string& reason, const std::string& by) {
   if (base::trim(reason).empty()) return base::fail(Code::invalid_input, "必须写明理由：--reason 文字", "a reason is needed: --reason TEXT");
@@ -53,7 +55,10 @@ Result<std::vector<DecisionEntry>> load_decisions(store::Db& db, const std::stri
     auto row = (*query)->step();
     if (!row) return std::unexpected(std::move(row).error());
     if (!*row) return out;
-    out.push_back({(*query)->integer(0), asset, (*query)->text(1) == "confirmed" ? DecisionKind::confirmed : DecisionKind::decided, (*query)->text(2),
+    out.push_back({(*query)->integer(0),
+                   asset,
+                   (*query)->text(1) == "confirmed" ? DecisionKind::confirmed : DecisionKind::decided,
+                   (*query)->text(2),
                    {grade::parse_grade((*query)->text(3)).value_or(grade::Grade{}), (*query)->text(4), (*query)->text(5), (*query)->integer(6)}});
   }
 }
@@ -63,9 +68,14 @@ Status save_dismissal(store::Db& db, const std::string& finding, const std::stri
   auto view = load_finding(db, finding);
   if (!view) return std::unexpected(std::move(view).error());
   auto insert = db.prepare(
-      "INSERT INTO dismissal(finding_id, asset_id, detector, place, reason, person, at) VALUES(?,?,?,?,?,?,?) ON CONFLICT(finding_id) DO UPDATE SET reason = excluded.reason, person = excluded.person, at = excluded.at");
+      "INSERT INTO dismissal(finding_id, asset_id, detector, place, reason, person, at) VALUES(?,?,?,?,?,?,?) ON CONFLICT(finding_id) DO UPDATE SET reason = "
+      "excluded.reason, person = excluded.person, at = excluded.at");
   if (!insert) return std::unexpected(std::move(insert).error());
-  (*insert)->bind(1, view->stored.id).bind(2, view->asset).bind(3, view->is_claim ? view->claim.detector : view->stored.finding.detector).bind(4, view->stored.place);
+  (*insert)
+      ->bind(1, view->stored.id)
+      .bind(2, view->asset)
+      .bind(3, view->is_claim ? view->claim.detector : view->stored.finding.detector)
+      .bind(4, view->stored.place);
   (*insert)->bind(5, base::printable(reason)).bind(6, base::printable(by)).bind(7, base::now_us());
   return (*insert)->run();
 }

@@ -4,7 +4,8 @@
 
 namespace gongdun::catalog {
 
-base::Status save_decision(store::Db& db, const std::string& asset, DecisionKind kind, const grade::Grade& grade, const std::string& reason, const std::string& by);
+base::Status save_decision(store::Db& db, const std::string& asset, DecisionKind kind, const grade::Grade& grade, const std::string& reason,
+                           const std::string& by);
 base::Result<std::optional<Decision>> latest_decision(store::Db& db, const std::string& asset, DecisionKind kind);
 base::Result<std::vector<DecisionEntry>> load_decisions(store::Db& db, const std::string& asset);
 base::Status save_dismissal(store::Db& db, const std::string& finding, const std::string& reason, const std::string& by);

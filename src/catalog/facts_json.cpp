@@ -20,8 +20,8 @@ json reason_json(const grade::Reason& reason) {
 }
 
 grade::Reason reason_from(const json& value) {
-  return {value.value("rule", ""), value.value("pack", ""), value.value("basis", ""), value.value("verified", ""),
-          {value.value("zh", ""), value.value("en", "")}};
+  return {
+      value.value("rule", ""), value.value("pack", ""), value.value("basis", ""), value.value("verified", ""), {value.value("zh", ""), value.value("en", "")}};
 }
 
 }  // namespace
@@ -31,9 +31,23 @@ std::string facts_to_json(const grade::Facts& facts) {
   for (const auto& term : facts.terms) terms.push_back({term.term, term.body, term.header, term.items});
   json detectors = json::array();
   for (const auto& fact : facts.detectors)
-    detectors.push_back({{"id", fact.detector}, {"found", fact.found}, {"distinct", fact.distinct}, {"share", fact.column_share}, {"column", fact.in_column}, {"masked", fact.masked_only}});
-  const json out = {{"kind", facts.kind}, {"name", facts.name}, {"formats", facts.formats}, {"terms", terms}, {"detectors", detectors}, {"headers", facts.headers},
-                    {"rows", facts.rows}, {"bytes", facts.bytes}, {"persons", facts.persons}, {"items", facts.items}, {"characters", facts.characters}};
+    detectors.push_back({{"id", fact.detector},
+                         {"found", fact.found},
+                         {"distinct", fact.distinct},
+                         {"share", fact.column_share},
+                         {"column", fact.in_column},
+                         {"masked", fact.masked_only}});
+  const json out = {{"kind", facts.kind},
+                    {"name", facts.name},
+                    {"formats", facts.formats},
+                    {"terms", terms},
+                    {"detectors", detectors},
+                    {"headers", facts.headers},
+                    {"rows", facts.rows},
+                    {"bytes", facts.bytes},
+                    {"persons", facts.persons},
+                    {"items", facts.items},
+                    {"characters", facts.characters}};
   return out.dump(-1, ' ', false, kReplace);
 }
 
@@ -47,8 +61,8 @@ base::Result<grade::Facts> facts_from_json(std::string_view text) {
     for (const json& term : in.value("terms", json::array()))
       facts.terms.push_back({term.at(0).get<std::string>(), term.at(1).get<std::uint64_t>(), term.at(2).get<std::uint64_t>(), term.at(3).get<std::uint32_t>()});
     for (const json& fact : in.value("detectors", json::array()))
-      facts.detectors.push_back({fact.value("id", ""), fact.value("found", std::uint64_t{0}), fact.value("distinct", std::uint64_t{0}), fact.value("share", 0.0),
-                                 fact.value("column", false), fact.value("masked", false)});
+      facts.detectors.push_back({fact.value("id", ""), fact.value("found", std::uint64_t{0}), fact.value("distinct", std::uint64_t{0}),
+                                 fact.value("share", 0.0), fact.value("column", false), fact.value("masked", false)});
     facts.headers = in.value("headers", std::vector<std::string>{});
     facts.rows = in.value("rows", std::uint64_t{0});
     facts.bytes = in.value("bytes", std::uint64_t{0});
@@ -65,8 +79,11 @@ std::string assessment_to_json(const grade::Assessment& assessment) {
   json reasons = json::array();
   for (const auto& reason : assessment.reasons) reasons.push_back(reason_json(reason));
   const json out = {{"sector", {{"id", assessment.sector.id}, {"score", assessment.sector.score}, {"evidence", assessment.sector.evidence}}},
-                    {"category", assessment.category}, {"document_kind", assessment.document_kind}, {"grade", grade::grade_code(assessment.proposed)},
-                    {"objects", assessment.objects}, {"reasons", reasons}};
+                    {"category", assessment.category},
+                    {"document_kind", assessment.document_kind},
+                    {"grade", grade::grade_code(assessment.proposed)},
+                    {"objects", assessment.objects},
+                    {"reasons", reasons}};
   return out.dump(-1, ' ', false, kReplace);
 }
 
@@ -87,7 +104,9 @@ base::Result<grade::Assessment> assessment_from_json(std::string_view text) {
   }
 }
 
-std::string strings_to_json(const std::vector<std::string>& strings) { return json(strings).dump(-1, ' ', false, kReplace); }
+std::string strings_to_json(const std::vector<std::string>& strings) {
+  return json(strings).dump(-1, ' ', false, kReplace);
+}
 
 std::vector<std::string> strings_from_json(std::string_view text) {
   const json in = json::parse(text, nullptr, false);

@@ -13,8 +13,10 @@ namespace {
 
 void append_or_null(std::string& out, std::string_view key, std::string_view text) {
   out += key;
-  if (text.empty()) out += "null";
-  else append_json_string(out, text);
+  if (text.empty())
+    out += "null";
+  else
+    append_json_string(out, text);
 }
 
 void append_strings(std::string& out, std::string_view key, const std::vector<std::string>& strings) {
@@ -27,7 +29,9 @@ void append_strings(std::string& out, std::string_view key, const std::vector<st
   out += ']';
 }
 
-std::string number_or_null(std::uint64_t value) { return value == 0 ? "null" : fmt::to_string(value); }
+std::string number_or_null(std::uint64_t value) {
+  return value == 0 ? "null" : fmt::to_string(value);
+}
 
 }  // namespace
 
@@ -56,8 +60,9 @@ void append_finding(std::string& lines, const std::string& id, const detect::Fin
   lines += '\t';
   append_or_null(lines, ",\"table\":", finding.table);
   append_or_null(lines, ",\"column\":", finding.column);
-  fmt::format_to(std::back_inserter(lines), ",\"column_index\":{},\"row\":{},\"page\":{},\"offset\":{}", finding.column_index < 0 ? "null" : fmt::to_string(finding.column_index), number_or_null(finding.row),
-                 number_or_null(finding.page), finding.offset);
+  fmt::format_to(std::back_inserter(lines), ",\"column_index\":{},\"row\":{},\"page\":{},\"offset\":{}",
+                 finding.column_index < 0 ? "null" : fmt::to_string(finding.column_index), number_or_null(finding.row), number_or_null(finding.page),
+                 finding.offset);
   append_or_null(lines, ",\"detector\":", finding.detector);
   fmt::format_to(std::back_inserter(lines), ",\"confidence\":{:.4g}", finding.confidence);
   lines += ",\"sample\":";

@@ -8,7 +8,17 @@ namespace gongdun::catalog {
 namespace {
 
 detect::Finding example() {
-  return {.table = "员工\"表\"\\", .column = "身份\n证", .column_index = 2, .row = 7, .offset = 3, .detector = "cn.resident_id", .confidence = 0.95, .sample = "1***\t", .validators = {"gb11643"}, .context = {"header:证件"}, .masked = true};
+  return {.table = "员工\"表\"\\",
+          .column = "身份\n证",
+          .column_index = 2,
+          .row = 7,
+          .offset = 3,
+          .detector = "cn.resident_id",
+          .confidence = 0.95,
+          .sample = "1***\t",
+          .validators = {"gb11643"},
+          .context = {"header:证件"},
+          .masked = true};
 }
 
 TEST(FindingText, StoredAndParsed_isTheSame) {
@@ -35,7 +45,9 @@ TEST(FindingText, StoredAndParsed_isTheSame) {
   EXPECT_EQ(ids, (std::vector<std::string>{"F-000000000001", "F-000000000002"}));
 }
 
-TEST(FindingText, DamagedLine_isAnError) { EXPECT_FALSE(parse_finding("F-1", "a", ",\"table\":")); }
+TEST(FindingText, DamagedLine_isAnError) {
+  EXPECT_FALSE(parse_finding("F-1", "a", ",\"table\":"));
+}
 
 TEST(FindingText, InvalidUtf8_staysValidJson) {
   std::string out;

@@ -30,7 +30,7 @@ class Surroundings {
   explicit Surroundings(const grade::Grader& grader) : grader_(grader) {}
 
   void add(const std::string& location, const grade::Facts& facts) {
-    grade::Facts slim;   // terms, detectors and formats are all a sector guess looks at
+    grade::Facts slim;  // terms, detectors and formats are all a sector guess looks at
     slim.terms = facts.terms;
     slim.formats = facts.formats;
     slim.detectors = facts.detectors;
@@ -69,7 +69,8 @@ class Surroundings {
 // Column facts of dismissed claims do not count.
 Status subtract_dismissed(store::Db& db, const std::string& asset, grade::Facts& facts) {
   auto claims = db.prepare(
-      "SELECT claim.detector, sum(CASE WHEN dismissal.finding_id IS NULL THEN 1 ELSE 0 END) FROM claim JOIN part ON part.id = claim.part_id LEFT JOIN dismissal ON dismissal.finding_id = claim.id "
+      "SELECT claim.detector, sum(CASE WHEN dismissal.finding_id IS NULL THEN 1 ELSE 0 END) FROM claim JOIN part ON part.id = claim.part_id LEFT JOIN "
+      "dismissal ON dismissal.finding_id = claim.id "
       "WHERE part.asset_id = ? GROUP BY claim.detector");
   if (!claims) return std::unexpected(std::move(claims).error());
   std::set<std::string> dropped;
@@ -94,7 +95,8 @@ Status subtract_dismissed(store::Db& db, const std::string& asset, grade::Facts&
 }
 
 Result<std::optional<grade::Facts>> sum_parts(store::Db& db, const std::string& asset) {
-  auto query = db.prepare("SELECT part.facts FROM part JOIN item ON item.id = part.item_id WHERE part.asset_id = ? AND item.vanished = 0 ORDER BY item.path, item.member, part.id");
+  auto query = db.prepare(
+      "SELECT part.facts FROM part JOIN item ON item.id = part.item_id WHERE part.asset_id = ? AND item.vanished = 0 ORDER BY item.path, item.member, part.id");
   if (!query) return std::unexpected(std::move(query).error());
   (*query)->bind(1, asset);
   std::optional<grade::Facts> sum;
@@ -104,8 +106,10 @@ Result<std::optional<grade::Facts>> sum_parts(store::Db& db, const std::string& 
     if (!*row) break;
     auto facts = facts_from_json((*query)->text(0));
     if (!facts) return std::unexpected(std::move(facts).error().at(asset));
-    if (!sum) sum = std::move(*facts);
-    else merge_facts(*sum, *facts);
+    if (!sum)
+      sum = std::move(*facts);
+    else
+      merge_facts(*sum, *facts);
   }
   if (sum) GD_TRY(subtract_dismissed(db, asset, *sum));
   return sum;
@@ -113,7 +117,8 @@ Result<std::optional<grade::Facts>> sum_parts(store::Db& db, const std::string& 
 
 Result<std::vector<Row>> load_rows(store::Db& db) {
   auto query = db.prepare(
-      "SELECT id, name, location, sector_hint, facts, assessment, packs_digest, EXISTS (SELECT 1 FROM decision WHERE decision.asset_id = asset.id) FROM asset WHERE vanished = 0 ORDER BY id");
+      "SELECT id, name, location, sector_hint, facts, assessment, packs_digest, EXISTS (SELECT 1 FROM decision WHERE decision.asset_id = asset.id) FROM asset "
+      "WHERE vanished = 0 ORDER BY id");
   if (!query) return std::unexpected(std::move(query).error());
   std::vector<Row> rows;
   for (;;) {
@@ -136,7 +141,11 @@ Result<std::vector<Row>> load_rows(store::Db& db) {
 Status save_assessment(store::Db& db, const std::string& id, const grade::Assessment& assessment, const std::string& packs_digest) {
   auto update = db.prepare("UPDATE asset SET assessment = ?, packs_digest = ?, class = ?, level = ?, sector = ?, category = ? WHERE id = ?");
   if (!update) return std::unexpected(std::move(update).error());
-  (*update)->bind(1, assessment_to_json(assessment)).bind(2, packs_digest).bind(3, static_cast<std::int64_t>(assessment.proposed.data_class)).bind(4, std::int64_t{assessment.proposed.level});
+  (*update)
+      ->bind(1, assessment_to_json(assessment))
+      .bind(2, packs_digest)
+      .bind(3, static_cast<std::int64_t>(assessment.proposed.data_class))
+      .bind(4, std::int64_t{assessment.proposed.level});
   (*update)->bind(5, assessment.sector.id).bind(6, assessment.category).bind(7, id);
   return (*update)->run();
 }
@@ -149,9 +158,12 @@ std::string folder_of(const std::string& path) {
 // When the last carrier left the folder an asset was found in, the asset goes with its carriers, and its key with it: something alike that
 // appears in the old folder later is another asset.
 Status follow_carriers(store::Db& db, const std::string& id) {
-  auto carriers = db.prepare("SELECT DISTINCT item.path || item.member FROM part JOIN item ON item.id = part.item_id WHERE part.asset_id = ? AND item.vanished = 0 ORDER BY item.path, item.member");
+  auto carriers = db.prepare(
+      "SELECT DISTINCT item.path || item.member FROM part JOIN item ON item.id = part.item_id WHERE part.asset_id = ? AND item.vanished = 0 ORDER BY "
+      "item.path, item.member");
   auto asset = db.prepare("SELECT location, key FROM asset WHERE id = ?");
-  auto update = db.prepare("UPDATE asset SET location = ?, key = CASE WHEN EXISTS (SELECT 1 FROM asset AS other WHERE other.key = ?) THEN key || ' ' || id ELSE ? END WHERE id = ?");
+  auto update = db.prepare(
+      "UPDATE asset SET location = ?, key = CASE WHEN EXISTS (SELECT 1 FROM asset AS other WHERE other.key = ?) THEN key || ' ' || id ELSE ? END WHERE id = ?");
   if (!carriers || !asset || !update) return base::fail(base::Code::internal, "内部错误：无法准备查询", "internal error: a query could not be prepared");
   auto known = (*asset)->bind(1, id).step();
   if (!known) return std::unexpected(std::move(known).error());
@@ -180,8 +192,10 @@ Status save_facts(store::Db& db, const std::vector<std::string>& ids) {
   for (const std::string& id : ids) {
     auto sum = sum_parts(db, id);
     if (!sum) return std::unexpected(std::move(sum).error());
-    if (!*sum) GD_TRY((*vanish)->bind(1, id).run());
-    else GD_TRY((*update)->bind(1, facts_to_json(**sum)).bind(2, base::now_us()).bind(3, id).run());
+    if (!*sum)
+      GD_TRY((*vanish)->bind(1, id).run());
+    else
+      GD_TRY((*update)->bind(1, facts_to_json(**sum)).bind(2, base::now_us()).bind(3, id).run());
     if (*sum) GD_TRY(follow_carriers(db, id));
   }
   return {};
@@ -211,7 +225,8 @@ Result<std::vector<GradeChange>> regrade_all(store::Db& db, const grade::Grader&
   for (const Row& row : *rows) {
     const grade::Assessment after = grader.assess(row.facts, row.sector_hint, surroundings.of(row.location));
     if (after.proposed != row.before.proposed || after.category != row.before.category || after.sector.id != row.before.sector.id)
-      changes.push_back({row.id, row.name, grade::grade_code(row.before.proposed), grade::grade_code(after.proposed), row.before.category, after.category, row.before.sector.id, after.sector.id, row.decided});
+      changes.push_back({row.id, row.name, grade::grade_code(row.before.proposed), grade::grade_code(after.proposed), row.before.category, after.category,
+                         row.before.sector.id, after.sector.id, row.decided});
     if (save) GD_TRY(save_assessment(db, row.id, after, packs_digest));
   }
   return changes;

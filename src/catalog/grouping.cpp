@@ -9,15 +9,17 @@ namespace gongdun::catalog {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 std::string_view without_extension(std::string_view name) {
   constexpr std::size_t kLongestExtension = 8;
-  for (int round = 0; round < 2; ++round) {   // x.csv.gz
+  for (int round = 0; round < 2; ++round) {  // x.csv.gz
     const std::size_t dot = name.rfind('.');
     if (dot == std::string_view::npos || dot == 0 || name.size() - dot - 1 > kLongestExtension || name.size() - dot < 2) break;
     const std::string_view extension = name.substr(dot + 1);
-    if (std::all_of(extension.begin(), extension.end(), is_digit)) break;   // report_v1.2
+    if (std::all_of(extension.begin(), extension.end(), is_digit)) break;  // report_v1.2
     name = name.substr(0, dot);
   }
   return name;
@@ -26,8 +28,10 @@ std::string_view without_extension(std::string_view name) {
 std::string fold_digits(std::string_view text) {
   std::string out;
   for (const char c : text) {
-    if (!is_digit(c)) out.push_back(c);
-    else if (out.empty() || out.back() != '#') out.push_back('#');
+    if (!is_digit(c))
+      out.push_back(c);
+    else if (out.empty() || out.back() != '#')
+      out.push_back('#');
   }
   return out;
 }
@@ -49,8 +53,10 @@ std::string fold_location(std::string_view location) {
     const std::string_view part = location.substr(begin, end - begin);
     const bool archive = part.ends_with('!');
     if (begin != 0) out.push_back('/');
-    if (archive) out += series_name(part.substr(0, part.size() - 1)) + "!";
-    else out += is_dated(part) ? std::string("#") : std::string(part);
+    if (archive)
+      out += series_name(part.substr(0, part.size() - 1)) + "!";
+    else
+      out += is_dated(part) ? std::string("#") : std::string(part);
     begin = end + 1;
   }
   return out;
@@ -83,14 +89,18 @@ std::string table_name(const Part& part, std::string_view file) {
 
 }  // namespace
 
-bool grouped_alike(std::string_view folder, std::string_view other) { return fold_location(folder) == fold_location(other); }
+bool grouped_alike(std::string_view folder, std::string_view other) {
+  return fold_location(folder) == fold_location(other);
+}
 
 std::string moved_asset_key(std::string_view key, std::string_view folder) {
   const std::size_t line = key.find('\n');
   return fold_location(folder) + std::string(line == std::string_view::npos ? std::string_view() : key.substr(line));
 }
 
-std::string series_name(std::string_view file_name) { return fold_digits(without_extension(file_name)); }
+std::string series_name(std::string_view file_name) {
+  return fold_digits(without_extension(file_name));
+}
 
 AssetKey asset_key(std::string_view path, const Part& part, std::string_view document_kind, std::string_view document_title) {
   const std::size_t slash = path.rfind('/');

@@ -11,8 +11,8 @@ namespace gongdun::catalog {
 
 struct AssetKey {
   std::string key;
-  std::string name;        // what people will call it
-  std::string location;    // folder or archive
+  std::string name;      // what people will call it
+  std::string location;  // folder or archive
 };
 
 // `path` is the item's canonical path with archive members as path!/member.

@@ -19,24 +19,30 @@ namespace {
 
 constexpr std::size_t kIdCharacters = 12;
 
-std::string short_id(std::string_view prefix, const std::string& material) { return std::string(prefix) + crypto::sm3_hex(material).substr(0, kIdCharacters); }
+std::string short_id(std::string_view prefix, const std::string& material) {
+  return std::string(prefix) + crypto::sm3_hex(material).substr(0, kIdCharacters);
+}
 
 // FNV-1a, 64 bits: ids need spread, not secrecy; what goes in is masked already.
 constexpr std::uint64_t kHashStart = 14695981039346656037ULL, kHashPrime = 1099511628211ULL;
 
 std::uint64_t mix(std::uint64_t hash, std::string_view text) {
   for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * kHashPrime;
-  return (hash ^ 0x1f) * kHashPrime;   // a separator: "ab"+"c" differs from "a"+"bc"
+  return (hash ^ 0x1f) * kHashPrime;  // a separator: "ab"+"c" differs from "a"+"bc"
 }
 
-std::int64_t as_int(std::uint64_t value) { return static_cast<std::int64_t>(value); }
+std::int64_t as_int(std::uint64_t value) {
+  return static_cast<std::int64_t>(value);
+}
 
 bool exists(const std::string& path) {
-  struct stat info {};
+  struct stat info{};
   return ::lstat(path.c_str(), &info) == 0;
 }
 
-json error_json(const base::Error& error) { return {{"code", static_cast<int>(error.code)}, {"zh", error.message.zh}, {"en", error.message.en}, {"where", error.where}}; }
+json error_json(const base::Error& error) {
+  return {{"code", static_cast<int>(error.code)}, {"zh", error.message.zh}, {"en", error.message.en}, {"where", error.where}};
+}
 
 base::Error error_from(const json& value) {
   return {static_cast<base::Code>(value.value("code", 0)), {value.value("zh", ""), value.value("en", "")}, value.value("where", "")};
@@ -100,18 +106,23 @@ Result<std::unique_ptr<ItemStore>> ItemStore::open(store::Db& db) {
       {&impl.touch_file, "UPDATE item SET seen_scan = ?, vanished = 0, uri = ? WHERE path = ? AND member = ''"},
       {&impl.touch_member, "UPDATE item SET seen_scan = ?, vanished = 0, uri = ? || member WHERE path = ? AND member <> ''"},
       {&impl.put,
-       "INSERT INTO item(path, member, uri, bytes, modified, device, inode, owner, format, encoding, recognised, digest, read_scan, seen_scan, unread) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
-       "ON CONFLICT(path, member) DO UPDATE SET uri=excluded.uri, bytes=excluded.bytes, modified=excluded.modified, device=excluded.device, inode=excluded.inode, owner=excluded.owner, "
-       "format=excluded.format, encoding=excluded.encoding, recognised=excluded.recognised, digest=excluded.digest, read_scan=excluded.read_scan, seen_scan=excluded.seen_scan, "
+       "INSERT INTO item(path, member, uri, bytes, modified, device, inode, owner, format, encoding, recognised, digest, read_scan, seen_scan, unread) "
+       "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
+       "ON CONFLICT(path, member) DO UPDATE SET uri=excluded.uri, bytes=excluded.bytes, modified=excluded.modified, device=excluded.device, "
+       "inode=excluded.inode, owner=excluded.owner, "
+       "format=excluded.format, encoding=excluded.encoding, recognised=excluded.recognised, digest=excluded.digest, read_scan=excluded.read_scan, "
+       "seen_scan=excluded.seen_scan, "
        "unread=excluded.unread, vanished=0"},
       {&impl.item_id, "SELECT id FROM item WHERE path = ? AND member = ?"},
       {&impl.clear_parts, "DELETE FROM part WHERE item_id = ?"},
       {&impl.clear_findings, "DELETE FROM finding_block WHERE item_id = ?"},
       {&impl.put_part, "INSERT INTO part(item_id, asset_id, name, kind, facts) VALUES(?,?,?,?,?) RETURNING id"},
       {&impl.put_claim,
-       "INSERT INTO claim(id, part_id, table_name, name, position, comment, detector, share, confidence, matches, distinct_values, masked, reasons) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)"},
+       "INSERT INTO claim(id, part_id, table_name, name, position, comment, detector, share, confidence, matches, distinct_values, masked, reasons) "
+       "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)"},
       {&impl.put_findings, "INSERT INTO finding_block(item_id, lines) VALUES(?, ?)"},
-      {&impl.assets_of, "SELECT part.kind || ':' || part.name, part.asset_id FROM part JOIN item ON item.id = part.item_id WHERE item.path = ? AND item.member = ?"}};
+      {&impl.assets_of,
+       "SELECT part.kind || ':' || part.name, part.asset_id FROM part JOIN item ON item.id = part.item_id WHERE item.path = ? AND item.member = ?"}};
   for (const auto& [target, sql] : statements) {
     auto prepared = db.prepare(sql);
     if (!prepared) return std::unexpected(std::move(prepared).error());
@@ -139,8 +150,21 @@ Result<std::int64_t> ItemStore::put_item(const detect::ScannedItem& scanned, con
   const read::Item& item = scanned.item;
   const ItemPlace place = place_of(item);
   store::Stmt& put = *impl_->put;
-  put.bind(1, place.path).bind(2, place.member).bind(3, item.uri).bind(4, as_int(item.bytes)).bind(5, item.modified).bind(6, as_int(item.device)).bind(7, as_int(item.inode)).bind(8, item.owner);
-  put.bind(9, scanned.info.format).bind(10, scanned.info.encoding).bind(11, std::int64_t{scanned.info.recognised_only}).bind(12, digest).bind(13, scan).bind(14, scan).bind(15, errors_text(scanned.unread));
+  put.bind(1, place.path)
+      .bind(2, place.member)
+      .bind(3, item.uri)
+      .bind(4, as_int(item.bytes))
+      .bind(5, item.modified)
+      .bind(6, as_int(item.device))
+      .bind(7, as_int(item.inode))
+      .bind(8, item.owner);
+  put.bind(9, scanned.info.format)
+      .bind(10, scanned.info.encoding)
+      .bind(11, std::int64_t{scanned.info.recognised_only})
+      .bind(12, digest)
+      .bind(13, scan)
+      .bind(14, scan)
+      .bind(15, errors_text(scanned.unread));
   GD_TRY(put.run());
   store::Stmt& query = *impl_->item_id;
   auto row = query.bind(1, place.path).bind(2, place.member).step();
@@ -161,14 +185,27 @@ Status ItemStore::put_part(std::int64_t item, const std::string& asset, const Pa
   GD_TRY(put.run());
   for (const auto& claim : part.claims) {
     store::Stmt& insert = *impl_->put_claim;
-    insert.bind(1, claim_id(asset, claim)).bind(2, part_id).bind(3, claim.table).bind(4, claim.name).bind(5, std::int64_t{claim.index}).bind(6, claim.comment).bind(7, claim.detector);
-    insert.bind(8, claim.share).bind(9, claim.confidence).bind(10, as_int(claim.matches)).bind(11, as_int(claim.distinct)).bind(12, std::int64_t{claim.masked}).bind(13, strings_to_json(claim.reasons));
+    insert.bind(1, claim_id(asset, claim))
+        .bind(2, part_id)
+        .bind(3, claim.table)
+        .bind(4, claim.name)
+        .bind(5, std::int64_t{claim.index})
+        .bind(6, claim.comment)
+        .bind(7, claim.detector);
+    insert.bind(8, claim.share)
+        .bind(9, claim.confidence)
+        .bind(10, as_int(claim.matches))
+        .bind(11, as_int(claim.distinct))
+        .bind(12, std::int64_t{claim.masked})
+        .bind(13, strings_to_json(claim.reasons));
     GD_TRY(insert.run());
   }
   return {};
 }
 
-Status ItemStore::put_findings(std::int64_t item, const std::string& lines) { return impl_->put_findings->bind(1, item).bind(2, lines).run(); }
+Status ItemStore::put_findings(std::int64_t item, const std::string& lines) {
+  return impl_->put_findings->bind(1, item).bind(2, lines).run();
+}
 
 Status ItemStore::put_unlisted(const read::Unread& unread, std::int64_t scan) {
   detect::ScannedItem scanned;
@@ -217,7 +254,7 @@ Status ItemStore::mark_vanished(const std::vector<std::string>& roots, std::int6
   std::vector<std::string> gone;
   for (const std::string& root : roots) {
     const std::string prefix = root.ends_with('/') ? root : root + "/";
-    std::string after = prefix;   // the first string beyond everything that begins with the prefix
+    std::string after = prefix;  // the first string beyond everything that begins with the prefix
     after.back() = '/' + 1;
     (*query)->bind(1, scan).bind(2, root).bind(3, prefix).bind(4, after);
     for (;;) {

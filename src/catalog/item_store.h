@@ -19,11 +19,13 @@ namespace gongdun::catalog {
 struct StoredFinding {
   std::string id;
   detect::Finding finding;
-  std::string place;       // for the dismissal list
+  std::string place;  // for the dismissal list
 };
 
 // `path!/member` → canonical file path and member part.
-struct ItemPlace { std::string path, member; };
+struct ItemPlace {
+  std::string path, member;
+};
 ItemPlace place_of(const read::Item& item);
 
 class ItemStore {

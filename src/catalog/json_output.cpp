@@ -10,7 +10,9 @@ using nlohmann::ordered_json;
 
 namespace {
 
-std::string dump(const ordered_json& value) { return value.dump(-1, ' ', false, ordered_json::error_handler_t::replace); }
+std::string dump(const ordered_json& value) {
+  return value.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
+}
 
 ordered_json grade_json(const grade::Grade& grade) {
   ordered_json out;
@@ -33,7 +35,9 @@ ordered_json or_null(bool known, const T& value) {
   return known ? ordered_json(value) : ordered_json(nullptr);
 }
 
-double rounded(double value) { return static_cast<double>(static_cast<std::int64_t>(value * 10'000 + 0.5)) / 10'000; }
+double rounded(double value) {
+  return static_cast<double>(static_cast<std::int64_t>(value * 10'000 + 0.5)) / 10'000;
+}
 
 ordered_json column_json(const detect::ColumnClaim& claim) {
   ordered_json out;
@@ -69,7 +73,8 @@ std::string asset_object(const Asset& asset, base::Lang lang) {
   out["sector"] = {{"id", or_null(!asset.assessment.sector.id.empty(), asset.assessment.sector.id)}, {"score", rounded(asset.assessment.sector.score)}};
   out["category"] = asset.assessment.category;
   out["document_kind"] = or_null(!asset.assessment.document_kind.empty(), asset.assessment.document_kind);
-  out["grade"] = {{"proposed", grade_json(asset.assessment.proposed)}, {"decided", decision_json(asset.decided)}, {"confirmed", decision_json(asset.confirmed)}};
+  out["grade"] = {
+      {"proposed", grade_json(asset.assessment.proposed)}, {"decided", decision_json(asset.decided)}, {"confirmed", decision_json(asset.confirmed)}};
   out["columns"] = ordered_json::array();
   for (const auto& claim : asset.columns) out["columns"].push_back(column_json(claim));
   out["detectors"] = ordered_json::array();

@@ -16,18 +16,20 @@ namespace {
 
 constexpr std::size_t kHeadersKept = 500;
 constexpr std::size_t kTermsKept = 400;
-constexpr std::size_t kHeaderKeyColumns = 3;   // fewer named columns say too little to make two files one series
-constexpr std::size_t kPartsPerItem = 2000;    // tables of one dump beyond this share one part
+constexpr std::size_t kHeaderKeyColumns = 3;  // fewer named columns say too little to make two files one series
+constexpr std::size_t kPartsPerItem = 2000;   // tables of one dump beyond this share one part
 
 // Formats whose tables are part of a text that people handle as one thing.
 const std::set<std::string_view> kDocumentFormats = {"docx", "pptx", "odt", "odp", "pdf", "html", "eml", "mbox", "rtf", "msg", "doc", "ppt", "markdown"};
 // Formats that carry tables people made. Tables found in other formats (an OPC UA model, a bill of materials, a project file) are parts of that
 // one document.
-const std::set<std::string_view> kTableFormats = {"csv", "tsv", "columns", "text", "xlsx", "xlsm", "ods", "excel-2003-xml", "json", "jsonl", "xml", "yaml", "ini", "sql-dump", "geoeas", "geojson", "adsb"};
+const std::set<std::string_view> kTableFormats = {"csv", "tsv",  "columns", "text",     "xlsx",   "xlsm",    "ods", "excel-2003-xml", "json", "jsonl",
+                                                  "xml", "yaml", "ini",     "sql-dump", "geoeas", "geojson", "adsb"};
 // Where key → value pairs mean configuration.
 const std::set<std::string_view> kConfigFormats = {"ini", "json", "xml", "yaml", "text"};
 const std::set<std::string_view> kArchiveFormats = {"zip", "tar", "gzip", "xz", "zstd", "bzip2", "7z", "rar", "lz4", "compress", "cab", "cpio", "ar", "iso"};
-const std::set<std::string_view> kCodeFormats = {"source-code", "shell", "python", "javascript", "java", "c", "php", "verilog", "structured-text", "makefile", "dockerfile", "code"};
+const std::set<std::string_view> kCodeFormats = {"source-code", "shell",   "python",          "javascript", "java",       "c",
+                                                 "php",         "verilog", "structured-text", "makefile",   "dockerfile", "code"};
 
 using TermMap = std::map<std::string, grade::TermFact>;
 
@@ -125,7 +127,9 @@ Part whole_with_content(const ScannedItem& scanned, std::string kind, const std:
   return part;
 }
 
-bool is_data_table(const TableScan& table) { return !table.pairs && table.rows > 0 && !table.columns.empty(); }
+bool is_data_table(const TableScan& table) {
+  return !table.pairs && table.rows > 0 && !table.columns.empty();
+}
 
 std::string whole_kind(const ScannedItem& scanned) {
   const std::string& format = scanned.info.format;
@@ -144,7 +148,8 @@ struct TableGroup {
 };
 
 // Tables of one item with the same name or the same columns are one part: a dump interleaves them, a workbook repeats them by month.
-std::map<std::string, TableGroup> group_tables(const ScannedItem& scanned, const std::vector<std::string>& vocabulary, std::map<std::string, std::string>& group_of_table) {
+std::map<std::string, TableGroup> group_tables(const ScannedItem& scanned, const std::vector<std::string>& vocabulary,
+                                               std::map<std::string, std::string>& group_of_table) {
   std::map<std::string, TableGroup> groups;
   for (const auto& table : scanned.scan.tables) {
     if (!is_data_table(table)) continue;
@@ -207,7 +212,10 @@ std::vector<Part> split_into_parts(const ScannedItem& scanned, const std::vector
   for (auto& [key, group] : groups) {
     // One table: titles and notes outside it speak for it too.
     group.part.facts.terms = strongest_terms(groups.size() == 1 ? text_terms : group.terms);
-    group.part.facts.bytes = all_rows == 0 ? 0 : static_cast<std::uint64_t>(static_cast<double>(scanned.item.bytes) * static_cast<double>(group.part.facts.rows) / static_cast<double>(all_rows));
+    group.part.facts.bytes =
+        all_rows == 0
+            ? 0
+            : static_cast<std::uint64_t>(static_cast<double>(scanned.item.bytes) * static_cast<double>(group.part.facts.rows) / static_cast<double>(all_rows));
     group.part.facts.characters = groups.size() == 1 ? scanned.scan.characters : 0;
     parts.push_back(std::move(group.part));
   }

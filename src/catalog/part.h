@@ -10,12 +10,12 @@
 namespace gongdun::catalog {
 
 struct Part {
-  std::string name;          // table or sheet; empty for the item as a whole
-  std::string title;         // what people would call it, if the content says so (table comment, title row)
-  std::string kind;          // grade::Facts::kind
-  std::string header_key;    // folded header, for series with the same columns; empty without a usable header
+  std::string name;        // table or sheet; empty for the item as a whole
+  std::string title;       // what people would call it, if the content says so (table comment, title row)
+  std::string kind;        // grade::Facts::kind
+  std::string header_key;  // folded header, for series with the same columns; empty without a usable header
   grade::Facts facts;
-  std::vector<detect::ColumnClaim> claims;   // `item` is left empty: the carrier may move
+  std::vector<detect::ColumnClaim> claims;  // `item` is left empty: the carrier may move
 };
 
 // `vocabulary` is Engine::vocabulary(): terms are kept as words because packs change.

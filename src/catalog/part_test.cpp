@@ -62,8 +62,16 @@ TEST(SplitIntoParts, RecognisedOnly_isMediaNotUnread) {
 }
 
 TEST(MergeFacts, TwoParts_addUp) {
-  grade::Facts sum{.kind = "table", .terms = {{"铁水", 1, 0, 1}}, .detectors = {{.detector = "cn.mobile", .found = 3, .column_share = 0.5, .masked_only = true}}, .rows = 5, .bytes = 10};
-  const grade::Facts more{.kind = "table", .terms = {{"铁水", 2, 1, 1}, {"配方", 1, 0, 1}}, .detectors = {{.detector = "cn.mobile", .found = 4, .column_share = 0.9, .in_column = true}}, .rows = 7, .bytes = 20};
+  grade::Facts sum{.kind = "table",
+                   .terms = {{"铁水", 1, 0, 1}},
+                   .detectors = {{.detector = "cn.mobile", .found = 3, .column_share = 0.5, .masked_only = true}},
+                   .rows = 5,
+                   .bytes = 10};
+  const grade::Facts more{.kind = "table",
+                          .terms = {{"铁水", 2, 1, 1}, {"配方", 1, 0, 1}},
+                          .detectors = {{.detector = "cn.mobile", .found = 4, .column_share = 0.9, .in_column = true}},
+                          .rows = 7,
+                          .bytes = 20};
   merge_facts(sum, more);
   EXPECT_EQ(sum.rows, 12U);
   EXPECT_EQ(sum.items, 2U);

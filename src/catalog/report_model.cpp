@@ -30,7 +30,8 @@ report::Cover cover_of(const ReportInput& input) {
                  {zh ? "扫描时间" : "Scanned", base::local_minute(input.outcome.record.started)},
                  {zh ? "规则包摘要" : "Rule pack digest", input.packs.digest.substr(0, 16)},
                  {zh ? "程序版本" : "Program", "Gongdun 工盾 " + input.version}};
-  cover.footer = zh ? "本报告中的级别均为系统建议，以本单位决定和主管部门确认为准。" : "All grades in this report are proposals; the organisation decides and the authority confirms.";
+  cover.footer = zh ? "本报告中的级别均为系统建议，以本单位决定和主管部门确认为准。"
+                    : "All grades in this report are proposals; the organisation decides and the authority confirms.";
   return cover;
 }
 
@@ -43,10 +44,13 @@ bool is_personal(const pack::PackSet& packs, std::string_view detector) {
 }
 
 bool is_secret(const pack::PackSet& packs, std::string_view detector) {
-  return std::any_of(packs.detectors.begin(), packs.detectors.end(), [&](const pack::Detector& known) { return known.meta.id == detector && known.data_class == pack::DataClass::secret; });
+  return std::any_of(packs.detectors.begin(), packs.detectors.end(),
+                     [&](const pack::Detector& known) { return known.meta.id == detector && known.data_class == pack::DataClass::secret; });
 }
 
-grade::Grade effective_grade(const Asset& asset) { return asset.confirmed ? asset.confirmed->grade : asset.decided ? asset.decided->grade : asset.assessment.proposed; }
+grade::Grade effective_grade(const Asset& asset) {
+  return asset.confirmed ? asset.confirmed->grade : asset.decided ? asset.decided->grade : asset.assessment.proposed;
+}
 
 std::string human_bytes(std::uint64_t bytes) {
   static constexpr const char* kUnits[] = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};

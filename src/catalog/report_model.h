@@ -15,7 +15,7 @@ struct ReportInput {
   const std::vector<StoredFinding>& credentials;  // listed findings of secret detectors
   const ScanOutcome& outcome;
   const pack::PackSet& packs;
-  std::string version;                            // of the program
+  std::string version;  // of the program
   base::Lang lang = base::Lang::zh;
 };
 

@@ -37,7 +37,8 @@ std::string category_name(const ReportInput& input, const std::string& path) {
 std::string carriers_text(const Asset& asset, base::Lang lang) {
   if (asset.items.empty()) return lang == base::Lang::zh ? "（载体已不存在）" : "(no carrier left)";
   if (asset.items.size() == 1) return asset.items.front();
-  return lang == base::Lang::zh ? fmt::format("{} 等 {} 个文件", asset.items.front(), asset.items.size()) : fmt::format("{} and {} more", asset.items.front(), asset.items.size() - 1);
+  return lang == base::Lang::zh ? fmt::format("{} 等 {} 个文件", asset.items.front(), asset.items.size())
+                                : fmt::format("{} and {} more", asset.items.front(), asset.items.size() - 1);
 }
 
 std::string headline(const std::string& reason) {
@@ -45,6 +46,8 @@ std::string headline(const std::string& reason) {
   return reason.substr(0, std::min(zh, en));
 }
 
-report::TableCell number_cell(std::uint64_t value) { return {.text = fmt::format("{}", value), .number = true, .value = static_cast<double>(value)}; }
+report::TableCell number_cell(std::uint64_t value) {
+  return {.text = fmt::format("{}", value), .number = true, .value = static_cast<double>(value)};
+}
 
 }  // namespace gongdun::catalog

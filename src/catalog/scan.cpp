@@ -15,8 +15,8 @@ using base::Status;
 
 namespace {
 
-constexpr std::size_t kListedAhead = 100'000;   // items the lister may be ahead of the readers: enough for an honest ETA, a few tens of MB
-constexpr std::size_t kResultsWaiting = 64;     // results waiting for the writer; beyond it the readers wait
+constexpr std::size_t kListedAhead = 100'000;  // items the lister may be ahead of the readers: enough for an honest ETA, a few tens of MB
+constexpr std::size_t kResultsWaiting = 64;    // results waiting for the writer; beyond it the readers wait
 
 using ResultQueue = base::BoundedQueue<ScanEvent>;
 
@@ -56,7 +56,8 @@ class ReaderThread {
 };
 
 // Lists the sources; what is known and unchanged goes to the writer as such, the rest to the readers.
-Status list_items(const ScanRequest& request, ChangeCheck& changes, const base::StopFlag& stop, work::Progress& progress, work::Crew<read::Item>& crew, ResultQueue& results) {
+Status list_items(const ScanRequest& request, ChangeCheck& changes, const base::StopFlag& stop, work::Progress& progress, work::Crew<read::Item>& crew,
+                  ResultQueue& results) {
   read::WalkOptions options{request.paths, request.excludes};
   auto status = read::walk(
       options, stop,
@@ -104,7 +105,7 @@ Result<ScanOutcome> run_scan(Catalog& catalog, const ScanTools& tools, const Sca
   Status written;
   while (auto event = results.pop()) {
     if (written) written = (*writer)->handle(std::move(*event));
-    if (!written) results.close();   // the lister and the readers see their push refused and end
+    if (!written) results.close();  // the lister and the readers see their push refused and end
   }
   lister.join();
   if (!written) return std::unexpected(std::move(written).error());

@@ -18,8 +18,8 @@ namespace gongdun::catalog {
 
 struct ScanRequest {
   std::vector<std::string> paths, excludes;
-  std::string sector = "auto";       // or a sector id: every asset of this scan is judged as of that sector
-  unsigned threads = 0;              // 0: one per core
+  std::string sector = "auto";  // or a sector id: every asset of this scan is judged as of that sector
+  unsigned threads = 0;         // 0: one per core
   read::Limits limits;
 };
 

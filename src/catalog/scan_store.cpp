@@ -19,14 +19,16 @@ namespace {
 std::string place_text(const detect::Finding& finding) {
   std::string place = finding.item;
   if (!finding.table.empty()) place += " · " + finding.table;
-  if (!finding.column.empty()) place += " · " + finding.column;
-  else if (finding.column_index >= 0) place += fmt::format(" · #{}", finding.column_index);
+  if (!finding.column.empty())
+    place += " · " + finding.column;
+  else if (finding.column_index >= 0)
+    place += fmt::format(" · #{}", finding.column_index);
   if (finding.page != 0) place += fmt::format(" p{}", finding.page);
   if (finding.row != 0) place += fmt::format(":{}", finding.row);
   return place;
 }
 
-using Dismissals = std::map<std::string, std::string, std::less<>>;   // finding → reason
+using Dismissals = std::map<std::string, std::string, std::less<>>;  // finding → reason
 
 Result<Dismissals> load_dismissals(store::Db& db) {
   auto query = db.prepare("SELECT finding_id, reason FROM dismissal");
@@ -52,7 +54,8 @@ Status each_block(store::Stmt& query, const std::function<bool(const std::string
 }
 
 constexpr std::string_view kSeenBlocks =
-    "SELECT item.uri, finding_block.lines FROM finding_block JOIN item ON item.id = finding_block.item_id WHERE item.seen_scan = ? AND item.vanished = 0 ORDER BY item.uri";
+    "SELECT item.uri, finding_block.lines FROM finding_block JOIN item ON item.id = finding_block.item_id WHERE item.seen_scan = ? AND item.vanished = 0 ORDER "
+    "BY item.uri";
 
 Result<FindingView> view_of(std::string_view id, const std::string& uri, std::string_view rest, const Dismissals& dismissals) {
   auto finding = parse_finding(id, uri, rest);
@@ -66,23 +69,36 @@ Result<FindingView> view_of(std::string_view id, const std::string& uri, std::st
 
 Result<FindingView> load_claim(store::Db& db, const std::string& id) {
   auto query = db.prepare(
-      "SELECT claim.id, item.uri, claim.table_name, claim.name, claim.position, claim.comment, claim.detector, claim.share, claim.confidence, claim.matches, claim.distinct_values, claim.masked, claim.reasons, "
-      "part.asset_id, dismissal.reason FROM claim JOIN part ON part.id = claim.part_id JOIN item ON item.id = part.item_id LEFT JOIN dismissal ON dismissal.finding_id = claim.id WHERE claim.id = ? "
+      "SELECT claim.id, item.uri, claim.table_name, claim.name, claim.position, claim.comment, claim.detector, claim.share, claim.confidence, claim.matches, "
+      "claim.distinct_values, claim.masked, claim.reasons, "
+      "part.asset_id, dismissal.reason FROM claim JOIN part ON part.id = claim.part_id JOIN item ON item.id = part.item_id LEFT JOIN dismissal ON "
+      "dismissal.finding_id = claim.id WHERE claim.id = ? "
       "ORDER BY claim.matches DESC LIMIT 1");
   if (!query) return std::unexpected(std::move(query).error());
   store::Stmt& row = **query;
   auto found = row.bind(1, id).step();
   if (!found) return std::unexpected(std::move(found).error());
-  if (!*found) return base::fail(Code::not_found, "没有这个编号的识别结果；编号见 gongdun catalog show", "no such finding; the ids are in: gongdun catalog show", id);
+  if (!*found)
+    return base::fail(Code::not_found, "没有这个编号的识别结果；编号见 gongdun catalog show", "no such finding; the ids are in: gongdun catalog show", id);
   FindingView view;
   view.is_claim = true;
   view.stored.id = row.text(0);
-  view.claim = {.item = row.text(1), .table = row.text(2), .name = row.text(3), .index = static_cast<std::uint32_t>(row.integer(4)), .comment = row.text(5), .detector = row.text(6),
-                .share = row.real(7), .confidence = row.real(8), .matches = static_cast<std::uint64_t>(row.integer(9)), .distinct = static_cast<std::uint64_t>(row.integer(10)),
-                .masked = row.integer(11) != 0, .reasons = strings_from_json(row.text(12))};
+  view.claim = {.item = row.text(1),
+                .table = row.text(2),
+                .name = row.text(3),
+                .index = static_cast<std::uint32_t>(row.integer(4)),
+                .comment = row.text(5),
+                .detector = row.text(6),
+                .share = row.real(7),
+                .confidence = row.real(8),
+                .matches = static_cast<std::uint64_t>(row.integer(9)),
+                .distinct = static_cast<std::uint64_t>(row.integer(10)),
+                .masked = row.integer(11) != 0,
+                .reasons = strings_from_json(row.text(12))};
   view.asset = row.text(13);
   if (!row.is_null(14)) view.dismissed = row.text(14);
-  view.stored.place = view.claim.item + (view.claim.table.empty() ? "" : " · " + view.claim.table) + " · " + (view.claim.name.empty() ? fmt::format("#{}", view.claim.index) : view.claim.name);
+  view.stored.place = view.claim.item + (view.claim.table.empty() ? "" : " · " + view.claim.table) + " · " +
+                      (view.claim.name.empty() ? fmt::format("#{}", view.claim.index) : view.claim.name);
   return view;
 }
 
@@ -102,7 +118,13 @@ Result<std::int64_t> insert_scan(store::Db& db, const ScanRecord& record, const 
 Status finish_scan(store::Db& db, const ScanRecord& record) {
   auto update = db.prepare("UPDATE scan SET finished = ?, state = ?, items = ?, bytes = ?, seconds = ? WHERE id = ?");
   if (!update) return std::unexpected(std::move(update).error());
-  (*update)->bind(1, record.finished).bind(2, record.state).bind(3, static_cast<std::int64_t>(record.items)).bind(4, static_cast<std::int64_t>(record.bytes)).bind(5, record.seconds).bind(6, record.id);
+  (*update)
+      ->bind(1, record.finished)
+      .bind(2, record.state)
+      .bind(3, static_cast<std::int64_t>(record.items))
+      .bind(4, static_cast<std::int64_t>(record.bytes))
+      .bind(5, record.seconds)
+      .bind(6, record.id);
   return (*update)->run();
 }
 
@@ -113,8 +135,16 @@ Result<std::optional<ScanRecord>> load_last_scan(store::Db& db) {
   auto found = row.step();
   if (!found) return std::unexpected(std::move(found).error());
   if (!*found) return std::optional<ScanRecord>();
-  return ScanRecord{row.integer(0), row.integer(1), row.integer(2), strings_from_json(row.text(3)), row.text(4), row.text(5), row.text(6),
-                    static_cast<std::uint64_t>(row.integer(7)), static_cast<std::uint64_t>(row.integer(8)), row.real(9)};
+  return ScanRecord{row.integer(0),
+                    row.integer(1),
+                    row.integer(2),
+                    strings_from_json(row.text(3)),
+                    row.text(4),
+                    row.text(5),
+                    row.text(6),
+                    static_cast<std::uint64_t>(row.integer(7)),
+                    static_cast<std::uint64_t>(row.integer(8)),
+                    row.real(9)};
 }
 
 Result<FindingView> load_finding(store::Db& db, const std::string& id) {
@@ -122,11 +152,13 @@ Result<FindingView> load_finding(store::Db& db, const std::string& id) {
   auto dismissals = load_dismissals(db);
   if (!dismissals) return std::unexpected(std::move(dismissals).error());
   auto query = db.prepare(
-      "SELECT item.uri, finding_block.lines, (SELECT part.asset_id FROM part WHERE part.item_id = item.id ORDER BY part.id LIMIT 1) FROM finding_block JOIN item ON item.id = finding_block.item_id "
+      "SELECT item.uri, finding_block.lines, (SELECT part.asset_id FROM part WHERE part.item_id = item.id ORDER BY part.id LIMIT 1) FROM finding_block JOIN "
+      "item ON item.id = finding_block.item_id "
       "WHERE finding_block.lines LIKE ?");
   if (!query) return std::unexpected(std::move(query).error());
   (*query)->bind(1, "%" + id + "\t%");
-  Result<FindingView> view = base::fail(Code::not_found, "没有这个编号的识别结果；编号见 gongdun catalog show 或 scan --format jsonl", "no such finding; the ids are in: gongdun catalog show, scan --format jsonl", id);
+  Result<FindingView> view = base::fail(Code::not_found, "没有这个编号的识别结果；编号见 gongdun catalog show 或 scan --format jsonl",
+                                        "no such finding; the ids are in: gongdun catalog show, scan --format jsonl", id);
   auto status = each_block(**query, [&](const std::string& uri, std::string_view lines) {
     each_finding_line(lines, [&](std::string_view line_id, std::string_view rest) {
       if (line_id != id) return true;
@@ -156,7 +188,8 @@ Status visit_finding_lines(store::Db& db, std::int64_t scan, const std::function
   });
 }
 
-Status visit_findings(store::Db& db, std::int64_t scan, const std::function<bool(std::string_view)>& wanted, const std::function<void(const StoredFinding&)>& visit) {
+Status visit_findings(store::Db& db, std::int64_t scan, const std::function<bool(std::string_view)>& wanted,
+                      const std::function<void(const StoredFinding&)>& visit) {
   auto dismissals = load_dismissals(db);
   if (!dismissals) return std::unexpected(std::move(dismissals).error());
   auto query = db.prepare(kSeenBlocks);
@@ -168,11 +201,14 @@ Status visit_findings(store::Db& db, std::int64_t scan, const std::function<bool
       // Cheap look before the parse: most lines are of other detectors.
       constexpr std::string_view kKey = "\"detector\":\"";
       const std::size_t at = rest.find(kKey);
-      const std::string_view detector = at == std::string_view::npos ? std::string_view() : rest.substr(at + kKey.size(), rest.find('"', at + kKey.size()) - at - kKey.size());
+      const std::string_view detector =
+          at == std::string_view::npos ? std::string_view() : rest.substr(at + kKey.size(), rest.find('"', at + kKey.size()) - at - kKey.size());
       if (!wanted(detector) || dismissals->contains(id)) return true;
       auto view = view_of(id, uri, rest, *dismissals);
-      if (!view) failed = std::unexpected(std::move(view).error());
-      else visit(view->stored);
+      if (!view)
+        failed = std::unexpected(std::move(view).error());
+      else
+        visit(view->stored);
       return failed.has_value();
     });
     return failed.has_value();
@@ -181,11 +217,12 @@ Status visit_findings(store::Db& db, std::int64_t scan, const std::function<bool
 }
 
 Result<std::vector<FindingView>> load_findings_of(store::Db& db, const std::string& asset, std::size_t limit) {
-  constexpr std::size_t kLookedAt = 5000;   // enough to choose the surest from
+  constexpr std::size_t kLookedAt = 5000;  // enough to choose the surest from
   auto dismissals = load_dismissals(db);
   if (!dismissals) return std::unexpected(std::move(dismissals).error());
   auto query = db.prepare(
-      "SELECT item.uri, finding_block.lines FROM finding_block JOIN item ON item.id = finding_block.item_id WHERE item.vanished = 0 AND item.id IN (SELECT item_id FROM part WHERE asset_id = ?) ORDER BY item.uri");
+      "SELECT item.uri, finding_block.lines FROM finding_block JOIN item ON item.id = finding_block.item_id WHERE item.vanished = 0 AND item.id IN (SELECT "
+      "item_id FROM part WHERE asset_id = ?) ORDER BY item.uri");
   if (!query) return std::unexpected(std::move(query).error());
   (*query)->bind(1, asset);
   std::vector<FindingView> out;
@@ -197,7 +234,8 @@ Result<std::vector<FindingView>> load_findings_of(store::Db& db, const std::stri
     return out.size() < kLookedAt;
   });
   if (!status) return std::unexpected(std::move(status).error());
-  std::stable_sort(out.begin(), out.end(), [](const FindingView& a, const FindingView& b) { return a.stored.finding.confidence > b.stored.finding.confidence; });
+  std::stable_sort(out.begin(), out.end(),
+                   [](const FindingView& a, const FindingView& b) { return a.stored.finding.confidence > b.stored.finding.confidence; });
   if (out.size() > limit) out.resize(limit);
   for (FindingView& view : out) view.asset = asset;
   return out;
@@ -205,7 +243,8 @@ Result<std::vector<FindingView>> load_findings_of(store::Db& db, const std::stri
 
 Result<std::map<std::string, std::uint64_t>> present_dismissals(store::Db& db, const std::string& asset) {
   auto query = db.prepare(
-      "SELECT dismissal.detector, count(*) FROM dismissal WHERE dismissal.asset_id = ? AND dismissal.finding_id LIKE 'F-%' AND EXISTS (SELECT 1 FROM finding_block JOIN part ON part.item_id = finding_block.item_id "
+      "SELECT dismissal.detector, count(*) FROM dismissal WHERE dismissal.asset_id = ? AND dismissal.finding_id LIKE 'F-%' AND EXISTS (SELECT 1 FROM "
+      "finding_block JOIN part ON part.item_id = finding_block.item_id "
       "WHERE part.asset_id = dismissal.asset_id AND finding_block.lines LIKE '%' || dismissal.finding_id || '%') GROUP BY dismissal.detector");
   if (!query) return std::unexpected(std::move(query).error());
   (*query)->bind(1, asset);

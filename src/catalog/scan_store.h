@@ -11,7 +11,8 @@ base::Result<std::optional<ScanRecord>> load_last_scan(store::Db& db);
 // F-… is one place, C-… a claim about a column.
 base::Result<FindingView> load_finding(store::Db& db, const std::string& id);
 base::Status visit_finding_lines(store::Db& db, std::int64_t scan, const std::function<bool(const std::string&)>& visit);
-base::Status visit_findings(store::Db& db, std::int64_t scan, const std::function<bool(std::string_view)>& wanted, const std::function<void(const StoredFinding&)>& visit);
+base::Status visit_findings(store::Db& db, std::int64_t scan, const std::function<bool(std::string_view)>& wanted,
+                            const std::function<void(const StoredFinding&)>& visit);
 // Of these findings (ids), those that are in the asset now, by detector.
 base::Result<std::map<std::string, std::uint64_t>> present_dismissals(store::Db& db, const std::string& asset);
 base::Result<std::vector<FindingView>> load_findings_of(store::Db& db, const std::string& asset, std::size_t limit);

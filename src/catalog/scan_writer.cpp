@@ -17,7 +17,9 @@ namespace {
 
 constexpr double kCommitEverySeconds = 1.0;
 
-std::string full_path(const ItemPlace& place) { return place.path + place.member; }
+std::string full_path(const ItemPlace& place) {
+  return place.path + place.member;
+}
 
 }  // namespace
 
@@ -31,7 +33,7 @@ struct ScanWriter::Impl {
   std::unique_ptr<ChangeCheck> changes;
   std::optional<store::Tx> tx;
   double last_commit = 0;
-  std::set<std::string> touched;   // assets to sum and grade again
+  std::set<std::string> touched;  // assets to sum and grade again
   std::string sector_hint;
 
   Status ensure_transaction();
@@ -61,7 +63,9 @@ Result<std::unique_ptr<ScanWriter>> ScanWriter::open(Catalog& catalog, const Sca
   return out;
 }
 
-ChangeCheck& ScanWriter::change_check() { return *impl_->changes; }
+ChangeCheck& ScanWriter::change_check() {
+  return *impl_->changes;
+}
 
 Status ScanWriter::Impl::ensure_transaction() {
   if (tx) return {};
@@ -153,7 +157,8 @@ Status ScanWriter::Impl::on_moved(const ScanEvent& event) {
 Status ScanWriter::finish(bool interrupted) {
   GD_TRY(impl_->ensure_transaction());
   if (!interrupted)
-    GD_TRY(impl_->items->mark_vanished(impl_->outcome.record.roots, impl_->outcome.record.id, [this](const std::string& asset) { impl_->touched.insert(asset); }));
+    GD_TRY(
+        impl_->items->mark_vanished(impl_->outcome.record.roots, impl_->outcome.record.id, [this](const std::string& asset) { impl_->touched.insert(asset); }));
   GD_TRY(impl_->catalog.refresh({impl_->touched.begin(), impl_->touched.end()}, *impl_->tools.grader, impl_->tools.packs->digest));
   GD_TRY(impl_->tx->commit());
   impl_->tx.reset();

@@ -68,6 +68,8 @@ CREATE TABLE dismissal (
 
 }  // namespace
 
-base::Status migrate_catalog(store::Db& db) { return db.migrate("catalog", {{1, kFirst}}); }
+base::Status migrate_catalog(store::Db& db) {
+  return db.migrate("catalog", {{1, kFirst}});
+}
 
 }  // namespace gongdun::catalog

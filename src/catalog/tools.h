@@ -10,7 +10,7 @@ namespace gongdun::catalog {
 
 struct Toolbox {
   std::shared_ptr<const pack::PackSet> packs;
-  std::shared_ptr<const detect::Engine> engine;   // null when only grading is needed
+  std::shared_ptr<const detect::Engine> engine;  // null when only grading is needed
   std::unique_ptr<grade::Grader> grader;
   ScanTools tools() const { return {packs, engine, grader.get()}; }
 };

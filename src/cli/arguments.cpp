@@ -37,7 +37,8 @@ struct Parser {
     return sub;
   }
 
-  CLI::App *scan_app, *list_app, *show_app, *decide_app, *confirm_app, *export_app, *report_app, *regrade_app, *explain_app, *dismiss_app, *restore_app, *check_app, *plans_app, *validators_app;
+  CLI::App *scan_app, *list_app, *show_app, *decide_app, *confirm_app, *export_app, *report_app, *regrade_app, *explain_app, *dismiss_app, *restore_app,
+      *check_app, *plans_app, *validators_app;
 
   Parser();
   void scan_options();
@@ -70,7 +71,8 @@ void Parser::catalog_options(CLI::App& catalog) {
   for (const bool confirming : {false, true}) {
     CatalogDecideOptions& options = confirming ? confirm : decide;
     CLI::App*& sub = confirming ? confirm_app : decide_app;
-    sub = confirming ? command(catalog, "confirm", "记录主管部门确认的级别 / record the officially confirmed grade") : command(catalog, "set-grade", "记录本单位决定的级别 / record the organisation's decision");
+    sub = confirming ? command(catalog, "confirm", "记录主管部门确认的级别 / record the officially confirmed grade")
+                     : command(catalog, "set-grade", "记录本单位决定的级别 / record the organisation's decision");
     sub->add_option("id", options.id, "资产编号 / asset id")->required();
     auto* grade = sub->add_option("grade", options.grade, "core, important, general-1 … general-4");
     if (!confirming) grade->required();

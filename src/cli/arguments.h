@@ -10,8 +10,8 @@ namespace gongdun::cli {
 
 struct Common {
   base::Lang lang = base::Lang::zh;
-  std::string store;      // empty: the default place
-  std::string packs;      // empty: those that came with the program
+  std::string store;  // empty: the default place
+  std::string packs;  // empty: those that came with the program
 };
 
 struct ScanOptions {
@@ -24,7 +24,7 @@ struct ScanOptions {
 struct CatalogListOptions {
   Common common;
   std::string format = "human", grade, sector, category, text;
-  bool all = false;   // vanished ones too
+  bool all = false;  // vanished ones too
 };
 
 struct CatalogShowOptions {
@@ -35,7 +35,7 @@ struct CatalogShowOptions {
 struct CatalogDecideOptions {
   Common common;
   std::string id, grade, reason, by;
-  bool confirm = false;   // the authority's confirmation instead of the organisation's decision
+  bool confirm = false;  // the authority's confirmation instead of the organisation's decision
 };
 
 struct CatalogExportOptions {
@@ -45,7 +45,7 @@ struct CatalogExportOptions {
 
 struct ReportOptions {
   Common common;
-  std::string output;   // folder
+  std::string output;  // folder
 };
 
 struct RegradeOptions {
@@ -71,9 +71,12 @@ struct PackOptions {
   std::string directory;
 };
 
-struct Nothing { int exit_code = 0; };   // help, version or a mistake has been printed
+struct Nothing {
+  int exit_code = 0;
+};  // help, version or a mistake has been printed
 
-using Command = std::variant<Nothing, ScanOptions, CatalogListOptions, CatalogShowOptions, CatalogDecideOptions, CatalogExportOptions, ReportOptions, RegradeOptions, ExplainOptions, DismissOptions, PackOptions>;
+using Command = std::variant<Nothing, ScanOptions, CatalogListOptions, CatalogShowOptions, CatalogDecideOptions, CatalogExportOptions, ReportOptions,
+                             RegradeOptions, ExplainOptions, DismissOptions, PackOptions>;
 
 // Prints help and mistakes itself.
 Command parse_arguments(int argc, char** argv);

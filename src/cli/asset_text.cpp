@@ -24,13 +24,17 @@ std::string more(std::size_t shown, std::size_t all, Lang lang) {
 std::string facts_text(const Asset& asset, Lang lang) {
   const bool zh = lang == Lang::zh;
   std::string out = fmt::format("{}  {}\n", asset.id, printable(asset.name));
-  const auto line = [&](const char* zh_label, const char* en_label, const std::string& value) { out += fmt::format("  {}{}\n", zh ? std::string(zh_label) + "：" : std::string(en_label) + ": ", value); };
+  const auto line = [&](const char* zh_label, const char* en_label, const std::string& value) {
+    out += fmt::format("  {}{}\n", zh ? std::string(zh_label) + "：" : std::string(en_label) + ": ", value);
+  };
   line("建议级别", "proposed", grade::grade_title(asset.assessment.proposed, lang));
   line("类别", "category", asset.assessment.category);
-  line("行业", "sector", asset.assessment.sector.id.empty() ? (zh ? "未定" : "none") : fmt::format("{} ({:.1f})", asset.assessment.sector.id, asset.assessment.sector.score));
+  line("行业", "sector",
+       asset.assessment.sector.id.empty() ? (zh ? "未定" : "none") : fmt::format("{} ({:.1f})", asset.assessment.sector.id, asset.assessment.sector.score));
   line("规模", "volume",
        zh ? fmt::format("{} 个文件，{}，{} 行，约 {} 人", asset.items.size(), catalog::human_bytes(asset.facts.bytes), asset.facts.rows, asset.facts.persons)
-          : fmt::format("{} files, {}, {} rows, about {} persons", asset.items.size(), catalog::human_bytes(asset.facts.bytes), asset.facts.rows, asset.facts.persons));
+          : fmt::format("{} files, {}, {} rows, about {} persons", asset.items.size(), catalog::human_bytes(asset.facts.bytes), asset.facts.rows,
+                        asset.facts.persons));
   line("首次发现", "first seen", base::local_minute(asset.first_seen));
   return out;
 }
@@ -38,9 +42,10 @@ std::string facts_text(const Asset& asset, Lang lang) {
 std::string decision_lines(const std::vector<catalog::DecisionEntry>& decisions, Lang lang) {
   std::string out;
   for (const auto& entry : decisions) {
-    const char* what = entry.kind == catalog::DecisionKind::confirmed ? (lang == Lang::zh ? "主管部门确认" : "confirmed") : (lang == Lang::zh ? "本单位决定" : "decided");
-    out += fmt::format("  {} {} {} — {}（{}）{}\n", base::local_minute(entry.decision.at), what, grade::grade_title(entry.decision.grade, lang), entry.decision.reason, entry.decision.by,
-                       (lang == Lang::zh ? "；当时建议 " : "; proposed then: ") + entry.proposed);
+    const char* what =
+        entry.kind == catalog::DecisionKind::confirmed ? (lang == Lang::zh ? "主管部门确认" : "confirmed") : (lang == Lang::zh ? "本单位决定" : "decided");
+    out += fmt::format("  {} {} {} — {}（{}）{}\n", base::local_minute(entry.decision.at), what, grade::grade_title(entry.decision.grade, lang),
+                       entry.decision.reason, entry.decision.by, (lang == Lang::zh ? "；当时建议 " : "; proposed then: ") + entry.proposed);
   }
   return out;
 }
@@ -51,7 +56,8 @@ base::Result<std::string> asset_text(catalog::Catalog& catalog, const Asset& ass
   const bool zh = lang == Lang::zh;
   std::string out = facts_text(asset, lang);
   out += zh ? "\n理由（由数据到条款）\n" : "\nReasons, from data to clause\n";
-  for (const auto& reason : asset.assessment.reasons) out += fmt::format("  · {}  [{} | {} | {}]\n", reason.text.in(lang), reason.rule, reason.basis, reason.verified);
+  for (const auto& reason : asset.assessment.reasons)
+    out += fmt::format("  · {}  [{} | {} | {}]\n", reason.text.in(lang), reason.rule, reason.basis, reason.verified);
   for (const std::string& evidence : asset.assessment.sector.evidence) out += fmt::format("  · {}{}\n", zh ? "行业依据：" : "sector evidence: ", evidence);
 
   auto decisions = catalog.decisions(asset.id);
@@ -66,8 +72,9 @@ base::Result<std::string> asset_text(catalog::Catalog& catalog, const Asset& ass
   if (!asset.columns.empty()) out += zh ? "\n字段识别\n" : "\nColumns\n";
   for (std::size_t i = 0; i < asset.columns.size() && i < kColumnsShown; ++i) {
     const auto& claim = asset.columns[i];
-    out += fmt::format("  {}  {}{}  {}  {:.0f}%  {:.2f}{}\n", catalog::claim_id(asset.id, claim), claim.table.empty() ? "" : printable(claim.table) + "·", claim.name.empty() ? fmt::format("#{}", claim.index) : printable(claim.name),
-                       claim.detector, claim.share * 100, claim.confidence, claim.masked ? (zh ? "  已脱敏" : "  masked") : "");
+    out += fmt::format("  {}  {}{}  {}  {:.0f}%  {:.2f}{}\n", catalog::claim_id(asset.id, claim), claim.table.empty() ? "" : printable(claim.table) + "·",
+                       claim.name.empty() ? fmt::format("#{}", claim.index) : printable(claim.name), claim.detector, claim.share * 100, claim.confidence,
+                       claim.masked ? (zh ? "  已脱敏" : "  masked") : "");
   }
   out += more(kColumnsShown, asset.columns.size(), lang);
 
@@ -75,8 +82,8 @@ base::Result<std::string> asset_text(catalog::Catalog& catalog, const Asset& ass
   if (!findings) return std::unexpected(std::move(findings).error());
   if (!findings->empty()) out += zh ? "\n识别结果（样例已遮蔽）\n" : "\nFindings (samples are masked)\n";
   for (const auto& view : *findings)
-    out += fmt::format("  {}  {}  {}  {:.2f}  {}{}\n", view.stored.id, printable(view.stored.place), view.stored.finding.detector, view.stored.finding.confidence, view.stored.finding.sample,
-                       view.dismissed ? (zh ? "  误报：" : "  dismissed: ") + *view.dismissed : "");
+    out += fmt::format("  {}  {}  {}  {:.2f}  {}{}\n", view.stored.id, printable(view.stored.place), view.stored.finding.detector,
+                       view.stored.finding.confidence, view.stored.finding.sample, view.dismissed ? (zh ? "  误报：" : "  dismissed: ") + *view.dismissed : "");
   return out;
 }
 

@@ -43,8 +43,11 @@ int run(const CatalogDecideOptions& options) {
   const auto kind = options.confirm ? catalog::DecisionKind::confirmed : catalog::DecisionKind::decided;
   if (auto status = (*catalog)->decide(asset->id, kind, *grade, options.reason, options.by); !status) return report_error(status.error(), lang);
   const bool differs = *grade != asset->assessment.proposed;
-  print(lang == base::Lang::zh ? fmt::format("{} {}：{}{}\n", asset->id, options.confirm ? "已确认" : "已决定", grade::grade_title(*grade, lang), differs ? "（与系统建议 " + grade::grade_title(asset->assessment.proposed, lang) + " 不一致，以决定为准）" : "")
-                               : fmt::format("{} {}: {}{}\n", asset->id, options.confirm ? "confirmed" : "decided", grade::grade_title(*grade, lang), differs ? " (differs from the proposal " + grade::grade_title(asset->assessment.proposed, lang) + "; the decision stands)" : ""));
+  print(lang == base::Lang::zh
+            ? fmt::format("{} {}：{}{}\n", asset->id, options.confirm ? "已确认" : "已决定", grade::grade_title(*grade, lang),
+                          differs ? "（与系统建议 " + grade::grade_title(asset->assessment.proposed, lang) + " 不一致，以决定为准）" : "")
+            : fmt::format("{} {}: {}{}\n", asset->id, options.confirm ? "confirmed" : "decided", grade::grade_title(*grade, lang),
+                          differs ? " (differs from the proposal " + grade::grade_title(asset->assessment.proposed, lang) + "; the decision stands)" : ""));
   return kDone;
 }
 

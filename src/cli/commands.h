@@ -16,6 +16,8 @@ int run(const RegradeOptions& options);
 int run(const ExplainOptions& options);
 int run(const DismissOptions& options);
 int run(const PackOptions& options);
-inline int run(const Nothing& nothing) { return nothing.exit_code; }
+inline int run(const Nothing& nothing) {
+  return nothing.exit_code;
+}
 
 }  // namespace gongdun::cli

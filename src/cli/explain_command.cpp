@@ -93,7 +93,9 @@ int run(const DismissOptions& options) {
   auto asset = view->asset.empty() ? base::Result<catalog::Asset>(catalog::Asset{}) : (*catalog)->asset(view->asset);
   if (!asset) return report_error(asset.error(), lang);
   const std::string grade = view->asset.empty() ? "" : fmt::format("  {} {}", asset->id, grade::grade_title(asset->assessment.proposed, lang));
-  print((lang == Lang::zh ? (options.restore ? "已撤销误报标记。" : "已标为误报，重新扫描后仍然有效。") : (options.restore ? "The dismissal is taken back." : "Dismissed; it stays dismissed on the next scan.")) + grade + "\n");
+  print((lang == Lang::zh ? (options.restore ? "已撤销误报标记。" : "已标为误报，重新扫描后仍然有效。")
+                          : (options.restore ? "The dismissal is taken back." : "Dismissed; it stays dismissed on the next scan.")) +
+        grade + "\n");
   return kDone;
 }
 

@@ -20,7 +20,7 @@ void forbid_core_dumps() {
 
 int main(int argc, char** argv) {
   std::setlocale(LC_CTYPE, "C.UTF-8");
-  std::signal(SIGPIPE, SIG_IGN);   // a closed pipe is a failed write, not a death in the middle of a transaction
+  std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is a failed write, not a death in the middle of a transaction
   forbid_core_dumps();
   const auto command = gongdun::cli::parse_arguments(argc, argv);
   return std::visit([](const auto& options) { return gongdun::cli::run(options); }, command);

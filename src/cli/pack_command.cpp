@@ -18,8 +18,9 @@ int check(const std::shared_ptr<const detect::Engine>& engine, const pack::PackS
     print_error(pack::format_problems(problems, lang));
     return kNothing;
   }
-  print(fmt::format(fmt::runtime(lang == Lang::zh ? "规则包无误：{} 个包，{} 个识别规则，{} 个行业，{} 个类别。\n" : "packs are sound: {} packs, {} detectors, {} sectors, {} categories.\n"), packs.packs.size(),
-                    packs.detectors.size(), packs.sectors.size(), packs.categories.size()));
+  print(fmt::format(fmt::runtime(lang == Lang::zh ? "规则包无误：{} 个包，{} 个识别规则，{} 个行业，{} 个类别。\n"
+                                                  : "packs are sound: {} packs, {} detectors, {} sectors, {} categories.\n"),
+                    packs.packs.size(), packs.detectors.size(), packs.sectors.size(), packs.categories.size()));
   return kDone;
 }
 

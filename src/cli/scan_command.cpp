@@ -20,15 +20,15 @@ using base::Lang;
 
 namespace {
 
-base::StopFlag g_stop;   // the one thing a signal handler may touch
+base::StopFlag g_stop;  // the one thing a signal handler may touch
 
 void on_signal(int) {
-  if (g_stop.requested()) _exit(kInterrupted);   // asked twice: at once
+  if (g_stop.requested()) _exit(kInterrupted);  // asked twice: at once
   g_stop.request();
 }
 
 void listen_for_interrupt() {
-  struct sigaction action {};
+  struct sigaction action{};
   action.sa_handler = on_signal;
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
@@ -52,15 +52,18 @@ base::Status check_paths(const std::vector<std::string>& paths) {
   return base::fail(Code::not_found, "给出的路径都不存在，请检查拼写", "none of the paths exists; check the spelling", paths.empty() ? "" : paths.front());
 }
 
-base::Status print_result(catalog::Catalog& catalog, const ScanOptions& options, const std::vector<catalog::Asset>& assets, const catalog::ScanOutcome& outcome, const pack::PackSet& packs) {
+base::Status print_result(catalog::Catalog& catalog, const ScanOptions& options, const std::vector<catalog::Asset>& assets, const catalog::ScanOutcome& outcome,
+                          const pack::PackSet& packs) {
   if (options.format == "jsonl")
     return catalog.each_finding_line(outcome.record.id, [](const std::string& line) {
       print(line);
       print("\n");
       return std::ferror(stdout) == 0;
     });
-  if (options.format == "json") catalog::write_scan_object(assets, outcome, options.common.lang, print);
-  else print(scan_summary(assets, outcome, packs, options.common.lang));
+  if (options.format == "json")
+    catalog::write_scan_object(assets, outcome, options.common.lang, print);
+  else
+    print(scan_summary(assets, outcome, packs, options.common.lang));
   return {};
 }
 

@@ -28,7 +28,9 @@ std::string duration_text(double seconds) {
 
 }  // namespace
 
-bool is_terminal(int descriptor) { return ::isatty(descriptor) == 1; }
+bool is_terminal(int descriptor) {
+  return ::isatty(descriptor) == 1;
+}
 
 int terminal_width() {
   winsize size{};
@@ -72,7 +74,9 @@ std::string TextTable::text() const {
   return out;
 }
 
-void print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+void print(std::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), stdout);
+}
 
 void print_error(std::string_view text) {
   std::fwrite(text.data(), 1, text.size(), stderr);
@@ -87,10 +91,13 @@ int report_error(const base::Error& error, Lang lang) {
 std::string progress_text(const work::Progress& progress, double seconds, std::size_t width, Lang lang) {
   const std::uint64_t done = progress.items_done, found = progress.items_found, bytes = progress.bytes_done, all = progress.bytes_found;
   const double rate = seconds > 0 ? static_cast<double>(bytes) / seconds : 0;
-  std::string text = lang == Lang::zh ? fmt::format("{}/{} 个文件  {}  {}/s", done, found, catalog::human_bytes(bytes), catalog::human_bytes(static_cast<std::uint64_t>(rate)))
-                                      : fmt::format("{}/{} files  {}  {}/s", done, found, catalog::human_bytes(bytes), catalog::human_bytes(static_cast<std::uint64_t>(rate)));
-  if (!progress.listing_done) text += lang == Lang::zh ? "  仍在列目录" : "  still listing";
-  else if (rate > 0 && all > bytes) text += (lang == Lang::zh ? "  剩余 " : "  left ") + duration_text(static_cast<double>(all - bytes) / rate);
+  std::string text =
+      lang == Lang::zh ? fmt::format("{}/{} 个文件  {}  {}/s", done, found, catalog::human_bytes(bytes), catalog::human_bytes(static_cast<std::uint64_t>(rate)))
+                       : fmt::format("{}/{} files  {}  {}/s", done, found, catalog::human_bytes(bytes), catalog::human_bytes(static_cast<std::uint64_t>(rate)));
+  if (!progress.listing_done)
+    text += lang == Lang::zh ? "  仍在列目录" : "  still listing";
+  else if (rate > 0 && all > bytes)
+    text += (lang == Lang::zh ? "  剩余 " : "  left ") + duration_text(static_cast<double>(all - bytes) / rate);
   return fit(text + "  " + base::printable(progress.current()), width);
 }
 

@@ -20,14 +20,14 @@ std::string fit(std::string_view text, std::size_t width);
 
 struct TextTable {
   std::vector<std::string> header;
-  std::vector<std::size_t> widths;   // 0: the rest of the line
+  std::vector<std::size_t> widths;  // 0: the rest of the line
   std::vector<std::vector<std::string>> rows;
   std::string text() const;
 };
 
-void print(std::string_view text);          // to standard output
-void print_error(std::string_view text);    // to standard error, with a newline
-int report_error(const base::Error& error, base::Lang lang);   // prints it; returns the exit code for it
+void print(std::string_view text);                            // to standard output
+void print_error(std::string_view text);                      // to standard error, with a newline
+int report_error(const base::Error& error, base::Lang lang);  // prints it; returns the exit code for it
 
 // Shows progress on standard error while it lives, if that is a terminal.
 class ProgressLine {

@@ -28,7 +28,7 @@ struct Sm3::Impl {
   gcry_md_hd_t handle = nullptr;
   Impl() {
     initialise_library();
-    if (gcry_md_open(&handle, GCRY_MD_SM3, 0) != 0) std::abort();   // a libgcrypt without SM3: nothing can be trusted
+    if (gcry_md_open(&handle, GCRY_MD_SM3, 0) != 0) std::abort();  // a libgcrypt without SM3: nothing can be trusted
   }
   ~Impl() { gcry_md_close(handle); }
   Impl(const Impl&) = delete;
@@ -63,7 +63,9 @@ std::string hex(std::span<const std::uint8_t> bytes) {
   return out;
 }
 
-std::string sm3_hex(std::string_view bytes) { return hex(Sm3().update(bytes).finish()); }
+std::string sm3_hex(std::string_view bytes) {
+  return hex(Sm3().update(bytes).finish());
+}
 
 std::string random_hex(std::size_t bytes) {
   std::vector<std::uint8_t> buffer(bytes);

@@ -12,11 +12,18 @@ namespace {
 constexpr std::size_t kLongestName = 80, kLongestValue = 1024, kLineReach = 4096;
 
 bool name_char(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.' || static_cast<unsigned char>(c) >= 0x80;
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.' ||
+         static_cast<unsigned char>(c) >= 0x80;
 }
-bool ascii_name_char(char c) { return name_char(c) && static_cast<unsigned char>(c) < 0x80; }
-bool quote(char c) { return c == '"' || c == '\'' || c == '`'; }
-bool blank(char c) { return c == ' ' || c == '\t'; }
+bool ascii_name_char(char c) {
+  return name_char(c) && static_cast<unsigned char>(c) < 0x80;
+}
+bool quote(char c) {
+  return c == '"' || c == '\'' || c == '`';
+}
+bool blank(char c) {
+  return c == ' ' || c == '\t';
+}
 
 enum class Operator { none, equals, colon, xml, comma, space, value_attribute };
 
@@ -27,7 +34,8 @@ class Reader {
     line_begin_ = word_begin;
     while (line_begin_ > 0 && word_begin - line_begin_ < kLineReach && text[line_begin_ - 1] != '\n' && text[line_begin_ - 1] != '\x1f') --line_begin_;
     line_end_ = word_end;
-    while (line_end_ < text.size() && line_end_ - word_end < kLineReach && text[line_end_] != '\n' && text[line_end_] != '\r' && text[line_end_] != '\x1f') ++line_end_;
+    while (line_end_ < text.size() && line_end_ - word_end < kLineReach && text[line_end_] != '\n' && text[line_end_] != '\r' && text[line_end_] != '\x1f')
+      ++line_end_;
   }
 
   std::optional<Assignment> run() {
@@ -56,7 +64,8 @@ class Reader {
   }
   void skip_blanks() {
     while (blank(peek())) ++at_;
-    while (eat("　")) {}
+    while (eat("　")) {
+    }
   }
 
   static bool capitals(std::string_view name) {
@@ -79,7 +88,8 @@ class Reader {
   }
   bool full_stop_ends(std::size_t at) const {
     const std::string_view head = text_.substr(0, at);
-    return head.ends_with("，") || head.ends_with("。") || head.ends_with("；") || head.ends_with("：") || head.ends_with("　") || head.ends_with("（") || head.ends_with("“") || head.ends_with("、");
+    return head.ends_with("，") || head.ends_with("。") || head.ends_with("；") || head.ends_with("：") || head.ends_with("　") || head.ends_with("（") ||
+           head.ends_with("“") || head.ends_with("、");
   }
 
   SecretKind kind_of(std::string_view name) const {
@@ -150,7 +160,9 @@ class Reader {
     while (p < line_end_ && (ascii_name_char(text_[p]) || text_[p] == '[' || text_[p] == ']')) ++p;
     const std::size_t word_end = p;
     while (p < line_end_ && blank(text_[p])) ++p;
-    if (word_end == word || p >= line_end_ || text_[p] != '=' || (p + 1 < line_end_ && text_[p + 1] == '=') || !quote(p + 1 < line_end_ ? (blank(text_[p + 1]) && p + 2 < line_end_ ? text_[p + 2] : text_[p + 1]) : ' ')) return false;
+    if (word_end == word || p >= line_end_ || text_[p] != '=' || (p + 1 < line_end_ && text_[p + 1] == '=') ||
+        !quote(p + 1 < line_end_ ? (blank(text_[p + 1]) && p + 2 < line_end_ ? text_[p + 2] : text_[p + 1]) : ' '))
+      return false;
     at_ = p + 1;
     return true;
   }
@@ -165,7 +177,8 @@ class Reader {
     std::size_t call = call_end;
     while (call > line_begin_ && ascii_name_char(text_[call - 1])) --call;
     const std::string lower = base::ascii_lower(text_.substr(call, call_end - call));
-    return lower.find("define") != std::string::npos || lower.find("set") != std::string::npos || lower.find("put") != std::string::npos || lower.find("add") != std::string::npos;
+    return lower.find("define") != std::string::npos || lower.find("set") != std::string::npos || lower.find("put") != std::string::npos ||
+           lower.find("add") != std::string::npos;
   }
 
   // "password x" as a whole statement (.netrc, mail clients, routers): the name is a whole word, before it stand only such pairs.
@@ -202,7 +215,7 @@ class Reader {
 
   bool quoted_value(Assignment& found) {
     const char mark = text_[at_];
-    while (peek() == mark && at_ + 1 < line_end_ && peek(1) == mark && peek(2) == mark) at_ += 2;   // """ of Python
+    while (peek() == mark && at_ + 1 < line_end_ && peek(1) == mark && peek(2) == mark) at_ += 2;  // """ of Python
     found.value_begin = ++at_;
     while (at_ < line_end_ && at_ - found.value_begin < kLongestValue && text_[at_] != mark) at_ += text_[at_] == '\\' && at_ + 1 < line_end_ ? 2 : 1;
     found.value_end = std::min(at_, line_end_);
@@ -234,7 +247,8 @@ class Reader {
     const std::string_view value = text_.substr(found.value_begin, found.value_end - found.value_begin);
     const std::string_view rest = base::trim(text_.substr(at_, line_end_ - at_));
     // A sentence goes on after the value; an assignment ends or is followed by a comment.
-    const bool ends = rest.empty() || rest.starts_with("#") || rest.starts_with("//") || rest.starts_with("<") || rest.starts_with(";") || rest.starts_with("&") || static_cast<unsigned char>(rest[0]) >= 0x80;
+    const bool ends = rest.empty() || rest.starts_with("#") || rest.starts_with("//") || rest.starts_with("<") || rest.starts_with(";") ||
+                      rest.starts_with("&") || static_cast<unsigned char>(rest[0]) >= 0x80;
     const bool statement = text_.substr(0, line_end_).ends_with(";") || value.find_first_of("()") != std::string_view::npos;
     style_.code = op == Operator::equals && (statement || !capitals(text_.substr(begin_, end_ - begin_))) && code_line();
     if (prose_ && op == Operator::colon && !ends) return !value.empty() && mixed(value);

@@ -8,8 +8,8 @@ namespace {
 struct Plane {
   char32_t from, to;
   std::uint32_t length;
-  int shift;               // of the lead byte's payload
-  unsigned mark;           // lead byte's mark
+  int shift;      // of the lead byte's payload
+  unsigned mark;  // lead byte's mark
 };
 constexpr Plane kPlanes[] = {{0x80, 0x7FF, 2, 6, 0xC0}, {0x800, 0xFFFF, 3, 12, 0xE0}, {0x10000, 0x10FFFF, 4, 18, 0xF0}};
 
@@ -45,7 +45,7 @@ ByteLengths byte_lengths(const CodeSet& set) {
       lengths.max = std::max(lengths.max, plane.length);
     }
   }
-  if (set.ascii.none() && set.wide.empty()) lengths.min = 1;   // an empty class never matches
+  if (set.ascii.none() && set.wide.empty()) lengths.min = 1;  // an empty class never matches
   return lengths;
 }
 

@@ -20,13 +20,19 @@ struct ByteLengths {
 };
 ByteLengths byte_lengths(const CodeSet& set);
 
-const ByteSet& word_bytes();   // what \w matches
+const ByteSet& word_bytes();  // what \w matches
 
 inline bool is_word_byte(unsigned char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
-inline bool is_alnum_byte(unsigned char c) { return is_word_byte(c) && c != '_'; }
-inline bool is_digit_byte(unsigned char c) { return c >= '0' && c <= '9'; }
-inline bool is_hex_byte(unsigned char c) { return is_digit_byte(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+inline bool is_alnum_byte(unsigned char c) {
+  return is_word_byte(c) && c != '_';
+}
+inline bool is_digit_byte(unsigned char c) {
+  return c >= '0' && c <= '9';
+}
+inline bool is_hex_byte(unsigned char c) {
+  return is_digit_byte(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
 
 }  // namespace gongdun::detect

@@ -9,9 +9,11 @@ namespace gongdun::detect {
 
 namespace {
 
-constexpr std::size_t kMostCandidates = 1U << 20;   // of one buffer
+constexpr std::size_t kMostCandidates = 1U << 20;  // of one buffer
 
-bool is_title(std::string_view word) { return word == "先生" || word == "女士" || word == "同志" || word == "师傅"; }
+bool is_title(std::string_view word) {
+  return word == "先生" || word == "女士" || word == "同志" || word == "师傅";
+}
 
 std::string_view line_around(std::string_view text, std::size_t at, std::size_t& begin) {
   constexpr std::size_t kReach = 400;
@@ -32,15 +34,23 @@ void CandidateReader::names(std::string_view text, const Match& match) {
   pieces_.clear();
   Piece piece;
   if (named == plan_.person) {
-    if (!is_title(word)) names_after_label(text, match.end, pieces_);
-    else if (name_before_title(text, match.begin, piece)) pieces_.push_back(piece);
+    if (!is_title(word))
+      names_after_label(text, match.end, pieces_);
+    else if (name_before_title(text, match.begin, piece))
+      pieces_.push_back(piece);
   } else if (named == plan_.organization) {
     if (organization_at(text, match.begin, match.end, piece)) pieces_.push_back(piece);
   } else if (address_around(text, match.begin, match.end, piece)) {
     pieces_.push_back(piece);
   }
   for (const Piece& one : pieces_) {
-    found_.push_back({.detector = detector, .begin = one.begin, .end = one.end, .confidence = one.strong ? confidence : confidence * 0.88, .near_word = -1, .note = {}, .masked = false});
+    found_.push_back({.detector = detector,
+                      .begin = one.begin,
+                      .end = one.end,
+                      .confidence = one.strong ? confidence : confidence * 0.88,
+                      .near_word = -1,
+                      .note = {},
+                      .masked = false});
     if (named == plan_.person) found_.back().note = "near:" + std::string(word);
   }
 }
@@ -48,7 +58,13 @@ void CandidateReader::names(std::string_view text, const Match& match) {
 void CandidateReader::plain(std::string_view text, const Match& match, bool quick) {
   const auto detector = static_cast<std::uint16_t>(match.detector);
   const pack::Detector& rule = plan_.rule(detector);
-  Candidate candidate{.detector = detector, .begin = match.value_begin, .end = match.value_end, .confidence = rule.confidence, .near_word = -1, .note = {}, .masked = match.masked_form};
+  Candidate candidate{.detector = detector,
+                      .begin = match.value_begin,
+                      .end = match.value_end,
+                      .confidence = rule.confidence,
+                      .near_word = -1,
+                      .note = {},
+                      .masked = match.masked_form};
   if (!quick || rule.context.required) {
     const NearContext near = plan_.near.look(detector, text, match.begin, match.end);
     candidate.near_word = near.word;
@@ -74,8 +90,13 @@ void CandidateReader::secret(std::string_view text, const Match& match, bool pro
   const int detector = plan_.secret_detector(read->kind);
   if (detector < 0) return;
   const std::size_t name_size = std::min<std::size_t>(read->name_end - read->name_begin, 60);
-  found_.push_back({.detector = static_cast<std::uint16_t>(detector), .begin = read->value_begin, .end = read->value_end, .confidence = plan_.rule(static_cast<std::size_t>(detector)).confidence_context,
-                    .near_word = -1, .note = "name:" + std::string(base::utf8_prefix(text.substr(read->name_begin, name_size), 40)), .masked = read->masked});
+  found_.push_back({.detector = static_cast<std::uint16_t>(detector),
+                    .begin = read->value_begin,
+                    .end = read->value_end,
+                    .confidence = plan_.rule(static_cast<std::size_t>(detector)).confidence_context,
+                    .near_word = -1,
+                    .note = "name:" + std::string(base::utf8_prefix(text.substr(read->name_begin, name_size), 40)),
+                    .masked = read->masked});
 }
 
 void CandidateReader::read_one(std::string_view text, const Match& match, bool prose, bool quick) {
@@ -102,7 +123,13 @@ void CandidateReader::names_beside_identities(std::string_view text) {
     pieces_.clear();
     name_tokens(line, pieces_);
     for (const Piece& piece : pieces_) {
-      found_.push_back({.detector = static_cast<std::uint16_t>(plan_.person), .begin = begin + piece.begin, .end = begin + piece.end, .confidence = 0.82, .near_word = -1, .note = "near:" + id, .masked = false});
+      found_.push_back({.detector = static_cast<std::uint16_t>(plan_.person),
+                        .begin = begin + piece.begin,
+                        .end = begin + piece.end,
+                        .confidence = 0.82,
+                        .near_word = -1,
+                        .note = "near:" + id,
+                        .masked = false});
     }
   }
 }

@@ -14,18 +14,30 @@ constexpr std::array<std::uint16_t, 256> make_kinds() {
   for (int i = 0; i < 256; ++i) {
     const char c = static_cast<char>(i);
     std::uint16_t kind = C::kOther;
-    if (c >= '0' && c <= '9') kind = C::kDigit;
-    else if (c >= 'A' && c <= 'Z') kind = C::kUpper;
-    else if (c >= 'a' && c <= 'z') kind = C::kLower;
-    else if (i >= 0xE3 && i <= 0xE9) kind = C::kHan;
-    else if (i >= 0x80) kind = i < 0xC0 ? 0 : C::kWide;
-    else if (c == ' ' || c == '\t' || c == '\n' || c == '\r') kind = C::kSpace;
-    else if (c == '.') kind = C::kDot;
-    else if (c == '-' || c == '_') kind = C::kDash;
-    else if (c == ':') kind = C::kColon;
-    else if (c == '/') kind = C::kSlash;
-    else if (c == '*') kind = C::kStar;
-    else if (c == '+' || c == ',') kind = C::kSign;
+    if (c >= '0' && c <= '9')
+      kind = C::kDigit;
+    else if (c >= 'A' && c <= 'Z')
+      kind = C::kUpper;
+    else if (c >= 'a' && c <= 'z')
+      kind = C::kLower;
+    else if (i >= 0xE3 && i <= 0xE9)
+      kind = C::kHan;
+    else if (i >= 0x80)
+      kind = i < 0xC0 ? 0 : C::kWide;
+    else if (c == ' ' || c == '\t' || c == '\n' || c == '\r')
+      kind = C::kSpace;
+    else if (c == '.')
+      kind = C::kDot;
+    else if (c == '-' || c == '_')
+      kind = C::kDash;
+    else if (c == ':')
+      kind = C::kColon;
+    else if (c == '/')
+      kind = C::kSlash;
+    else if (c == '*')
+      kind = C::kStar;
+    else if (c == '+' || c == ',')
+      kind = C::kSign;
     table[static_cast<std::size_t>(i)] = kind;
   }
   return table;
@@ -44,12 +56,12 @@ constexpr std::array<std::uint64_t, 256> make_counts() {
   return table;
 }
 constexpr auto kCounts = make_counts();
-constexpr std::size_t kCountedBytes = (1U << 20) - 1;   // longer values are judged by their beginning
+constexpr std::size_t kCountedBytes = (1U << 20) - 1;  // longer values are judged by their beginning
 
 bool looks_like_time(const CellShape& shape, std::string_view value) {
   if (shape.digits < 3 || shape.bytes > 32) return false;
   if (!shape.only(C::kDigit | C::kDash | C::kSlash | C::kColon | C::kDot | C::kSpace | C::kSign | C::kUpper | C::kHan)) return false;
-  if (value[0] < '0' || value[0] > '9') return false;   // LZ-1450-0203 is a drawing number
+  if (value[0] < '0' || value[0] > '9') return false;  // LZ-1450-0203 is a drawing number
   if (shape.has(C::kHan)) return value.find("年") != std::string_view::npos || value.find("月") != std::string_view::npos;
   int dashes = 0, slashes = 0, colons = 0;
   for (const char c : value) {
@@ -106,13 +118,18 @@ CellShape shape_of(std::string_view value) {
   shape.digits = static_cast<std::uint32_t>(counts >> 20 & kCountedBytes);
   shape.letters = static_cast<std::uint32_t>(counts >> 40 & kCountedBytes);
   if (value.empty()) return shape;
-  if (shape.only(C::kDigit)) shape.shape = Shape::integer;
+  if (shape.only(C::kDigit))
+    shape.shape = Shape::integer;
   else if (shape.only(C::kDigit | C::kDash | C::kSign | C::kDot | C::kUpper | C::kLower) && shape.letters <= 1 && looks_like_number(value)) {
     shape.shape = shape.has(C::kDot) || shape.letters > 0 ? Shape::number : Shape::integer;
-  } else if (looks_like_time(shape, value)) shape.shape = Shape::datetime;
-  else if (shape.digits > 0 && shape.only(C::kDigit | C::kUpper | C::kLower | C::kDash | C::kDot | C::kSlash | C::kColon | C::kStar | C::kOther | C::kSign)) shape.shape = Shape::code;
-  else if (shape.only(C::kUpper | C::kDash | C::kDot) && shape.bytes <= 12) shape.shape = Shape::code;
-  else shape.shape = Shape::text;
+  } else if (looks_like_time(shape, value))
+    shape.shape = Shape::datetime;
+  else if (shape.digits > 0 && shape.only(C::kDigit | C::kUpper | C::kLower | C::kDash | C::kDot | C::kSlash | C::kColon | C::kStar | C::kOther | C::kSign))
+    shape.shape = Shape::code;
+  else if (shape.only(C::kUpper | C::kDash | C::kDot) && shape.bytes <= 12)
+    shape.shape = Shape::code;
+  else
+    shape.shape = Shape::text;
   return shape;
 }
 

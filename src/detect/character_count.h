@@ -11,7 +11,7 @@ struct CharacterCounts {
 };
 
 inline CharacterCounts count_characters(std::string_view text) {
-  constexpr std::size_t kStep = 128;   // below 256: byte counters do not run over
+  constexpr std::size_t kStep = 128;  // below 256: byte counters do not run over
   CharacterCounts counts;
   std::size_t at = 0;
   for (; at + kStep <= text.size(); at += kStep) {

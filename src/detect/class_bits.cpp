@@ -14,8 +14,12 @@ typedef std::uint64_t Quad __attribute__((vector_size(32)));
 
 #define GD_INLINE inline __attribute__((always_inline))
 
-GD_INLINE void load(const std::uint64_t* from, Quad& value) { std::memcpy(&value, from, sizeof value); }
-GD_INLINE void store(std::uint64_t* to, const Quad& value) { std::memcpy(to, &value, sizeof value); }
+GD_INLINE void load(const std::uint64_t* from, Quad& value) {
+  std::memcpy(&value, from, sizeof value);
+}
+GD_INLINE void store(std::uint64_t* to, const Quad& value) {
+  std::memcpy(to, &value, sizeof value);
+}
 
 // b seen `shift` positions further on, or one position before.
 GD_INLINE void ahead(const std::uint64_t* b, unsigned shift, Quad& value) {
@@ -38,12 +42,30 @@ GD_INLINE bool loop(const MaskJob& job, std::size_t words) {
   for (std::size_t i = 0; i < words; i += 4) {
     Quad a, b = {0, 0, 0, 0};
     load(job.a + i, a);
-    if constexpr (op == MaskOp::and_ahead) { ahead(job.b + i, job.shift, b); a &= b; }
-    if constexpr (op == MaskOp::or_here) { load(job.b + i, b); a |= b; }
-    if constexpr (op == MaskOp::and_behind) { behind(job.b + i, b); a &= b; }
-    if constexpr (op == MaskOp::not_behind) { behind(job.b + i, b); a &= ~b; }
-    if constexpr (op == MaskOp::not_here) { load(job.b + i, b); a &= ~b; }
-    if constexpr (op == MaskOp::edge) { behind(job.a + i, b); a ^= b; }
+    if constexpr (op == MaskOp::and_ahead) {
+      ahead(job.b + i, job.shift, b);
+      a &= b;
+    }
+    if constexpr (op == MaskOp::or_here) {
+      load(job.b + i, b);
+      a |= b;
+    }
+    if constexpr (op == MaskOp::and_behind) {
+      behind(job.b + i, b);
+      a &= b;
+    }
+    if constexpr (op == MaskOp::not_behind) {
+      behind(job.b + i, b);
+      a &= ~b;
+    }
+    if constexpr (op == MaskOp::not_here) {
+      load(job.b + i, b);
+      a &= ~b;
+    }
+    if constexpr (op == MaskOp::edge) {
+      behind(job.a + i, b);
+      a ^= b;
+    }
     any |= a;
     store(job.out + i, a);
   }
@@ -62,10 +84,11 @@ GD_INLINE bool combine_any(const MaskJob& job, std::size_t words) {
   return false;
 }
 
-bool combine_baseline(const MaskJob& job, std::size_t words) { return combine_any(job, words); }
+bool combine_baseline(const MaskJob& job, std::size_t words) {
+  return combine_any(job, words);
+}
 
-[[maybe_unused]] void classify_portable(const unsigned char* text, std::size_t words, const ByteRange* ranges, std::size_t count,
-                                        std::uint64_t* out) {
+[[maybe_unused]] void classify_portable(const unsigned char* text, std::size_t words, const ByteRange* ranges, std::size_t count, std::uint64_t* out) {
   bool in[256] = {};
   for (std::size_t r = 0; r < count; ++r) {
     for (unsigned c = ranges[r].low; c <= static_cast<unsigned>(ranges[r].low) + ranges[r].span; ++c) in[c] = true;
@@ -112,7 +135,9 @@ __attribute__((target("avx2"))) void classify_avx2(const unsigned char* text, st
   }
 }
 
-__attribute__((target("avx2"))) bool combine_avx2(const MaskJob& job, std::size_t words) { return combine_any(job, words); }
+__attribute__((target("avx2"))) bool combine_avx2(const MaskJob& job, std::size_t words) {
+  return combine_any(job, words);
+}
 
 constexpr ClassBits kBaseline = {&classify_sse2, &combine_baseline, "sse2"};
 constexpr ClassBits kAvx2 = {&classify_avx2, &combine_avx2, "avx2"};

@@ -8,7 +8,7 @@
 namespace gongdun::detect {
 
 struct ByteRange {
-  unsigned char low = 0, span = 0;   // low … low + span
+  unsigned char low = 0, span = 0;  // low … low + span
 };
 
 enum class MaskOp : std::uint8_t { and_ahead, or_here, and_behind, not_behind, not_here, edge };
@@ -16,7 +16,7 @@ enum class MaskOp : std::uint8_t { and_ahead, or_here, and_behind, not_behind, n
 // A mask is an array of `words` words; it may be read one word before and one after (padding that belongs to the array).
 struct MaskJob {
   MaskOp op = MaskOp::and_ahead;
-  unsigned shift = 0;               // 0…63
+  unsigned shift = 0;  // 0…63
   const std::uint64_t* a = nullptr;
   const std::uint64_t* b = nullptr;
   std::uint64_t* out = nullptr;
@@ -30,7 +30,7 @@ struct ClassBits {
   const char* name;
 };
 
-const ClassBits& class_bits();              // the best for this machine
-std::vector<const ClassBits*> all_class_bits();   // those this machine can run, for tests
+const ClassBits& class_bits();                   // the best for this machine
+std::vector<const ClassBits*> all_class_bits();  // those this machine can run, for tests
 
 }  // namespace gongdun::detect

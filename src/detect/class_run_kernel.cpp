@@ -13,9 +13,9 @@ struct ClassRunKernel::Instruction {
   bool classify = false;
   MaskOp op = MaskOp::and_ahead;
   std::uint8_t shift = 0;
-  bool b_first = false;                             // b is the rarer condition
+  bool b_first = false;  // b is the rarer condition
   std::uint32_t a = 0, b = 0;
-  std::uint32_t ranges_begin = 0, ranges_end = 0;   // classify
+  std::uint32_t ranges_begin = 0, ranges_end = 0;  // classify
 };
 
 struct ClassRunKernel::Atoms {
@@ -27,9 +27,9 @@ namespace {
 using Ref = MaskProgram::Ref;
 using Op = MaskProgram::Op;
 
-constexpr std::size_t kPad = 4;                                     // words before and after each mask
+constexpr std::size_t kPad = 4;  // words before and after each mask
 constexpr std::size_t kSlotWords = ClassRunKernel::kWords + 2 * kPad;
-constexpr std::array<std::uint64_t, kSlotWords> kNothing = {};     // stands for every empty mask
+constexpr std::array<std::uint64_t, kSlotWords> kNothing = {};  // stands for every empty mask
 
 std::vector<ByteRange> ranges_of(const ByteSet& set) {
   std::vector<ByteRange> ranges;
@@ -63,7 +63,7 @@ struct Lowered {
   };
   std::vector<Step> steps;
   std::vector<double> density;
-  std::vector<Ref> where;   // of each step of the program
+  std::vector<Ref> where;  // of each step of the program
 };
 
 std::vector<bool> needed_steps(const MaskProgram& program) {
@@ -135,12 +135,16 @@ Lowered lower(const MaskProgram& program) {
 
 }  // namespace
 
-ClassRunKernel::ClassRunKernel(const MaskProgram& program) : atoms_(std::make_unique<Atoms>()) { compile(program); }
+ClassRunKernel::ClassRunKernel(const MaskProgram& program) : atoms_(std::make_unique<Atoms>()) {
+  compile(program);
+}
 ClassRunKernel::~ClassRunKernel() = default;
 ClassRunKernel::ClassRunKernel(ClassRunKernel&&) noexcept = default;
 ClassRunKernel& ClassRunKernel::operator=(ClassRunKernel&&) noexcept = default;
 
-std::size_t ClassRunKernel::step_count() const { return code_.size(); }
+std::size_t ClassRunKernel::step_count() const {
+  return code_.size();
+}
 
 void ClassRunKernel::compile(const MaskProgram& program) {
   const Lowered lowered = lower(program);
@@ -165,8 +169,7 @@ void ClassRunKernel::compile(const MaskProgram& program) {
   }
 }
 
-ClassRunKernel::Scratch::Scratch(const ClassRunKernel& kernel)
-    : masks_(kernel.code_.size() * kSlotWords, 0), results_(kernel.code_.size(), nullptr) {}
+ClassRunKernel::Scratch::Scratch(const ClassRunKernel& kernel) : masks_(kernel.code_.size() * kSlotWords, 0), results_(kernel.code_.size(), nullptr) {}
 
 // One strip of text: evaluates what the triggers ask for.
 class ClassRunKernel::Strip {

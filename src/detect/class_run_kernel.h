@@ -13,9 +13,9 @@ namespace gongdun::detect {
 
 class ClassRunKernel {
  public:
-  static constexpr std::size_t kWords = 64;               // of a strip
-  static constexpr std::size_t kStripBytes = 60 * 64;     // new positions of a strip
-  static constexpr std::size_t kMaxLookAhead = 160;       // bytes a program may look ahead in all
+  static constexpr std::size_t kWords = 64;            // of a strip
+  static constexpr std::size_t kStripBytes = 60 * 64;  // new positions of a strip
+  static constexpr std::size_t kMaxLookAhead = 160;    // bytes a program may look ahead in all
 
   explicit ClassRunKernel(const MaskProgram& program);
   ~ClassRunKernel();
@@ -53,7 +53,7 @@ class ClassRunKernel {
 
   std::unique_ptr<Atoms> atoms_;
   std::vector<Instruction> code_;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> triggers_;   // step, trigger
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> triggers_;  // step, trigger
 };
 
 }  // namespace gongdun::detect

@@ -32,7 +32,9 @@ TEST(ClassBits, EveryVariant_sameBits) {
   }
 }
 
-bool bit(const std::vector<std::uint64_t>& mask, std::size_t at) { return (mask[at / 64] >> at % 64 & 1) != 0; }
+bool bit(const std::vector<std::uint64_t>& mask, std::size_t at) {
+  return (mask[at / 64] >> at % 64 & 1) != 0;
+}
 
 TEST(ClassBits, Combine_shiftsAcrossWords) {
   std::mt19937_64 random(5);

@@ -12,7 +12,9 @@ namespace {
 
 using pack::DataClass;
 
-std::string percent(double share) { return fmt::format("{:.0f}%", share * 100); }
+std::string percent(double share) {
+  return fmt::format("{:.0f}%", share * 100);
+}
 
 // A header that only numbers things (编号, id, code) is weak evidence against values without a check digit.
 bool numbering_header(const ColumnState& column) {
@@ -120,7 +122,8 @@ class Judge {
     Tally shown = tally;
     shown.distinct = column_.distinct;
     shown.masked = 0;
-    claim(shown, tally.fit, rule.confidence_context * certainty * (0.85 + 0.15 * share), {header_reason(*speech), "shape:" + column_.shape(), "share:" + percent(share)});
+    claim(shown, tally.fit, rule.confidence_context * certainty * (0.85 + 0.15 * share),
+          {header_reason(*speech), "shape:" + column_.shape(), "share:" + percent(share)});
   }
 
   void person_names() {
@@ -162,7 +165,8 @@ class Judge {
     const NameCounts& names = column_.names;
     if (strength <= 0 || names.latin == 0 || column_.share(names.latin) < 0.8) return std::nullopt;
     const std::string& word = plan_.headers.word(speech->word);
-    const bool says_person = word != "name" && word != "owner" && word != "contact" && word != "operator" && word != "author" && word != "patient name" && word.size() > 4 && strength >= 2;
+    const bool says_person = word != "name" && word != "owner" && word != "contact" && word != "operator" && word != "author" && word != "patient name" &&
+                             word.size() > 4 && strength >= 2;
     const double known = static_cast<double>(names.latin_known) / static_cast<double>(names.latin);
     const double full = static_cast<double>(names.latin_full) / static_cast<double>(names.latin);
     const auto distinct = static_cast<double>(column_.distinct.estimate());
@@ -185,7 +189,8 @@ class Judge {
   }
 
   std::vector<Verdict> settle() {
-    std::ranges::stable_sort(verdicts_, [](const Verdict& a, const Verdict& b) { return a.confidence * (0.6 + 0.4 * a.share) > b.confidence * (0.6 + 0.4 * b.share); });
+    std::ranges::stable_sort(verdicts_,
+                             [](const Verdict& a, const Verdict& b) { return a.confidence * (0.6 + 0.4 * a.share) > b.confidence * (0.6 + 0.4 * b.share); });
     std::vector<Verdict> kept;
     for (Verdict& verdict : verdicts_) {
       const bool same_cells = std::ranges::any_of(kept, [&](const Verdict& other) { return other.share + verdict.share > 1.02; });
@@ -201,7 +206,9 @@ class Judge {
 
 }  // namespace
 
-std::vector<Verdict> judge_column(const ScanPlan& plan, const ColumnState& column) { return Judge(plan, column).run(); }
+std::vector<Verdict> judge_column(const ScanPlan& plan, const ColumnState& column) {
+  return Judge(plan, column).run();
+}
 
 bool stands_alone(const ScanPlan& plan, const ColumnState& column, const Tally& tally) {
   const HeaderSpeech* speech = column.hears(tally.detector);
@@ -227,7 +234,9 @@ bool fits_shape(const ScanPlan& plan, std::uint16_t detector, const CellShape& s
   if (rule.shape != "code") return true;
   if (shape.has(CellShape::kSpace) && shape.bytes > 24) return false;
   if (plan.personal(detector)) return shape.digits * 10 >= shape.characters * 8;
-  return !shape.has(CellShape::kHan) && (shape.digits > 0 || (shape.only(CellShape::kUpper | CellShape::kDash | CellShape::kLower | CellShape::kDot) && shape.bytes <= 24)) && shape.shape != Shape::datetime;
+  return !shape.has(CellShape::kHan) &&
+         (shape.digits > 0 || (shape.only(CellShape::kUpper | CellShape::kDash | CellShape::kLower | CellShape::kDot) && shape.bytes <= 24)) &&
+         shape.shape != Shape::datetime;
 }
 
 }  // namespace gongdun::detect

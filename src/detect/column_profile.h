@@ -20,10 +20,14 @@ namespace gongdun::detect {
 class Makes {
  public:
   void add(const CellShape& shape);
-  std::uint64_t count(std::uint16_t kinds, std::uint32_t bytes) const;   // 0: rare, not kept
+  std::uint64_t count(std::uint16_t kinds, std::uint32_t bytes) const;  // 0: rare, not kept
 
  private:
-  struct One { std::uint16_t kinds = 0; std::uint32_t bytes = 0; std::uint64_t count = 0; };
+  struct One {
+    std::uint16_t kinds = 0;
+    std::uint32_t bytes = 0;
+    std::uint64_t count = 0;
+  };
   std::array<One, 12> kept_{};
 };
 
@@ -31,18 +35,18 @@ class Makes {
 struct CellHit {
   std::uint64_t row = 0;
   std::uint32_t offset = 0;
-  float confidence = 0;      // by the rules of running text; 0: only with the column
+  float confidence = 0;  // by the rules of running text; 0: only with the column
   std::int32_t near_word = -1;
   bool full = false, masked = false;
-  std::string sample;        // masked
+  std::string sample;  // masked
 };
 
 struct Tally {
   std::uint16_t detector = 0;
-  std::uint64_t full = 0, partial = 0, masked = 0;   // cells that are / hold / are a masked form of a valid value
-  std::uint64_t alone = 0;                           // of them: count by the rules of running text
-  std::uint64_t fit = 0;                             // header-only rules: cells of the wanted shape
-  std::uint16_t make_kinds = 0;                      // make of the first full match
+  std::uint64_t full = 0, partial = 0, masked = 0;  // cells that are / hold / are a masked form of a valid value
+  std::uint64_t alone = 0;                          // of them: count by the rules of running text
+  std::uint64_t fit = 0;                            // header-only rules: cells of the wanted shape
+  std::uint16_t make_kinds = 0;                     // make of the first full match
   std::uint32_t make_bytes = 0;
   DistinctSketch distinct;
   std::vector<CellHit> hits;
@@ -50,9 +54,9 @@ struct Tally {
 };
 
 struct NameCounts {
-  std::uint64_t han = 0, common = 0, given = 0, things = 0, masked = 0;   // Chinese names
+  std::uint64_t han = 0, common = 0, given = 0, things = 0, masked = 0;  // Chinese names
   std::uint64_t latin = 0, latin_known = 0, latin_full = 0;
-  std::uint64_t han_text = 0;                                            // cells with Han characters at all
+  std::uint64_t han_text = 0;  // cells with Han characters at all
 };
 
 struct ColumnState {
@@ -67,7 +71,7 @@ struct ColumnState {
   Makes makes;
   NameCounts names;
   std::int64_t last_integer = 0;
-  std::uint64_t steps = 0, small_steps = 0;   // consecutive integers: running numbers
+  std::uint64_t steps = 0, small_steps = 0;  // consecutive integers: running numbers
   std::vector<Tally> tallies;
 
   void add(std::string_view value, const CellShape& shape, std::uint64_t hash);
@@ -76,7 +80,7 @@ struct ColumnState {
   const HeaderSpeech* hears(std::uint16_t detector) const;
   double share(std::uint64_t cells) const { return filled == 0 ? 0 : static_cast<double>(cells) / static_cast<double>(filled); }
   bool running_numbers() const { return steps >= 3 && small_steps * 10 >= steps * 8; }
-  std::string shape() const;                  // "integer", "number", … "mixed", "empty"
+  std::string shape() const;  // "integer", "number", … "mixed", "empty"
 };
 
 }  // namespace gongdun::detect

@@ -50,7 +50,9 @@ base::Result<Confirmer> Confirmer::compile(const std::string& pattern) {
   return confirmer;
 }
 
-Confirmer::~Confirmer() { pcre2_code_free(static_cast<pcre2_code*>(code_)); }
+Confirmer::~Confirmer() {
+  pcre2_code_free(static_cast<pcre2_code*>(code_));
+}
 Confirmer::Confirmer(Confirmer&& other) noexcept : code_(std::exchange(other.code_, nullptr)), value_groups_(std::move(other.value_groups_)) {}
 Confirmer& Confirmer::operator=(Confirmer&& other) noexcept {
   std::swap(code_, other.code_);
@@ -84,8 +86,8 @@ Confirmer::State& Confirmer::State::operator=(State&&) noexcept = default;
 
 bool Confirmer::match_at(std::string_view text, std::size_t begin, std::size_t window, State& state, Span& span) const {
   const std::size_t length = begin + std::min(text.size() - begin, window);
-  const int found = pcre2_jit_match(static_cast<const pcre2_code*>(code_), reinterpret_cast<PCRE2_SPTR>(text.data()), length, begin, 0,
-                                    state.impl_->data, state.impl_->context);
+  const int found = pcre2_jit_match(static_cast<const pcre2_code*>(code_), reinterpret_cast<PCRE2_SPTR>(text.data()), length, begin, 0, state.impl_->data,
+                                    state.impl_->context);
   if (found <= 0) return false;
   const PCRE2_SIZE* bounds = pcre2_get_ovector_pointer(state.impl_->data);
   if (bounds[0] != begin || bounds[1] <= begin) return false;

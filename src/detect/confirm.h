@@ -14,7 +14,7 @@ namespace gongdun::detect {
 
 struct Span {
   std::size_t begin = 0, end = 0;
-  std::size_t value_begin = 0, value_end = 0;   // group "v", or the whole match
+  std::size_t value_begin = 0, value_end = 0;  // group "v", or the whole match
 };
 
 class Confirmer {
@@ -46,7 +46,7 @@ class Confirmer {
  private:
   Confirmer() = default;
   void* code_ = nullptr;
-  std::vector<std::uint32_t> value_groups_;   // the name v may stand in several branches
+  std::vector<std::uint32_t> value_groups_;  // the name v may stand in several branches
 };
 
 }  // namespace gongdun::detect

@@ -11,8 +11,12 @@ namespace {
 
 constexpr std::size_t kLongestHeader = 200, kLongestNgram = 4;
 
-bool alnum(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool wide(char c) { return static_cast<unsigned char>(c) >= 0x80; }
+bool alnum(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool wide(char c) {
+  return static_cast<unsigned char>(c) >= 0x80;
+}
 
 std::string squeeze(std::string_view word) {
   std::string out;
@@ -62,9 +66,12 @@ std::string plain_header(std::string_view name) {
   std::string out;
   int depth = 0;
   for (const char c : folded) {
-    if (c == '(' || c == '[' || c == '{') ++depth;
-    else if (c == ')' || c == ']' || c == '}') depth = std::max(0, depth - 1);
-    else if (depth == 0) out += c;
+    if (c == '(' || c == '[' || c == '{')
+      ++depth;
+    else if (c == ')' || c == ']' || c == '}')
+      depth = std::max(0, depth - 1);
+    else if (depth == 0)
+      out += c;
   }
   return std::string(base::trim(out.empty() ? std::string_view(folded) : std::string_view(out)));
 }
@@ -73,8 +80,10 @@ void HeaderIndex::add_word(std::uint16_t detector, const std::string& word, bool
   const auto index = static_cast<std::uint32_t>(words_.size());
   words_.push_back(base::ascii_lower(word));
   const bool han = std::ranges::any_of(word, wide);
-  if (han) han_[lead(words_.back())].push_back({detector, against, index});
-  else if (const std::string key = squeeze(word); !key.empty()) latin_[key].push_back({detector, against, index});
+  if (han)
+    han_[lead(words_.back())].push_back({detector, against, index});
+  else if (const std::string key = squeeze(word); !key.empty())
+    latin_[key].push_back({detector, against, index});
 }
 
 HeaderIndex::HeaderIndex(const std::vector<pack::Detector>& detectors) {
@@ -103,7 +112,7 @@ void HeaderIndex::hear_latin(std::string_view name, std::vector<Heard>& out) con
   }
   if (tokens.empty() || tokens.back().text.size() < 7) return;
   const Token& head = tokens.back();
-  for (std::size_t cut = 1; cut + 5 <= head.text.size(); ++cut) emit(head.text.substr(cut), head.begin + cut, head.end, 2);   // usermobile
+  for (std::size_t cut = 1; cut + 5 <= head.text.size(); ++cut) emit(head.text.substr(cut), head.begin + cut, head.end, 2);  // usermobile
 }
 
 void HeaderIndex::hear_han(std::string_view name, std::vector<Heard>& out) const {
@@ -118,7 +127,7 @@ void HeaderIndex::hear_han(std::string_view name, std::vector<Heard>& out) const
       const std::string& word = words_[entry.word];
       if (!rest.starts_with(word)) continue;
       const std::size_t end = at + word.size();
-      std::size_t tail = end;   // 联系电话1, 姓名：
+      std::size_t tail = end;  // 联系电话1, 姓名：
       while (tail < lower.size() && !alnum(lower[tail]) && !wide(lower[tail])) ++tail;
       while (tail < lower.size() && lower[tail] >= '0' && lower[tail] <= '9') ++tail;
       const std::int8_t strength = tail < lower.size() ? 1 : at == 0 ? 3 : 2;
@@ -146,7 +155,8 @@ std::vector<HeaderSpeech> HeaderIndex::listen(std::string_view name) const {
     }
     // Names are head-final in Chinese and English: what ends later says what the column is. 是否… asks, whatever follows.
     const bool question = worst && words_[worst->word].starts_with("是否");
-    const bool against = worst && (!best || question || worst->end > best->end || best->strength < 2 || (worst->end == best->end && worst->begin < best->begin));
+    const bool against =
+        worst && (!best || question || worst->end > best->end || best->strength < 2 || (worst->end == best->end && worst->begin < best->begin));
     speech.push_back({detector, against ? std::int8_t{-1} : best->strength, against ? worst->word : best->word});
   }
   return speech;
@@ -192,7 +202,8 @@ void NearWords::search(const Rule& rule, std::string_view text, bool before, Bes
       const std::string& word = words_[entry->word];
       if (!text.substr(at).starts_with(word)) continue;
       const std::size_t end = at + word.size();
-      const bool whole = wide(word[0]) || ((at == 0 || !alnum(text[at - 1]) || !alnum(word.front())) && (end == text.size() || !alnum(text[end]) || !alnum(word.back())));
+      const bool whole =
+          wide(word[0]) || ((at == 0 || !alnum(text[at - 1]) || !alnum(word.front())) && (end == text.size() || !alnum(text[end]) || !alnum(word.back())));
       if (!whole || (entry->against && !before)) continue;
       const std::size_t reach = before ? end + 1 : 1;
       std::size_t& known = entry->against ? best.oppose : best.support;

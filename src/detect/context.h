@@ -14,8 +14,8 @@ namespace gongdun::detect {
 
 struct HeaderSpeech {
   std::uint16_t detector = 0;
-  std::int8_t strength = 0;     // 3 the whole name, 2 its head (the end), 1 somewhere in it, -1 against
-  std::uint32_t word = 0;       // HeaderIndex::word
+  std::int8_t strength = 0;  // 3 the whole name, 2 its head (the end), 1 somewhere in it, -1 against
+  std::uint32_t word = 0;    // HeaderIndex::word
 };
 
 class HeaderIndex {
@@ -26,20 +26,30 @@ class HeaderIndex {
   const std::string& word(std::uint32_t index) const { return words_[index]; }
 
  private:
-  struct Entry { std::uint16_t detector; bool against; std::uint32_t word; };
-  struct Heard { std::uint16_t detector; bool against; std::uint32_t word; std::size_t begin, end; std::int8_t strength; };
+  struct Entry {
+    std::uint16_t detector;
+    bool against;
+    std::uint32_t word;
+  };
+  struct Heard {
+    std::uint16_t detector;
+    bool against;
+    std::uint32_t word;
+    std::size_t begin, end;
+    std::int8_t strength;
+  };
   void hear_latin(std::string_view name, std::vector<Heard>& out) const;
   void hear_han(std::string_view name, std::vector<Heard>& out) const;
   void add_word(std::uint16_t detector, const std::string& word, bool against);
 
   std::vector<std::string> words_;
-  std::unordered_map<std::string, std::vector<Entry>> latin_;            // letters and digits only, lower case
-  std::unordered_map<unsigned, std::vector<Entry>> han_;                 // by the first three bytes
+  std::unordered_map<std::string, std::vector<Entry>> latin_;  // letters and digits only, lower case
+  std::unordered_map<unsigned, std::vector<Entry>> han_;       // by the first three bytes
 };
 
 struct NearContext {
-  int word = -1;            // index into NearWords::word, or -1
-  bool against = false;     // an opposing word stands closer
+  int word = -1;         // index into NearWords::word, or -1
+  bool against = false;  // an opposing word stands closer
 };
 
 class NearWords {
@@ -49,13 +59,20 @@ class NearWords {
   const std::string& word(int index) const { return words_[static_cast<std::size_t>(index)]; }
 
  private:
-  struct Entry { std::uint16_t lead; std::uint32_t word; bool against; };
+  struct Entry {
+    std::uint16_t lead;
+    std::uint32_t word;
+    bool against;
+  };
   struct Rule {
-    std::vector<Entry> entries;      // by the first two bytes of their word
-    std::vector<bool> leads;         // which first two bytes occur
+    std::vector<Entry> entries;  // by the first two bytes of their word
+    std::vector<bool> leads;     // which first two bytes occur
     std::size_t window = 30;
   };
-  struct Best { std::size_t support = 0, oppose = 0; int word = -1; };
+  struct Best {
+    std::size_t support = 0, oppose = 0;
+    int word = -1;
+  };
   void search(const Rule& rule, std::string_view text, bool before, Best& best) const;
   std::vector<std::string> words_;
   std::vector<Rule> rules_;

@@ -11,7 +11,7 @@ namespace gongdun::detect {
 
 class ValueHash {
  public:
-  ValueHash();   // a fresh random key
+  ValueHash();  // a fresh random key
   std::uint64_t operator()(std::string_view value) const;
 
  private:
@@ -31,8 +31,8 @@ class DistinctSketch {
 
  private:
   void insert(std::uint64_t hash);
-  std::vector<std::uint64_t> smallest_;   // sorted, without duplicates
-  std::uint64_t last_ = 0;                // repeated values are frequent
+  std::vector<std::uint64_t> smallest_;  // sorted, without duplicates
+  std::uint64_t last_ = 0;               // repeated values are frequent
 };
 
 }  // namespace gongdun::detect

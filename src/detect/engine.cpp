@@ -33,7 +33,9 @@ bool touches_alnum(std::string_view word, bool left) {
   return !word.empty() && is_alnum_byte(static_cast<unsigned char>(left ? word.front() : word.back()));
 }
 
-const char* density_words(double density) { return density < 0.001 ? "rare" : density < 0.01 ? "selective" : "dense"; }
+const char* density_words(double density) {
+  return density < 0.001 ? "rare" : density < 0.01 ? "selective" : "dense";
+}
 
 // Collects everything, then compiles the two searchers.
 class Compiler {
@@ -59,12 +61,16 @@ class Compiler {
     const pack::Detector& detector = impl_.detectors[index];
     DetectorChecks checks;
     for (const std::string& name : detector.validators) {
-      if (const Validator* validator = find_validator(name)) checks.validators.push_back(validator);
-      else problems_.add(detector.meta, fmt::format("没有名为 {} 的校验器", name), fmt::format("there is no validator named {}", name));
+      if (const Validator* validator = find_validator(name))
+        checks.validators.push_back(validator);
+      else
+        problems_.add(detector.meta, fmt::format("没有名为 {} 的校验器", name), fmt::format("there is no validator named {}", name));
     }
     for (const std::string& name : detector.vetoes) {
-      if (const Veto* veto = find_veto(name)) checks.vetoes.push_back(veto);
-      else problems_.add(detector.meta, fmt::format("没有名为 {} 的否决规则", name), fmt::format("there is no veto named {}", name));
+      if (const Veto* veto = find_veto(name))
+        checks.vetoes.push_back(veto);
+      else
+        problems_.add(detector.meta, fmt::format("没有名为 {} 的否决规则", name), fmt::format("there is no veto named {}", name));
     }
     for (const std::string& value : detector.stop_values) checks.stop_values.insert(base::ascii_lower(value));
     impl_.checks.push_back(std::move(checks));
@@ -99,10 +105,14 @@ class Compiler {
 
   static Engine::Plan plan(const pack::Detector& detector, const PatternUnit& unit) {
     std::string why = unit.linear ? "linear matcher" : "PCRE2";
-    if (unit.by_literal()) why += fmt::format(", {} literals, first \"{}\"", unit.anchor.literals.size(), unit.anchor.literals.front().bytes);
-    else why += fmt::format(", byte runs, {} ({:.5f} candidates a byte)", density_words(unit.anchor.density), unit.anchor.density);
-    if (unit.anchor.prefix.max == kUnboundedLength) why += ", begins within 256 bytes before";
-    else if (unit.anchor.prefix.max > 0) why += fmt::format(", begins {}-{} bytes before", unit.anchor.prefix.min, unit.anchor.prefix.max);
+    if (unit.by_literal())
+      why += fmt::format(", {} literals, first \"{}\"", unit.anchor.literals.size(), unit.anchor.literals.front().bytes);
+    else
+      why += fmt::format(", byte runs, {} ({:.5f} candidates a byte)", density_words(unit.anchor.density), unit.anchor.density);
+    if (unit.anchor.prefix.max == kUnboundedLength)
+      why += ", begins within 256 bytes before";
+    else if (unit.anchor.prefix.max > 0)
+      why += fmt::format(", begins {}-{} bytes before", unit.anchor.prefix.min, unit.anchor.prefix.max);
     return {detector.meta.id, unit.text, unit.by_literal() ? "literal" : "run", why};
   }
 
@@ -167,9 +177,15 @@ base::Result<std::shared_ptr<const Engine>> Engine::compile(const pack::PackSet&
   return engine;
 }
 
-const std::vector<pack::Detector>& Engine::detectors() const { return impl_->detectors; }
-const std::vector<std::string>& Engine::vocabulary() const { return impl_->vocabulary; }
-const std::vector<Engine::Plan>& Engine::plans() const { return impl_->plans; }
+const std::vector<pack::Detector>& Engine::detectors() const {
+  return impl_->detectors;
+}
+const std::vector<std::string>& Engine::vocabulary() const {
+  return impl_->vocabulary;
+}
+const std::vector<Engine::Plan>& Engine::plans() const {
+  return impl_->plans;
+}
 
 int Engine::find_detector(std::string_view id) const {
   for (std::size_t i = 0; i < impl_->detectors.size(); ++i) {

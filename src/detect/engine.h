@@ -16,14 +16,14 @@ namespace gongdun::detect {
 
 // A candidate that passed its validators and token vetoes. Context has not been looked at yet.
 struct Match {
-  std::uint32_t detector = 0;             // index into Engine::detectors()
-  std::uint32_t begin = 0, end = 0;       // whole match, bytes in the buffer
-  std::uint32_t value_begin = 0, value_end = 0;   // the value inside it (group "v")
+  std::uint32_t detector = 0;                    // index into Engine::detectors()
+  std::uint32_t begin = 0, end = 0;              // whole match, bytes in the buffer
+  std::uint32_t value_begin = 0, value_end = 0;  // the value inside it (group "v")
   bool masked_form = false;
 };
 
 struct TermHit {
-  std::uint32_t term = 0;                 // index into Engine::vocabulary()
+  std::uint32_t term = 0;  // index into Engine::vocabulary()
   std::uint32_t end = 0;
 };
 
@@ -40,8 +40,8 @@ class Engine {
     explicit Scratch(const Engine& engine);
     ~Scratch();
     Scratch(Scratch&&) noexcept;
-    std::vector<Match> matches;           // result of the last scan, by (begin, detector)
-    std::vector<TermHit> terms;           // result of the last scan, by end
+    std::vector<Match> matches;  // result of the last scan, by (begin, detector)
+    std::vector<TermHit> terms;  // result of the last scan, by end
 
    private:
     friend class Engine;
@@ -55,10 +55,12 @@ class Engine {
   const std::vector<pack::Detector>& detectors() const;
   // All term words of the packs, without duplicates; grade maps them back to sectors, categories and kinds.
   const std::vector<std::string>& vocabulary() const;
-  int find_detector(std::string_view id) const;   // -1 if unknown
+  int find_detector(std::string_view id) const;  // -1 if unknown
 
   // For `pack try`, docs and tests: how each pattern is carried out ("run", "literal", "dictionary") and why.
-  struct Plan { std::string detector, pattern, kind, why; };
+  struct Plan {
+    std::string detector, pattern, kind, why;
+  };
   const std::vector<Plan>& plans() const;
 
  private:

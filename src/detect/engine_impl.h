@@ -18,16 +18,16 @@ namespace gongdun::detect {
 struct DetectorChecks {
   std::vector<const Validator*> validators;
   std::vector<const Veto*> vetoes;
-  std::unordered_set<std::string> stop_values;   // lower case
+  std::unordered_set<std::string> stop_values;  // lower case
 };
 
 // What a literal stands for.
 struct LiteralUse {
   enum class Kind : std::uint8_t { unit, word, term };
   Kind kind = Kind::unit;
-  bool whole_left = false, whole_right = false;   // no letter or digit may touch this end
+  bool whole_left = false, whole_right = false;  // no letter or digit may touch this end
   std::uint32_t length = 0;
-  std::uint32_t index = 0;                        // unit, detector or term
+  std::uint32_t index = 0;  // unit, detector or term
 };
 
 struct EngineCore {
@@ -36,11 +36,11 @@ struct EngineCore {
   std::vector<PatternUnit> units;
   std::vector<std::string> vocabulary;
   std::vector<Engine::Plan> plans;
-  std::vector<std::vector<LiteralUse>> uses;      // per literal id
+  std::vector<std::vector<LiteralUse>> uses;  // per literal id
   std::optional<LiteralSet> literals;
-  WordIndex words;                                // ids index word_uses
+  WordIndex words;  // ids index word_uses
   std::vector<LiteralUse> word_uses;
-  std::optional<ClassRunKernel> kernel;           // trigger = unit index
+  std::optional<ClassRunKernel> kernel;  // trigger = unit index
 };
 
 // Beginnings of one unit that were tried, so that none is tried twice. Literals of different lengths do not quite arrive in the order of
@@ -65,11 +65,11 @@ struct ScanState {
   LiteralSet::Scratch literals;
   ClassRunKernel::Scratch kernel;
   Confirmer::State confirm;
-  std::vector<TriedRange> tried;        // per unit
-  std::vector<std::size_t> wasted;      // per unit: bytes offered to matches that failed
-  std::vector<std::uint32_t> pages;     // for sorting
+  std::vector<TriedRange> tried;     // per unit
+  std::vector<std::size_t> wasted;   // per unit: bytes offered to matches that failed
+  std::vector<std::uint32_t> pages;  // for sorting
   std::vector<Match> dealt;
-  std::vector<std::uint32_t> ends;      // per detector, for resolving overlaps
+  std::vector<std::uint32_t> ends;  // per detector, for resolving overlaps
 };
 
 struct Engine::Impl : EngineCore {};

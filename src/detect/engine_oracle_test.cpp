@@ -122,7 +122,8 @@ class EngineOracle : public ::testing::Test {
     std::set_difference(found.begin(), found.end(), expected.begin(), expected.end(), std::back_inserter(extra));
     total_ += expected.size();
     if (!missing.empty()) {
-      ADD_FAILURE() << "missing " << missing[0].detector << " at " << missing[0].begin << ": " << text.substr(missing[0].begin, missing[0].end - missing[0].begin);
+      ADD_FAILURE() << "missing " << missing[0].detector << " at " << missing[0].begin << ": "
+                    << text.substr(missing[0].begin, missing[0].end - missing[0].begin);
     }
     if (!extra.empty()) {
       ADD_FAILURE() << "extra " << extra[0].detector << " at " << extra[0].begin << ": " << text.substr(extra[0].begin, extra[0].end - extra[0].begin);
@@ -172,7 +173,7 @@ TEST_F(EngineOracle, BufferOfAnyLength_nothingReadPastTheEnd) {
   TextMaker maker(11);
   const std::string text = maker.make(300);
   for (std::size_t length = 0; length <= text.size() && !HasFailure(); ++length) {
-    const std::string part = text.substr(0, length);   // its own allocation: a sanitizer sees reads past it
+    const std::string part = text.substr(0, length);  // its own allocation: a sanitizer sees reads past it
     expect_same(part);
   }
 }

@@ -7,9 +7,9 @@
 namespace gongdun::detect {
 namespace {
 
-constexpr std::size_t kMaxTermHits = 1U << 19;        // of one buffer; more say nothing new about it
-constexpr std::size_t kNarrowWindow = 512;            // for open-ended patterns that keep failing
-constexpr std::size_t kLookMargin = 256;              // what an assertion may see after the longest match
+constexpr std::size_t kMaxTermHits = 1U << 19;  // of one buffer; more say nothing new about it
+constexpr std::size_t kNarrowWindow = 512;      // for open-ended patterns that keep failing
+constexpr std::size_t kLookMargin = 256;        // what an assertion may see after the longest match
 
 bool word_edge(std::string_view text, std::size_t at) {
   const bool before = at > 0 && is_word_byte(static_cast<unsigned char>(text[at - 1]));
@@ -139,7 +139,9 @@ class Scan final : public LiteralSet::Receiver, public ClassRunKernel::Receiver,
   std::ptrdiff_t word_terms_ = 0;
 };
 
-std::uint64_t order_of(const Match& match) { return static_cast<std::uint64_t>(match.begin) << 32 | match.detector; }
+std::uint64_t order_of(const Match& match) {
+  return static_cast<std::uint64_t>(match.begin) << 32 | match.detector;
+}
 
 bool before(const Match& a, const Match& b) {
   const std::uint64_t left = order_of(a), right = order_of(b);
@@ -156,7 +158,7 @@ void sort_matches(std::vector<Match>& matches, ScanState& state, std::size_t tex
   for (std::size_t i = 1; i < state.pages.size(); ++i) state.pages[i] += state.pages[i - 1];
   state.dealt.resize(matches.size());
   for (const Match& match : matches) state.dealt[state.pages[match.begin >> kPageBits]++] = match;
-  std::uint32_t from = 0;   // each entry of `pages` is now where its page ends
+  std::uint32_t from = 0;  // each entry of `pages` is now where its page ends
   for (const std::uint32_t to : state.pages) {
     std::sort(state.dealt.begin() + from, state.dealt.begin() + to, before);
     from = to;

@@ -62,8 +62,12 @@ class ExampleRun {
 
 pack::LoadProblem problem(const pack::Detector& detector, const char* field, const std::string& shown, bool wanted) {
   const char* zh = wanted ? "正例没有被识别：「{}」；请改正规则或正例" : "反例被误识别：「{}」；请改正规则或反例";
-  const char* en = wanted ? "the example is not found: '{}'; mend the rule or the example" : "the counter-example is found: '{}'; mend the rule or the counter-example";
-  return {.file = detector.meta.file, .line = detector.meta.line, .field = fmt::format("detectors[{}].{}", detector.meta.id, field), .message = {fmt::format(fmt::runtime(zh), shown), fmt::format(fmt::runtime(en), shown)}};
+  const char* en =
+      wanted ? "the example is not found: '{}'; mend the rule or the example" : "the counter-example is found: '{}'; mend the rule or the counter-example";
+  return {.file = detector.meta.file,
+          .line = detector.meta.line,
+          .field = fmt::format("detectors[{}].{}", detector.meta.id, field),
+          .message = {fmt::format(fmt::runtime(zh), shown), fmt::format(fmt::runtime(en), shown)}};
 }
 
 std::string shown(const pack::ColumnExample& example) {

@@ -11,7 +11,8 @@ namespace {
 
 // An item being read, with the parts that look at its text and tables. Archives stay open while their members are read.
 struct OpenItem {
-  OpenItem(const ScanPlan& plan, const ScanOptions& options, const read::Item& item, const read::ItemInfo& info) : state(plan, item, info), text(plan, options) {}
+  OpenItem(const ScanPlan& plan, const ScanOptions& options, const read::Item& item, const read::ItemInfo& info)
+      : state(plan, item, info), text(plan, options) {}
   ItemState state;
   TextScan text;
   std::unique_ptr<TableScanner> table;
@@ -29,7 +30,7 @@ struct ItemScanner::Impl {
   std::function<bool(ScannedItem)> done;
   Engine::Scratch scratch;
   std::vector<std::unique_ptr<OpenItem>> open;
-  bool wanted = true;   // false once the receiver has had enough
+  bool wanted = true;  // false once the receiver has had enough
 
   OpenItem* current() { return open.empty() ? nullptr : open.back().get(); }
 };
@@ -90,7 +91,7 @@ void ItemScanner::end_item() {
   if (impl_->open.empty()) return;
   const std::unique_ptr<OpenItem> item = std::move(impl_->open.back());
   impl_->open.pop_back();
-  if (item->table_open) item->table->end(item->state);   // the reader stopped inside a table: what was read counts
+  if (item->table_open) item->table->end(item->state);  // the reader stopped inside a table: what was read counts
   item->text.finish(item->state);
   ItemScan& scan = item->state.out.scan;
   scan.counts = item->state.totals.counts(impl_->plan);

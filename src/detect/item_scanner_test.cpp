@@ -94,7 +94,9 @@ std::mt19937_64& random_source() {
   static std::mt19937_64 source(20261123);
   return source;
 }
-std::uint64_t number(std::uint64_t low, std::uint64_t high) { return std::uniform_int_distribution<std::uint64_t>(low, high)(random_source()); }
+std::uint64_t number(std::uint64_t low, std::uint64_t high) {
+  return std::uniform_int_distribution<std::uint64_t>(low, high)(random_source());
+}
 
 std::string resident_id() {
   constexpr std::array<int, 17> kWeights{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
@@ -140,7 +142,8 @@ std::string name() {
 Rows people(int count) {
   Rows rows;
   for (int i = 0; i < count; ++i) {
-    rows.push_back({name(), resident_id(), mobile(), card(), fmt::format("江苏省苏州市吴中区东吴北路{}号{}栋{}室", number(1, 300), number(1, 20), number(101, 900)), fmt::format("a{}@example.com", i)});
+    rows.push_back({name(), resident_id(), mobile(), card(),
+                    fmt::format("江苏省苏州市吴中区东吴北路{}号{}栋{}室", number(1, 300), number(1, 20), number(101, 900)), fmt::format("a{}@example.com", i)});
   }
   return rows;
 }
@@ -164,23 +167,28 @@ TEST(ItemScanner_noHeader, contentAlone) {
 }
 
 TEST(ItemScanner_maskedColumns, reportedAsMasked) {
-  const ItemScan scan = Scanned::table({"姓名", "身份证号", "手机"}, {{"张*", "110105********0023", "139****5678"}, {"李**", "320506********4715", "186****2340"}, {"王*", "610113********8127", "150****9900"}});
+  const ItemScan scan = Scanned::table(
+      {"姓名", "身份证号", "手机"},
+      {{"张*", "110105********0023", "139****5678"}, {"李**", "320506********4715", "186****2340"}, {"王*", "610113********8127", "150****9900"}});
   EXPECT_EQ(claims(scan), "0:person.name(masked) 1:cn.resident_id(masked) 2:cn.mobile(masked) ");
   for (const Finding& one : scan.findings) EXPECT_TRUE(one.masked);
 }
 
 TEST(ItemScanner_hardNegatives, noPersonalColumn) {
-  const std::vector<std::string> header{"订单号", "钻孔X坐标", "设备名称", "icao24", "email_verified", "身份证号", "时间戳", "流水号", "姓名", "测量值", "产品序列号"};
+  const std::vector<std::string> header{"订单号", "钻孔X坐标", "设备名称", "icao24", "email_verified", "身份证号",
+                                        "时间戳", "流水号",    "姓名",     "测量值", "产品序列号"};
   constexpr std::array<const char*, 8> kThings{"离心泵", "高压电机", "连铸机", "冷却塔", "马弗炉", "石灰窑", "黄铜阀", "高炉鼓风机"};
   Rows rows;
   for (std::uint64_t i = 0; i < 400; ++i) {
-    rows.push_back({std::to_string(number(6'200'000'000'000'000, 6'299'999'999'999'999)), fmt::format("4{:06}.{:03}", number(0, 999'999), i), kThings[i % 8], fmt::format("{:06X}", number(0, 0xFFFFFF)),
-                    i % 2 ? "1" : "0", near_miss(resident_id()), std::to_string(1'700'000'000'000 + i * 997), std::to_string(15'900'000'000 + i), kThings[(i + 3) % 8], fmt::format("{}.{:03}", i, i),
+    rows.push_back({std::to_string(number(6'200'000'000'000'000, 6'299'999'999'999'999)), fmt::format("4{:06}.{:03}", number(0, 999'999), i), kThings[i % 8],
+                    fmt::format("{:06X}", number(0, 0xFFFFFF)), i % 2 ? "1" : "0", near_miss(resident_id()), std::to_string(1'700'000'000'000 + i * 997),
+                    std::to_string(15'900'000'000 + i), kThings[(i + 3) % 8], fmt::format("{}.{:03}", i, i),
                     std::to_string(number(100'000'000'000'000, 999'999'999'999'999))});
   }
   for (const bool with_header : {true, false}) {
     const ItemScan scan = Scanned::table(with_header ? header : std::vector<std::string>{}, rows);
-    for (const ColumnClaim& claim : scan.claims) EXPECT_TRUE(claim.detector.starts_with("ind.")) << claim.detector << " column " << claim.index << (with_header ? "" : " (no header)");
+    for (const ColumnClaim& claim : scan.claims)
+      EXPECT_TRUE(claim.detector.starts_with("ind.")) << claim.detector << " column " << claim.index << (with_header ? "" : " (no header)");
     for (const Finding& one : scan.findings) EXPECT_TRUE(one.detector.starts_with("ind.")) << one.detector << " row " << one.row;
   }
 }
@@ -197,15 +205,19 @@ TEST(ItemScanner_sparseIdentityNumbers, allThreeReported) {
 }
 
 TEST(ItemScanner_remarks, readLikeText) {
-  const ItemScan scan = Scanned::table({"编号", "备注"}, {{"1", "设备已检修完毕，联系人：张建国，手机13912345678，请于下周一前回复确认"}, {"2", "正常"}, {"3", "正常"}, {"4", "轴承温度偏高，已加油，继续观察，预计下月更换备件"}});
+  const ItemScan scan = Scanned::table({"编号", "备注"}, {{"1", "设备已检修完毕，联系人：张建国，手机13912345678，请于下周一前回复确认"},
+                                                          {"2", "正常"},
+                                                          {"3", "正常"},
+                                                          {"4", "轴承温度偏高，已加油，继续观察，预计下月更换备件"}});
   EXPECT_EQ(claims(scan), "");
   EXPECT_EQ(findings(scan), "person.name@2 cn.mobile@2 ");
 }
 
 TEST(ItemScanner_industrialColumns, claimedByHeaderAndShape) {
-  const ItemScan scan = Scanned::table({"炉号", "位号", "设定温度(℃)", "PLC地址", "图号", "钻孔编号"}, {{"2B407713", "TI-1001", "1250", "DB1.DBX0.0", "LZ-1450-0203", "ZK0101"},
-                                                                                            {"2B407714", "FIC-203", "1245", "DB1.DBX0.1", "LZ-1450-0204", "ZK0102"},
-                                                                                            {"2B407715", "PT-1203", "1260", "DB1.DBW2", "LZ-1450-0301", "ZK0203"}});
+  const ItemScan scan =
+      Scanned::table({"炉号", "位号", "设定温度(℃)", "PLC地址", "图号", "钻孔编号"}, {{"2B407713", "TI-1001", "1250", "DB1.DBX0.0", "LZ-1450-0203", "ZK0101"},
+                                                                                      {"2B407714", "FIC-203", "1245", "DB1.DBX0.1", "LZ-1450-0204", "ZK0102"},
+                                                                                      {"2B407715", "PT-1203", "1260", "DB1.DBW2", "LZ-1450-0301", "ZK0203"}});
   EXPECT_EQ(claims(scan), "0:ind.heat_number 1:ind.process_tag 2:ind.recipe_setpoint 3:ind.plc_address 4:ind.drawing_number 5:ind.drillhole ");
 }
 
@@ -220,18 +232,24 @@ TEST(ItemScanner_keyValuePairs, keyIsContext) {
 }
 
 TEST(ItemScanner_sameBytesTwice_noRawValueKept, samplesMasked) {
-  const ItemScan scan = Scanned::table({"姓名", "证件号码", "联系电话", "工资卡号", "家庭住址", "邮箱"}, {{"张建国", "11010519491231002X", "13912345678", "6222020200112345679", "上海市宝山区牡丹江路1508号", "zhang.jg@example.com"}});
+  const ItemScan scan =
+      Scanned::table({"姓名", "证件号码", "联系电话", "工资卡号", "家庭住址", "邮箱"},
+                     {{"张建国", "11010519491231002X", "13912345678", "6222020200112345679", "上海市宝山区牡丹江路1508号", "zhang.jg@example.com"}});
   for (const Finding& one : scan.findings) {
-    for (const char* raw : {"建国", "11010519491231002", "13912345678", "6222020200112345679", "1508", "zhang.jg"}) EXPECT_EQ(one.sample.find(raw), std::string::npos) << one.detector << " " << one.sample;
+    for (const char* raw : {"建国", "11010519491231002", "13912345678", "6222020200112345679", "1508", "zhang.jg"})
+      EXPECT_EQ(one.sample.find(raw), std::string::npos) << one.detector << " " << one.sample;
   }
 }
 
 TEST(ItemScanner_listedLimit_countsGoOn, exactCounts) {
-  const ItemScan scan = Scanned::table({"手机号"}, [] {
-    Rows rows;
-    for (int i = 0; i < 500; ++i) rows.push_back({mobile()});
-    return rows;
-  }(), read::TableKind::records, 10);
+  const ItemScan scan = Scanned::table(
+      {"手机号"},
+      [] {
+        Rows rows;
+        for (int i = 0; i < 500; ++i) rows.push_back({mobile()});
+        return rows;
+      }(),
+      read::TableKind::records, 10);
   EXPECT_EQ(scan.findings.size(), 10U);
   ASSERT_EQ(scan.counts.size(), 1U);
   EXPECT_EQ(scan.counts[0].found, 500U);
@@ -248,17 +266,21 @@ TEST(ItemScannerText_linesOffsetsAndContext, exact) {
 
 TEST(ItemScannerText_overlappingBlocks_valueFoundOnce, once) {
   const std::string first = "aaaa bbbb 手机 1391234", second = " 手机 13912345678 cccc";
-  const ItemScan cut = Scanned::text({{.text = first, .first_line = 1}, {.text = second, .offset = 9, .first_line = 1, .overlap = static_cast<std::uint32_t>(first.size() - 9)}});
+  const ItemScan cut = Scanned::text(
+      {{.text = first, .first_line = 1}, {.text = second, .offset = 9, .first_line = 1, .overlap = static_cast<std::uint32_t>(first.size() - 9)}});
   EXPECT_EQ(findings(cut), "cn.mobile@1 ");
   const std::string whole = "手机 13912345678";
-  const ItemScan edge = Scanned::text({{.text = whole, .first_line = 1}, {.text = "手机 13912345678 end", .first_line = 1, .overlap = static_cast<std::uint32_t>(whole.size())}});
+  const ItemScan edge =
+      Scanned::text({{.text = whole, .first_line = 1}, {.text = "手机 13912345678 end", .first_line = 1, .overlap = static_cast<std::uint32_t>(whole.size())}});
   EXPECT_EQ(findings(edge), "cn.mobile@1 ");
-  const ItemScan grown = Scanned::text({{.text = whole, .first_line = 1}, {.text = "手机 139123456789", .first_line = 1, .overlap = static_cast<std::uint32_t>(whole.size())}});
+  const ItemScan grown =
+      Scanned::text({{.text = whole, .first_line = 1}, {.text = "手机 139123456789", .first_line = 1, .overlap = static_cast<std::uint32_t>(whole.size())}});
   EXPECT_EQ(findings(grown), "");
 }
 
 TEST(ItemScannerText_privateKey_oneFinding, atItsBegin) {
-  const ItemScan scan = Scanned::text("# key\n-----BEGIN RSA PRIVATE KEY-----\nMIIEogIBAAKCAQEAjosMtDUqbE1\nabcdefghijklmnopqrstuvwxyz0123456789\n-----END RSA PRIVATE KEY-----\n");
+  const ItemScan scan = Scanned::text(
+      "# key\n-----BEGIN RSA PRIVATE KEY-----\nMIIEogIBAAKCAQEAjosMtDUqbE1\nabcdefghijklmnopqrstuvwxyz0123456789\n-----END RSA PRIVATE KEY-----\n");
   EXPECT_EQ(findings(scan), "secret.private_key@2 ");
 }
 

@@ -20,7 +20,7 @@ class TermTotals {
   explicit TermTotals(std::size_t vocabulary) : body_(vocabulary), header_(vocabulary) {}
   void add(const std::vector<TermHit>& hits, bool header, std::uint32_t skip_before = 0);
   void add(const std::vector<TermCount>& counts);
-  std::vector<TermCount> take();   // by term; leaves the totals empty
+  std::vector<TermCount> take();  // by term; leaves the totals empty
 
  private:
   void touch(std::uint32_t term);

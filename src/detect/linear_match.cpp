@@ -8,7 +8,7 @@ namespace gongdun::detect {
 namespace {
 
 constexpr std::size_t kMaxElements = 40;
-constexpr std::uint64_t kMaxWays = 4096;   // products of the choices a greedy matcher may have to go through
+constexpr std::uint64_t kMaxWays = 4096;  // products of the choices a greedy matcher may have to go through
 
 bool edge(std::string_view text, std::size_t at) {
   const bool before = at > 0 && is_word_byte(static_cast<unsigned char>(text[at - 1]));
@@ -61,7 +61,9 @@ bool LinearMatcher::add(const Node& node) {
   return true;
 }
 
-std::size_t LinearMatcher::match_at(std::string_view text, std::size_t begin) const { return go(text, 0, begin); }
+std::size_t LinearMatcher::match_at(std::string_view text, std::size_t begin) const {
+  return go(text, 0, begin);
+}
 
 std::size_t LinearMatcher::go(std::string_view text, std::size_t element, std::size_t at) const {
   for (; element < elements_.size(); ++element) {

@@ -20,7 +20,7 @@ class LinearMatcher {
  private:
   struct Element {
     std::array<bool, 256> in{};
-    std::uint32_t min = 0, max = 0;   // both 0: a word boundary
+    std::uint32_t min = 0, max = 0;  // both 0: a word boundary
   };
   bool add(const Node& node);
   std::size_t go(std::string_view text, std::size_t element, std::size_t at) const;

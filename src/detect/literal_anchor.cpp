@@ -7,14 +7,14 @@
 namespace gongdun::detect {
 namespace {
 
-constexpr std::size_t kMaxChoices = 48;      // literals of one anchor
-constexpr std::size_t kMaxSetChoices = 6;    // members of a class taken as alternatives
-constexpr std::uint32_t kMaxCopies = 16;     // of a repeated string written out
+constexpr std::size_t kMaxChoices = 48;    // literals of one anchor
+constexpr std::size_t kMaxSetChoices = 6;  // members of a class taken as alternatives
+constexpr std::uint32_t kMaxCopies = 16;   // of a repeated string written out
 
 struct Piece {
   std::string bytes;
-  bool cased = true;   // holds letters whose case matters
-  bool folded = false; // holds letters in either case
+  bool cased = true;    // holds letters whose case matters
+  bool folded = false;  // holds letters in either case
 };
 using Pieces = std::vector<Piece>;
 
@@ -36,7 +36,9 @@ void append_code(std::string& out, char32_t c) {
   }
 }
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
 // The members of a class if they are few.
 std::optional<Pieces> set_pieces(const Node& node) {
@@ -75,7 +77,9 @@ std::optional<Pieces> product(const Pieces& left, const Pieces& right) {
   return out;
 }
 
-Pieces nothing() { return {{{}, false, false}}; }
+Pieces nothing() {
+  return {{{}, false, false}};
+}
 
 // All strings a node matches, if they are few.
 std::optional<Pieces> all_strings(const Node& node) {
@@ -111,7 +115,7 @@ std::optional<Pieces> all_strings(const Node& node) {
       }
       return out;
     }
-    default: return nothing();   // assertions and the empty group match the empty string
+    default: return nothing();  // assertions and the empty group match the empty string
   }
 }
 
@@ -140,7 +144,7 @@ double worth(const Piece& piece) {
   const bool ascii = std::all_of(piece.bytes.begin(), piece.bytes.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   const bool digits = std::all_of(piece.bytes.begin(), piece.bytes.end(), [](char c) { return is_digit_byte(static_cast<unsigned char>(c)); });
   if (ascii && piece.bytes.size() < 3) return 0;
-  if (digits && piece.bytes.size() < 6) return 0;   // short numbers are everywhere in tables
+  if (digits && piece.bytes.size() < 6) return 0;  // short numbers are everywhere in tables
   return varied ? score : score * 0.6;
 }
 
@@ -154,14 +158,15 @@ struct Found {
   Pieces pieces;
   LengthRange prefix;
   ByteSet prefix_bytes;
-  const Node* begins = nullptr;   // the outermost list element at which the anchor begins
+  const Node* begins = nullptr;  // the outermost list element at which the anchor begins
   double score = 0;
 };
 
 void consider(std::optional<Found>& best, Found candidate) {
   candidate.score = worth(candidate.pieces);
   // An anchor at the very beginning needs no search for the beginning.
-  if (candidate.score > 0 && candidate.prefix.min != candidate.prefix.max) candidate.score = std::max(0.1, candidate.score - (candidate.prefix.max > 64 ? 3 : 1));
+  if (candidate.score > 0 && candidate.prefix.min != candidate.prefix.max)
+    candidate.score = std::max(0.1, candidate.score - (candidate.prefix.max > 64 ? 3 : 1));
   if (candidate.score > 0 && (!best || candidate.score > best->score)) best = std::move(candidate);
 }
 

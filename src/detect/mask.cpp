@@ -8,12 +8,12 @@ namespace gongdun::detect {
 namespace {
 
 constexpr std::size_t kShort = 10;
-constexpr std::size_t kShownStars = 24;   // a long secret does not give its length away
+constexpr std::size_t kShownStars = 24;  // a long secret does not give its length away
 
 }  // namespace
 
 std::string mask_value(std::string_view value, const pack::Mask& mask) {
-  std::vector<std::size_t> begins;   // of each character
+  std::vector<std::size_t> begins;  // of each character
   for (std::size_t at = 0; at < value.size(); base::next_code_point(value, at)) begins.push_back(at);
   const std::size_t count = begins.size();
   std::size_t head = static_cast<std::size_t>(std::max(mask.keep_head, 0)), tail = static_cast<std::size_t>(std::max(mask.keep_tail, 0));

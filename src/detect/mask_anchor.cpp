@@ -8,8 +8,8 @@ namespace gongdun::detect {
 namespace {
 
 using Ref = MaskProgram::Ref;
-constexpr std::uint32_t kMaxOptional = 5;       // further optional copies that are written out
-constexpr std::uint32_t kLookRoom = 12;         // of a look-ahead assertion, on top of the span
+constexpr std::uint32_t kMaxOptional = 5;  // further optional copies that are written out
+constexpr std::uint32_t kLookRoom = 12;    // of a look-ahead assertion, on top of the span
 constexpr std::uint32_t kMaxSpan = ClassRunKernel::kMaxLookAhead - kLookRoom - 4;
 // Measured: a candidate costs about as much as one mask step over six thousand bytes.
 constexpr double kCandidateCost = 6000;
@@ -105,8 +105,10 @@ class Builder {
     std::optional<Tail> all;
     for (const auto& branch : node.children) {
       const Tail one = list(flat_list(*branch), 0, next, room);
-      if (!all) all = one;
-      else if (!(*all == one)) all = Tail{MaskProgram::kAny, 0, program_.either(settle(*all), settle(one))};
+      if (!all)
+        all = one;
+      else if (!(*all == one))
+        all = Tail{MaskProgram::kAny, 0, program_.either(settle(*all), settle(one))};
     }
     return *all;
   }
@@ -116,8 +118,7 @@ class Builder {
     const LengthRange one = length_of(*node.children.front());
     const bool fits = one.max > 0 && one.max <= room;
     const std::uint32_t copies = fits ? std::min(node.min, room / one.max) : std::min(node.min, 1U);
-    const bool whole = fits && copies == node.min && node.max != Node::kUnbounded && node.max - node.min <= kMaxOptional &&
-                       node.max <= room / one.max;
+    const bool whole = fits && copies == node.min && node.max != Node::kUnbounded && node.max - node.min <= kMaxOptional && node.max <= room / one.max;
     if (!whole) next = {};
     Tail tail = next;
     for (std::uint32_t i = node.min; whole && i < node.max; ++i) {

@@ -12,8 +12,8 @@ struct Group {
 };
 // Shares in number-heavy tables: the worst text for literal-free patterns. Other bytes are groups of one, rare.
 // A-F and a-f alone stay apart (hexadecimal); with any further letter the whole alphabet is taken.
-constexpr Group kGroups[] = {{'0', '9', 0.50, 0.80}, {'A', 'F', 0.02, 0.40}, {'G', 'Z', 0.05, 0.50}, {'a', 'f', 0.08, 0.40},
-                             {'g', 'z', 0.25, 0.70}, {0x80, 0xFF, 0.30, 0.92}, {0, 8, 0.001, 0.1}, {14, 31, 0.001, 0.1}};
+constexpr Group kGroups[] = {{'0', '9', 0.50, 0.80}, {'A', 'F', 0.02, 0.40},   {'G', 'Z', 0.05, 0.50}, {'a', 'f', 0.08, 0.40},
+                             {'g', 'z', 0.25, 0.70}, {0x80, 0xFF, 0.30, 0.92}, {0, 8, 0.001, 0.1},     {14, 31, 0.001, 0.1}};
 constexpr double kOtherStay = 0.05;
 
 double density_of_mark(unsigned char c) {
@@ -84,7 +84,7 @@ MaskProgram::Ref MaskProgram::run(Ref of, std::uint32_t length) {
 MaskProgram::Ref MaskProgram::and_ahead(Ref a, Ref b, std::uint32_t shift) {
   if (b == kAny) return a;
   if (a == kAny) a = bytes(ByteSet().set());
-  while (shift > kMaxShift) {   // a far condition is moved nearer first
+  while (shift > kMaxShift) {  // a far condition is moved nearer first
     b = and_ahead(bytes(ByteSet().set()), b, kMaxShift);
     shift -= kMaxShift;
   }
@@ -113,9 +113,12 @@ MaskProgram::Ref MaskProgram::add(Op op, std::uint8_t shift, Ref a, Ref b) {
   step.shift = shift;
   step.a = a;
   step.b = b;
-  if (op == Op::or_here) step.density = std::min(1.0, density(a) + density(b));
-  else if (op == Op::not_here || op == Op::not_behind) step.density = density(a) * std::max(0.2, 1 - density(b));
-  else step.density = density(a) * density(b);
+  if (op == Op::or_here)
+    step.density = std::min(1.0, density(a) + density(b));
+  else if (op == Op::not_here || op == Op::not_behind)
+    step.density = density(a) * std::max(0.2, 1 - density(b));
+  else
+    step.density = density(a) * density(b);
   const Ref ref = insert(std::move(step));
   known_.emplace(key, ref);
   return ref;

@@ -14,31 +14,31 @@ namespace gongdun::detect {
 class MaskProgram {
  public:
   using Ref = std::int32_t;
-  static constexpr Ref kAny = -1;              // no condition
+  static constexpr Ref kAny = -1;  // no condition
   static constexpr std::uint32_t kMaxShift = 63;
 
   enum class Op : std::uint8_t {
-    bytes,        // byte is in the set
-    and_ahead,    // a and, `shift` bytes further on, b
-    or_here,      // a or b
-    and_behind,   // a and, one byte before, b
-    not_behind,   // a and not, one byte before, b
-    not_here,     // a and not b
-    edge,         // a differs between this byte and the one before (word boundary)
+    bytes,       // byte is in the set
+    and_ahead,   // a and, `shift` bytes further on, b
+    or_here,     // a or b
+    and_behind,  // a and, one byte before, b
+    not_behind,  // a and not, one byte before, b
+    not_here,    // a and not b
+    edge,        // a differs between this byte and the one before (word boundary)
   };
   struct Step {
     Op op = Op::bytes;
     std::uint8_t shift = 0;
     Ref a = kAny, b = kAny;
-    ByteSet set;          // bytes: as widened
-    double density = 1;   // rough share of positions in number-heavy text
-    double stay = 0.5;    // bytes: chance that the next byte is in the set too
+    ByteSet set;         // bytes: as widened
+    double density = 1;  // rough share of positions in number-heavy text
+    double stay = 0.5;   // bytes: chance that the next byte is in the set too
   };
 
   // The set is widened to whole groups (digits, A-F or A-Z, a-f or a-z, bytes of Chinese text) so that patterns share masks.
   Ref bytes(const ByteSet& set);
   static ByteSet widen(const ByteSet& set);
-  Ref run(Ref of, std::uint32_t length);       // `length` positions in a row from here on, at most 64
+  Ref run(Ref of, std::uint32_t length);  // `length` positions in a row from here on, at most 64
   Ref and_ahead(Ref a, Ref b, std::uint32_t shift);
   Ref either(Ref a, Ref b);
   Ref and_behind(Ref a, Ref b) { return add(Op::and_behind, 0, a, b); }
@@ -59,7 +59,7 @@ class MaskProgram {
   Ref add(Op op, std::uint8_t shift, Ref a, Ref b);
   Ref insert(Step step);
 
-  std::vector<Step> steps_;   // each refers to earlier ones only
+  std::vector<Step> steps_;  // each refers to earlier ones only
   std::map<std::tuple<Op, std::uint8_t, Ref, Ref>, Ref> known_;
   std::vector<std::pair<Ref, std::uint32_t>> triggers_;
   std::vector<bool> used_;

@@ -9,9 +9,9 @@ enum class Surname { none, rare, common };
 
 Surname single_surname(char32_t code_point);
 bool compound_surname(char32_t first, char32_t second);
-bool given_character(char32_t code_point);      // often seen in given names
-bool thing_character(char32_t code_point);      // ends names of things, places and posts (机 泵 阀 部 省), hardly ever of persons
-bool common_word(char32_t first, char32_t second);   // two characters that begin an everyday or technical word (高炉, 安全, 黄铜)
+bool given_character(char32_t code_point);          // often seen in given names
+bool thing_character(char32_t code_point);          // ends names of things, places and posts (机 泵 阀 部 省), hardly ever of persons
+bool common_word(char32_t first, char32_t second);  // two characters that begin an everyday or technical word (高炉, 安全, 黄铜)
 // Length in bytes of a province, region or large city that `text` begins with; 0 if none.
 std::size_t region_at(std::string_view text);
 bool latin_first_name(std::string_view lower);

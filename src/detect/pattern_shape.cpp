@@ -106,7 +106,7 @@ ByteSet first_bytes_of(const Node& node) {
     }
     case Node::Kind::concat:
       for (const auto& child : node.children) {
-        if (length_of(*child).max == 0) continue;                       // assertions
+        if (length_of(*child).max == 0) continue;  // assertions
         const Node& body = child->kind == Node::Kind::repeat ? *child->children.front() : *child;
         first |= first_bytes_of(body);
         if (length_of(*child).min > 0) return first;
@@ -126,7 +126,8 @@ ByteSet all_bytes_of(const Node& node) {
 
 base::Status check_cost(const Node& root) {
   if (length_of(root).min == 0) {
-    return base::fail(base::Code::invalid_input, "模式可以匹配空串：至少要有一个必须出现的字符", "the pattern can match nothing: require at least one character");
+    return base::fail(base::Code::invalid_input, "模式可以匹配空串：至少要有一个必须出现的字符",
+                      "the pattern can match nothing: require at least one character");
   }
   if (explodes(root)) {
     return base::fail(base::Code::invalid_input, "嵌套的无界量词会使匹配时间爆炸：给里层量词加上限 {1,n}，或在重复之间加分隔符",

@@ -31,8 +31,10 @@ void tidy(CodeSet& set) {
   std::sort(set.wide.begin(), set.wide.end());
   std::vector<std::pair<char32_t, char32_t>> merged;
   for (const auto& range : set.wide) {
-    if (!merged.empty() && range.first <= merged.back().second + 1) merged.back().second = std::max(merged.back().second, range.second);
-    else merged.push_back(range);
+    if (!merged.empty() && range.first <= merged.back().second + 1)
+      merged.back().second = std::max(merged.back().second, range.second);
+    else
+      merged.push_back(range);
   }
   set.wide = std::move(merged);
 }
@@ -67,9 +69,23 @@ std::optional<CodeSet> shorthand(char32_t letter) {
   CodeSet set;
   switch (letter | 0x20) {
     case 'd': add_range(set, '0', '9'); break;
-    case 'w': add_range(set, '0', '9'); add_range(set, 'a', 'z'); add_range(set, 'A', 'Z'); add_range(set, '_', '_'); break;
-    case 's': add_range(set, 9, 13); add_range(set, ' ', ' '); break;
-    case 'h': add_range(set, 9, 9); add_range(set, ' ', ' '); add_range(set, 0xA0, 0xA0); add_range(set, 0x2000, 0x200A); add_range(set, 0x3000, 0x3000); break;
+    case 'w':
+      add_range(set, '0', '9');
+      add_range(set, 'a', 'z');
+      add_range(set, 'A', 'Z');
+      add_range(set, '_', '_');
+      break;
+    case 's':
+      add_range(set, 9, 13);
+      add_range(set, ' ', ' ');
+      break;
+    case 'h':
+      add_range(set, 9, 9);
+      add_range(set, ' ', ' ');
+      add_range(set, 0xA0, 0xA0);
+      add_range(set, 0x2000, 0x200A);
+      add_range(set, 0x3000, 0x3000);
+      break;
     default: return std::nullopt;
   }
   if ((letter & 0x20) == 0) negate(set);
@@ -78,8 +94,14 @@ std::optional<CodeSet> shorthand(char32_t letter) {
 
 CodeSet han_set() {
   CodeSet set;
-  for (auto [from, to] : {std::pair<char32_t, char32_t>{0x2E80, 0x2FDF}, {0x3005, 0x3007}, {0x3021, 0x303B}, {0x3400, 0x4DBF}, {0x4E00, 0x9FFF},
-                          {0xF900, 0xFAFF}, {0x16FE0, 0x16FFF}, {0x20000, 0x323AF}}) {
+  for (auto [from, to] : {std::pair<char32_t, char32_t>{0x2E80, 0x2FDF},
+                          {0x3005, 0x3007},
+                          {0x3021, 0x303B},
+                          {0x3400, 0x4DBF},
+                          {0x4E00, 0x9FFF},
+                          {0xF900, 0xFAFF},
+                          {0x16FE0, 0x16FFF},
+                          {0x20000, 0x323AF}}) {
     add_range(set, from, to);
   }
   return set;
@@ -87,14 +109,29 @@ CodeSet han_set() {
 
 std::optional<CodeSet> posix_class(std::string_view name) {
   CodeSet set;
-  if (name == "digit") add_range(set, '0', '9');
-  else if (name == "alpha" || name == "alnum") { add_range(set, 'a', 'z'); add_range(set, 'A', 'Z'); }
-  else if (name == "upper") add_range(set, 'A', 'Z');
-  else if (name == "lower") add_range(set, 'a', 'z');
-  else if (name == "space") { add_range(set, 9, 13); add_range(set, ' ', ' '); }
-  else if (name == "xdigit") { add_range(set, '0', '9'); add_range(set, 'a', 'f'); add_range(set, 'A', 'F'); }
-  else if (name == "punct") { add_range(set, 33, 47); add_range(set, 58, 64); add_range(set, 91, 96); add_range(set, 123, 126); }
-  else return std::nullopt;
+  if (name == "digit")
+    add_range(set, '0', '9');
+  else if (name == "alpha" || name == "alnum") {
+    add_range(set, 'a', 'z');
+    add_range(set, 'A', 'Z');
+  } else if (name == "upper")
+    add_range(set, 'A', 'Z');
+  else if (name == "lower")
+    add_range(set, 'a', 'z');
+  else if (name == "space") {
+    add_range(set, 9, 13);
+    add_range(set, ' ', ' ');
+  } else if (name == "xdigit") {
+    add_range(set, '0', '9');
+    add_range(set, 'a', 'f');
+    add_range(set, 'A', 'F');
+  } else if (name == "punct") {
+    add_range(set, 33, 47);
+    add_range(set, 58, 64);
+    add_range(set, 91, 96);
+    add_range(set, 123, 126);
+  } else
+    return std::nullopt;
   if (name == "alnum") add_range(set, '0', '9');
   return set;
 }
@@ -171,10 +208,15 @@ class Parser {
 
   NodePtr quantified(NodePtr atom_node) {
     std::uint32_t low = 0, high = 0;
-    if (take("*")) high = Node::kUnbounded;
-    else if (take("+")) { low = 1; high = Node::kUnbounded; }
-    else if (take("?")) high = 1;
-    else if (!counted(low, high)) return atom_node;
+    if (take("*"))
+      high = Node::kUnbounded;
+    else if (take("+")) {
+      low = 1;
+      high = Node::kUnbounded;
+    } else if (take("?"))
+      high = 1;
+    else if (!counted(low, high))
+      return atom_node;
     if (high != Node::kUnbounded && (high > kMaxCount || low > high)) return stop("量词不合理或过大", "the quantifier is wrong or too large");
     auto node = make(Node::Kind::repeat);
     node->min = low;
@@ -270,14 +312,20 @@ class Parser {
     bool on = true;
     while (more() && text_[at_] != ')' && text_[at_] != ':') {
       const char flag = text_[at_++];
-      if (flag == '-') on = false;
-      else if (flag == 'i') caseless_ = on;
-      else if (flag == 's') dot_all_ = on;
-      else if (flag != 'm') return stop("不支持的选项", "this option or group is not supported");
+      if (flag == '-')
+        on = false;
+      else if (flag == 'i')
+        caseless_ = on;
+      else if (flag == 's')
+        dot_all_ = on;
+      else if (flag != 'm')
+        return stop("不支持的选项", "this option or group is not supported");
     }
     if (take(")")) {
-      if (begin == flags_.size()) flags_ += text_.substr(begin, at_ - begin);
-      else late_flags_ = true;
+      if (begin == flags_.size())
+        flags_ += text_.substr(begin, at_ - begin);
+      else
+        late_flags_ = true;
       return nullptr;
     }
     if (!take(":")) return stop("选项没有结束", "the options are not closed");
@@ -312,7 +360,9 @@ class Parser {
       add_set(set, han_set());
       return true;
     }
-    const std::string_view controls = "n\nr\rt\tf\fv\ve\x1b" "a\a";
+    const std::string_view controls =
+        "n\nr\rt\tf\fv\ve\x1b"
+        "a\a";
     for (std::size_t i = 0; i + 1 < controls.size(); i += 2) {
       if (controls[i] == c) {
         add_range(set, static_cast<unsigned char>(controls[i + 1]), static_cast<unsigned char>(controls[i + 1]));
@@ -375,7 +425,7 @@ class Parser {
     }
     char32_t from = 0;
     if (!bracket_code(set, from)) return false;
-    if (from == kLastCodePoint + 1) return true;   // a whole class such as \d
+    if (from == kLastCodePoint + 1) return true;  // a whole class such as \d
     char32_t to = from;
     if (at_ + 1 < text_.size() && text_[at_] == '-' && text_[at_ + 1] != ']') {
       ++at_;
@@ -424,6 +474,8 @@ class Parser {
 
 }  // namespace
 
-base::Result<Syntax> parse_pattern(std::string_view pattern) { return Parser(pattern).run(); }
+base::Result<Syntax> parse_pattern(std::string_view pattern) {
+  return Parser(pattern).run();
+}
 
 }  // namespace gongdun::detect

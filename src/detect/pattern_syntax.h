@@ -19,7 +19,7 @@ namespace gongdun::detect {
 // A set of code points: ASCII as bits, the rest as sorted ranges.
 struct CodeSet {
   std::bitset<128> ascii;
-  std::vector<std::pair<char32_t, char32_t>> wide;   // inclusive, sorted, apart
+  std::vector<std::pair<char32_t, char32_t>> wide;  // inclusive, sorted, apart
   bool operator==(const CodeSet&) const = default;
 };
 
@@ -39,9 +39,9 @@ struct Node {
 
 struct Syntax {
   std::unique_ptr<Node> root;
-  bool captures_value = false;    // has (?<v>…)
-  std::string flags;              // leading "(?i)" and the like, to prefix cut-out pieces
-  bool late_flags = false;        // options set further inside: pieces cannot be cut out
+  bool captures_value = false;  // has (?<v>…)
+  std::string flags;            // leading "(?i)" and the like, to prefix cut-out pieces
+  bool late_flags = false;      // options set further inside: pieces cannot be cut out
 };
 
 base::Result<Syntax> parse_pattern(std::string_view pattern);

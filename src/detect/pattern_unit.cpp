@@ -23,7 +23,7 @@ base::Result<PatternUnit> make_unit(const std::string& pattern, const Syntax& sy
   unit.anchor = std::move(anchor);
   unit.length = length_of(*syntax.root);
   unit.first = first_bytes_of(*syntax.root);
-  for (std::size_t c = 0x80; c < 0xC0; ++c) unit.first.reset(c);   // a character never begins with a continuation byte
+  for (std::size_t c = 0x80; c < 0xC0; ++c) unit.first.reset(c);  // a character never begins with a continuation byte
   unit.at_word_edge = begins_at_word_edge(*syntax.root);
   if (!syntax.captures_value) unit.linear = LinearMatcher::from(*syntax.root);
   const bool wide_prefix = unit.anchor.prefix.max != unit.anchor.prefix.min;
@@ -64,9 +64,11 @@ base::Result<std::vector<PatternUnit>> make_units(const std::string& pattern, Ma
     anchor = mask_anchor(*syntax->root, program);
     if (anchor.density > kLooseDensity) {
       return base::fail(base::Code::invalid_input,
-                        fmt::format("模式过于宽泛(估计每千字节 {:.0f} 个候选):请加入至少 3 个字符的固定文字(或一个汉字),加长必需的数字/字母段,或在开头加 \\b", anchor.density * 1000),
+                        fmt::format("模式过于宽泛(估计每千字节 {:.0f} 个候选):请加入至少 3 个字符的固定文字(或一个汉字),加长必需的数字/字母段,或在开头加 \\b",
+                                    anchor.density * 1000),
                         fmt::format("the pattern is too loose (about {:.0f} candidates per 1000 bytes): add a fixed text of at least three characters "
-                                    "(or one Chinese character), require a longer run of digits or letters, or begin it with \\b", anchor.density * 1000));
+                                    "(or one Chinese character), require a longer run of digits or letters, or begin it with \\b",
+                                    anchor.density * 1000));
     }
   }
   auto unit = make_unit(pattern, *syntax, std::move(anchor));

@@ -19,11 +19,11 @@ struct PatternUnit {
   std::string text;
   Anchor anchor;
   LengthRange length;
-  ByteSet first;                           // bytes a match can begin with
-  bool at_word_edge = false;               // begins with \b before a character
+  ByteSet first;              // bytes a match can begin with
+  bool at_word_edge = false;  // begins with \b before a character
   Confirmer exact;
-  std::optional<LinearMatcher> linear;     // the same as `exact`, cheaper
-  std::optional<Confirmer> suffix;         // the pattern from its anchor on
+  std::optional<LinearMatcher> linear;  // the same as `exact`, cheaper
+  std::optional<Confirmer> suffix;      // the pattern from its anchor on
 
   bool by_literal() const { return !anchor.literals.empty(); }
 };

@@ -39,15 +39,18 @@ char32_t before(std::string_view text, std::size_t end, std::size_t& begin) {
   return base::next_code_point(text, at);
 }
 
-bool is_blank(char32_t c) { return c == ' ' || c == '\t' || c == 0x3000 || c == 0xA0; }
+bool is_blank(char32_t c) {
+  return c == ' ' || c == '\t' || c == 0x3000 || c == 0xA0;
+}
 
 bool starts_with_any(std::string_view text, const auto& words) {
   return std::ranges::any_of(words, [&](std::string_view word) { return text.starts_with(word); });
 }
 
 // Words that may follow a name at once in a run of Han characters.
-constexpr std::array<std::string_view, 34> kFollows{"电话", "手机", "联系", "身份", "先生", "女士", "同志", "师傅", "经理", "主任", "厂长", "科长", "部长", "工程师", "书记", "组长", "班长", "负责", "签字", "签名",
-                                                    "于",   "在",   "为",   "和",   "与",   "及",   "等",   "将",     "已",   "说",   "到",   "进行", "主持", "提出"};
+constexpr std::array<std::string_view, 34> kFollows{"电话", "手机",   "联系", "身份", "先生", "女士", "同志", "师傅", "经理", "主任", "厂长", "科长",
+                                                    "部长", "工程师", "书记", "组长", "班长", "负责", "签字", "签名", "于",   "在",   "为",   "和",
+                                                    "与",   "及",     "等",   "将",   "已",   "说",   "到",   "进行", "主持", "提出"};
 
 // Length in code points of a name at the start of `chars`, knowing that `run` Han characters follow one another there.
 std::size_t name_length(const std::array<Char, 8>& chars, std::size_t run, std::string_view text) {
@@ -82,9 +85,12 @@ std::size_t skip_delimiters(std::string_view text, std::size_t at, bool& delimit
   const std::size_t stop = std::min(text.size(), at + 24);
   while (at < stop) {
     const auto wide = std::ranges::find_if(kWide, [&](std::string_view w) { return text.substr(at).starts_with(w); });
-    if (wide != kWide.end()) at += wide->size();
-    else if (kAscii.find(text[at]) != std::string_view::npos) ++at;
-    else break;
+    if (wide != kWide.end())
+      at += wide->size();
+    else if (kAscii.find(text[at]) != std::string_view::npos)
+      ++at;
+    else
+      break;
     delimited = true;
   }
   return at;
@@ -99,9 +105,11 @@ NameVerdict judge_person_name(std::string_view value) {
   std::size_t count = take(value, 0, chars);
   const bool whole = chars[count - 1].end == value.size();
   // 买买提·艾力: a foreign or minority name with a middle dot.
-  const auto dot = std::find_if(chars.begin(), chars.begin() + static_cast<std::ptrdiff_t>(count), [](const Char& c) { return c.code == 0xB7 || c.code == 0x2022 || c.code == 0x30FB; });
+  const auto dot = std::find_if(chars.begin(), chars.begin() + static_cast<std::ptrdiff_t>(count),
+                                [](const Char& c) { return c.code == 0xB7 || c.code == 0x2022 || c.code == 0x30FB; });
   if (dot != chars.begin() + static_cast<std::ptrdiff_t>(count)) {
-    const bool rest = std::all_of(chars.begin(), chars.begin() + static_cast<std::ptrdiff_t>(count), [&](const Char& c) { return c.code == dot->code || base::is_han(c.code); });
+    const bool rest = std::all_of(chars.begin(), chars.begin() + static_cast<std::ptrdiff_t>(count),
+                                  [&](const Char& c) { return c.code == dot->code || base::is_han(c.code); });
     verdict.name = verdict.given = whole && rest && count >= 5 && dot->begin >= 6 && dot->end + 6 <= value.size();
     return verdict;
   }
@@ -135,8 +143,10 @@ bool masked_person_name(std::string_view value) {
   const auto star = [](char32_t c) { return c == '*' || c == 0xFF0A || c == 0x25CB || c == 0x3007 || c == 0x25CF || c == 'X' || c == 'x' || c == 0x67D0; };
   std::size_t stars = 0;
   for (std::size_t i = 0; i < count; ++i) {
-    if (star(chars[i].code)) ++stars;
-    else if (!base::is_han(chars[i].code)) return false;
+    if (star(chars[i].code))
+      ++stars;
+    else if (!base::is_han(chars[i].code))
+      return false;
   }
   if (stars == 0 || stars == count) return false;
   return single_surname(chars[0].code) != Surname::none || star(chars[0].code);
@@ -178,9 +188,12 @@ void names_after_label(std::string_view text, std::size_t label_end, std::vector
   for (int listed = 0; listed < 40; ++listed) {
     std::size_t next = piece.end;
     const std::string_view rest = text.substr(next);
-    if (rest.starts_with("、") || rest.starts_with("，")) next += 3;
-    else if (rest.starts_with("/") || rest.starts_with(",")) next += 1;
-    else return;
+    if (rest.starts_with("、") || rest.starts_with("，"))
+      next += 3;
+    else if (rest.starts_with("/") || rest.starts_with(","))
+      next += 1;
+    else
+      return;
     while (next < text.size() && text[next] == ' ') ++next;
     if (!read_name(text, next, piece)) return;
     out.push_back(piece);
@@ -222,7 +235,9 @@ void name_tokens(std::string_view line, std::vector<Piece>& out) {
     std::size_t end = at;
     while (end < line.size() && kEdges.find(line[end]) == std::string_view::npos) {
       const std::string_view rest = line.substr(end);
-      if (rest.starts_with("，") || rest.starts_with("、") || rest.starts_with("：") || rest.starts_with("；") || rest.starts_with("　") || rest.starts_with("（")) break;
+      if (rest.starts_with("，") || rest.starts_with("、") || rest.starts_with("：") || rest.starts_with("；") || rest.starts_with("　") ||
+          rest.starts_with("（"))
+        break;
       ++end;
     }
     const auto verdict = judge_person_name(line.substr(at, end - at));

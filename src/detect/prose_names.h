@@ -8,10 +8,10 @@
 namespace gongdun::detect {
 
 struct NameVerdict {
-  bool name = false;      // surname + one to three Han characters (or a full name with ·), none of them speaking against it
-  bool common = false;    // the surname is one of the hundred most common ones
-  bool given = false;     // the given name uses characters seen in given names
-  bool thing = false;     // ends like a thing, place or post, or begins like an everyday word
+  bool name = false;    // surname + one to three Han characters (or a full name with ·), none of them speaking against it
+  bool common = false;  // the surname is one of the hundred most common ones
+  bool given = false;   // the given name uses characters seen in given names
+  bool thing = false;   // ends like a thing, place or post, or begins like an everyday word
 };
 NameVerdict judge_person_name(std::string_view value);
 
@@ -19,9 +19,9 @@ NameVerdict judge_person_name(std::string_view value);
 bool masked_person_name(std::string_view value);
 
 struct LatinVerdict {
-  bool shape = false;     // one to four capitalised words
-  bool known = false;     // a known first name or a pinyin family name is among them
-  bool full = false;      // at least two words
+  bool shape = false;  // one to four capitalised words
+  bool known = false;  // a known first name or a pinyin family name is among them
+  bool full = false;   // at least two words
 };
 LatinVerdict judge_latin_name(std::string_view value);
 
@@ -30,8 +30,8 @@ bool looks_like_organization(std::string_view value);
 int address_strength(std::string_view value);
 
 struct Piece {
-  std::size_t begin = 0, end = 0;   // bytes in the text handed in
-  bool strong = false;              // delimited on both sides and made of common parts
+  std::size_t begin = 0, end = 0;  // bytes in the text handed in
+  bool strong = false;             // delimited on both sides and made of common parts
 };
 
 // Names that follow a label (姓名, 联系人…) ending at `label_end`; several when they are listed with 、.

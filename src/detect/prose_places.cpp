@@ -10,11 +10,13 @@ namespace gongdun::detect {
 
 namespace {
 
-constexpr std::array<std::string_view, 30> kCompanySuffixes{"有限公司", "有限责任公司", "股份公司", "集团公司", "分公司", "公司", "集团", "研究院", "研究所", "设计院", "事务所", "合作社", "工厂", "厂", "大学",
-                                                            "学院", "医院", "银行", "支行", "分行", "中心", "协会", "学会", "委员会", "经营部", "商行", "工作室", "电厂", "钢厂", "矿业"};
+constexpr std::array<std::string_view, 30> kCompanySuffixes{
+    "有限公司", "有限责任公司", "股份公司", "集团公司", "分公司", "公司", "集团", "研究院", "研究所", "设计院", "事务所", "合作社", "工厂", "厂",   "大学",
+    "学院",     "医院",         "银行",     "支行",     "分行",   "中心", "协会", "学会",   "委员会", "经营部", "商行",   "工作室", "电厂", "钢厂", "矿业"};
 // Words that cannot be inside a name and so mark its beginning.
-constexpr std::array<std::string_view, 38> kLeads{"由", "与", "向", "是", "给", "及", "跟", "从", "于", "至", "将", "把", "该", "并", "经", "系", "被", "或", "以", "到", "请", "在",
-                                                  "和", "供方", "需方", "甲方", "乙方", "委托", "关于", "通过", "单位", "名称", "同意", "授权", "根据", "来自", "位于", "因"};
+constexpr std::array<std::string_view, 38> kLeads{"由",   "与",   "向",   "是",   "给",   "及",   "跟",   "从",   "于",   "至",   "将",   "把",   "该",
+                                                  "并",   "经",   "系",   "被",   "或",   "以",   "到",   "请",   "在",   "和",   "供方", "需方", "甲方",
+                                                  "乙方", "委托", "关于", "通过", "单位", "名称", "同意", "授权", "根据", "来自", "位于", "因"};
 
 std::size_t previous(std::string_view text, std::size_t end) {
   std::size_t begin = end;
@@ -80,13 +82,34 @@ struct Parts {
 // `c` stands in the text after `prior`; `numbered`: a digit or letter stands just before it.
 void mark(Parts& parts, char32_t c, char32_t prior, bool numbered) {
   switch (c) {
-    case U'省': case U'市': case U'州': parts.region = true; break;
-    case U'区': case U'县': case U'旗': case U'镇': case U'乡': case U'园': parts.district = true; break;
-    case U'路': case U'街': case U'巷': case U'弄': case U'村': case U'庄': case U'屯': parts.road = true; break;
+    case U'省':
+    case U'市':
+    case U'州': parts.region = true; break;
+    case U'区':
+    case U'县':
+    case U'旗':
+    case U'镇':
+    case U'乡':
+    case U'园': parts.district = true; break;
+    case U'路':
+    case U'街':
+    case U'巷':
+    case U'弄':
+    case U'村':
+    case U'庄':
+    case U'屯': parts.road = true; break;
     case U'道': parts.road |= prior == U'大' || prior == U'街'; break;
     case U'同': parts.road |= prior == U'胡'; break;
-    case U'号': case U'组': case U'#': parts.number |= numbered; break;
-    case U'栋': case U'幢': case U'楼': case U'室': case U'层': case U'座': case U'单': parts.building |= numbered; break;
+    case U'号':
+    case U'组':
+    case U'#': parts.number |= numbered; break;
+    case U'栋':
+    case U'幢':
+    case U'楼':
+    case U'室':
+    case U'层':
+    case U'座':
+    case U'单': parts.building |= numbered; break;
     default: break;
   }
 }
@@ -97,7 +120,8 @@ Parts address_parts(std::string_view value) {
   char32_t prior = 0;
   for (std::size_t at = 0; at < value.size();) {
     if (!parts.region && at < kRegionReach && region_at(value.substr(at)) > 0) parts.region = true;
-    const bool numbered = (prior >= '0' && prior <= '9') || (prior < 128 && (prior | 0x20) >= 'a' && (prior | 0x20) <= 'z') || prior == U'一' || prior == U'二' || prior == U'三';
+    const bool numbered =
+        (prior >= '0' && prior <= '9') || (prior < 128 && (prior | 0x20) >= 'a' && (prior | 0x20) <= 'z') || prior == U'一' || prior == U'二' || prior == U'三';
     const bool first = at == 0;
     const char32_t c = base::next_code_point(value, at);
     if (!first) mark(parts, c, prior, numbered);
@@ -119,7 +143,8 @@ bool looks_like_organization(std::string_view value) {
   for (const std::string_view suffix : kCompanySuffixes) {
     if (!body.ends_with(suffix) || body.size() < suffix.size() + 6) continue;
     const std::string_view head = body.substr(0, body.size() - suffix.size());
-    const bool sure = suffix.find("公司") != std::string_view::npos || suffix == "集团" || suffix == "研究院" || suffix == "大学" || suffix == "医院" || suffix == "事务所";
+    const bool sure =
+        suffix.find("公司") != std::string_view::npos || suffix == "集团" || suffix == "研究院" || suffix == "大学" || suffix == "医院" || suffix == "事务所";
     if (sure || region_at(head) > 0 || head.size() >= 12) return head.find("。") == std::string_view::npos && head.find("，") == std::string_view::npos;
   }
   return false;

@@ -39,7 +39,8 @@ bool ScanPlan::trigger(const Match& match, std::string_view value) const {
   if (detector == person || detector == organization || detector == address) return true;
   if (detector != password && detector != token) return false;
   if (match.begin != match.value_begin || match.end != match.value_end || value.size() > 24) return false;
-  return std::ranges::none_of(value, [](char c) { return c >= '0' && c <= '9'; }) && value.find('$') == std::string_view::npos && value.find('{') == std::string_view::npos;
+  return std::ranges::none_of(value, [](char c) { return c >= '0' && c <= '9'; }) && value.find('$') == std::string_view::npos &&
+         value.find('{') == std::string_view::npos;
 }
 
 int ScanPlan::secret_detector(SecretKind kind) const {

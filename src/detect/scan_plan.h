@@ -19,8 +19,8 @@ struct ScanPlan {
   ValueHash hash;
   // Indexes into Engine::detectors(), -1 where the packs have none.
   int person, organization, address, password, token, aws, connection, email, coordinate, mobile, phone;
-  std::vector<bool> identity;       // detectors whose distinct values stand for persons
-  std::vector<bool> header_only;    // detectors a header may claim a column for
+  std::vector<bool> identity;     // detectors whose distinct values stand for persons
+  std::vector<bool> header_only;  // detectors a header may claim a column for
 
   const pack::Detector& rule(std::size_t detector) const { return engine->detectors()[detector]; }
   bool personal(std::size_t detector) const;

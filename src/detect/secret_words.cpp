@@ -13,9 +13,13 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-bool one_of(std::string_view word, std::initializer_list<std::string_view> words) { return std::ranges::find(words, word) != words.end(); }
+bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::ranges::find(words, word) != words.end();
+}
 template <std::size_t N>
-bool one_of(std::string_view word, const std::array<std::string_view, N>& words) { return std::ranges::find(words, word) != words.end(); }
+bool one_of(std::string_view word, const std::array<std::string_view, N>& words) {
+  return std::ranges::find(words, word) != words.end();
+}
 
 bool digits_only(std::string_view word) {
   return !word.empty() && std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; });
@@ -23,32 +27,42 @@ bool digits_only(std::string_view word) {
 
 // Words that may follow the secret word without changing what the value is.
 bool neutral_tail(std::string_view word) {
-  return digits_only(word) || one_of(word, {"hash", "digest", "value", "plain", "plaintext", "text", "enc", "encrypted", "base64", "raw", "string", "str", "default", "old", "new", "prod", "dev", "test", "live"});
+  return digits_only(word) || one_of(word, {"hash", "digest", "value", "plain", "plaintext", "text", "enc", "encrypted", "base64", "raw", "string", "str",
+                                            "default", "old", "new", "prod", "dev", "test", "live"});
 }
 
 bool password_word(std::string_view word) {
-  if (one_of(word, {"password", "passwd", "pwd", "pass", "passphrase", "passcode", "passwort", "psw", "pswd", "passwords", "userpass", "credential", "credentials"})) return true;
+  if (one_of(word,
+             {"password", "passwd", "pwd", "pass", "passphrase", "passcode", "passwort", "psw", "pswd", "passwords", "userpass", "credential", "credentials"}))
+    return true;
   return word.size() > 6 && (word.ends_with("password") || word.ends_with("passwd") || word.ends_with("passphrase") || word.ends_with("pwd"));
 }
 
 bool token_word(std::string_view word) {
-  if (one_of(word, {"token", "secret", "apikey", "secretkey", "appkey", "authkey", "accesstoken", "authtoken", "clientsecret", "appsecret", "apitoken", "privatekey", "secrets", "salt"})) return true;
+  if (one_of(word, {"token", "secret", "apikey", "secretkey", "appkey", "authkey", "accesstoken", "authtoken", "clientsecret", "appsecret", "apitoken",
+                    "privatekey", "secrets", "salt"}))
+    return true;
   return word.size() > 8 && (word.ends_with("secret") || word.ends_with("apikey") || word.ends_with("token") || word.ends_with("secretkey"));
 }
 
 // What may stand before "key" to make it a secret one.
 bool key_owner(std::string_view word) {
-  return one_of(word, {"api", "app", "auth", "access", "secret", "private", "encryption", "encrypt", "encoding", "signing", "sign", "master", "account", "storage", "shared", "consumer", "session", "in", "nonce",
-                       "jwt", "hmac", "webhook", "deploy", "cookie", "service", "admin", "aes", "sm4", "sm2", "des", "crypto", "license", "licence", "subscription", "security", "secure", "host"});
+  return one_of(word, {"api",    "app",     "auth",    "access",       "secret",   "private",  "encryption", "encrypt", "encoding", "signing",
+                       "sign",   "master",  "account", "storage",      "shared",   "consumer", "session",    "in",      "nonce",    "jwt",
+                       "hmac",   "webhook", "deploy",  "cookie",       "service",  "admin",    "aes",        "sm4",     "sm2",      "des",
+                       "crypto", "license", "licence", "subscription", "security", "secure",   "host"});
 }
 
 bool asks_or_switches(std::string_view word) {
-  return one_of(word, {"has", "is", "show", "forgot", "reset", "need", "needs", "use", "uses", "allow", "require", "required", "requires", "no", "without", "prompt", "for", "confirm", "save", "remember",
-                       "hide", "max", "min", "num", "change", "check", "valid", "validate", "get", "csrf", "public", "by", "disable", "enable", "ask", "store", "missing", "invalid", "wrong", "bad", "next", "page", "continuation"});
+  return one_of(word, {"has",      "is",       "show",   "forgot",  "reset",   "need",     "needs",   "use",  "uses",     "allow",       "require",
+                       "required", "requires", "no",     "without", "prompt",  "for",      "confirm", "save", "remember", "hide",        "max",
+                       "min",      "num",      "change", "check",   "valid",   "validate", "get",     "csrf", "public",   "by",          "disable",
+                       "enable",   "ask",      "store",  "missing", "invalid", "wrong",    "bad",     "next", "page",     "continuation"});
 }
 
 SecretKind han_kind(std::string_view name) {
-  for (const std::string_view bad : {"密码强度", "密码长度", "密码策略", "密码机", "密码学", "密码应用", "密码产品", "密码算法", "商用密码", "国产密码", "密码法", "修改密码", "忘记密码", "重置密码", "口令策略", "口令长度"}) {
+  for (const std::string_view bad : {"密码强度", "密码长度", "密码策略", "密码机", "密码学", "密码应用", "密码产品", "密码算法", "商用密码", "国产密码",
+                                     "密码法", "修改密码", "忘记密码", "重置密码", "口令策略", "口令长度"}) {
     if (name.find(bad) != std::string_view::npos) return SecretKind::none;
   }
   for (const std::string_view word : {"密码", "口令"}) {
@@ -64,22 +78,25 @@ SecretKind key_kind(const Words& words, std::size_t at) {
   if (at == 0) return SecretKind::none;
   const std::string& owner = words[at - 1];
   if (owner == "access" && at >= 2 && words[at - 2] == "secret") return SecretKind::aws;
-  if (owner == "access" || owner == "client" || owner == "public") return SecretKind::none;   // the name half of a pair
+  if (owner == "access" || owner == "client" || owner == "public") return SecretKind::none;  // the name half of a pair
   if (!key_owner(owner)) return SecretKind::none;
   return owner == "secret" && std::ranges::find(words, "aws") != words.end() ? SecretKind::aws : SecretKind::token;
 }
 
 bool is_constant_word(std::string_view lower) {
   static constexpr std::array<std::string_view, 60> kWords{
-      "true",   "false",   "none",    "null",     "nil",      "undefined", "yes",     "no",       "on",     "off",     "required", "optional", "string",  "str",    "int",
-      "text",   "varchar", "char",    "bool",     "boolean",  "object",    "bytes",   "any",      "void",   "number",  "integer",  "self",     "this",    "default", "empty",
-      "hidden", "example", "unknown", "todo",     "tbd",      "n/a",       "na",      "disabled", "enabled", "const",  "env",      "input",    "prompt",  "ask",    "file",
-      "uuid",   "longtext", "nvarchar", "bearer", "basic",    "vault",     "username", "user",    "type",   "field",   "value",    "your",     "here",    "key",    "token"};
+      "true",   "false",    "none",    "null",     "nil",     "undefined", "yes",    "no",      "on",      "off",   "required", "optional",
+      "string", "str",      "int",     "text",     "varchar", "char",      "bool",   "boolean", "object",  "bytes", "any",      "void",
+      "number", "integer",  "self",    "this",     "default", "empty",     "hidden", "example", "unknown", "todo",  "tbd",      "n/a",
+      "na",     "disabled", "enabled", "const",    "env",     "input",     "prompt", "ask",     "file",    "uuid",  "longtext", "nvarchar",
+      "bearer", "basic",    "vault",   "username", "user",    "type",      "field",  "value",   "your",    "here",  "key",      "token"};
   return one_of(lower, kWords);
 }
 
 bool placeholder(std::string_view value) {
-  if (value.starts_with("${") || value.starts_with("$(") || value.starts_with("{{") || value.starts_with("%(") || value.starts_with("#{") || value.starts_with("<%") || value.starts_with("@{")) return true;
+  if (value.starts_with("${") || value.starts_with("$(") || value.starts_with("{{") || value.starts_with("%(") || value.starts_with("#{") ||
+      value.starts_with("<%") || value.starts_with("@{"))
+    return true;
   if (value.starts_with("<") && value.ends_with(">")) return true;
   if (value.starts_with("[") && value.ends_with("]")) return true;
   if (value.starts_with("{") && value.ends_with("}")) return true;
@@ -87,7 +104,8 @@ bool placeholder(std::string_view value) {
   if (value.size() > 2 && value.starts_with("__") && value.ends_with("__")) return true;
   if (value.starts_with("!vault") || value.starts_with("!Ref") || value.starts_with("ref:") || value.starts_with("arn:")) return true;
   const std::string lower = base::ascii_lower(value);
-  for (const std::string_view word : {"your_", "your-", "your ", "<your", "yourpassword", "yourtoken", "insert_", "replace_", "replace-", "_here", "-here", "placeholder", "put your", "enter your", "example_", "xxxxxx"}) {
+  for (const std::string_view word : {"your_", "your-", "your ", "<your", "yourpassword", "yourtoken", "insert_", "replace_", "replace-", "_here", "-here",
+                                      "placeholder", "put your", "enter your", "example_", "xxxxxx"}) {
     if (lower.find(word) != std::string::npos) return true;
   }
   return false;
@@ -96,7 +114,11 @@ bool placeholder(std::string_view value) {
 // $NAME or ${…}; but $2y$… and $6$… are hashes and $Foo! may be a password.
 bool shell_variable(std::string_view value) {
   if (value.size() < 2 || value[0] != '$') return false;
-  return std::ranges::all_of(value.substr(1), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '>' || c == '-' || c == '.'; }) &&
+  return std::ranges::all_of(value.substr(1),
+                             [](char c) {
+                               return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '>' || c == '-' ||
+                                      c == '.';
+                             }) &&
          !(value[1] >= '0' && value[1] <= '9');
 }
 
@@ -118,8 +140,11 @@ bool path_like(std::string_view value) {
 
 // Unquoted in program text: calls, member access, indexing, plain identifiers.
 bool code_expression(std::string_view value) {
-  if (value.find_first_of("()[]{}") != std::string_view::npos || value.find("->") != std::string_view::npos || value.find("::") != std::string_view::npos) return true;
-  const bool word = std::ranges::all_of(value, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '.' || (c >= '0' && c <= '9') || c == '$' || c == '*' || c == '&'; });
+  if (value.find_first_of("()[]{}") != std::string_view::npos || value.find("->") != std::string_view::npos || value.find("::") != std::string_view::npos)
+    return true;
+  const bool word = std::ranges::all_of(value, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '.' || (c >= '0' && c <= '9') || c == '$' || c == '*' || c == '&';
+  });
   const bool digit = std::ranges::any_of(value, [](char c) { return c >= '0' && c <= '9'; });
   return word && (!digit || value.find('.') != std::string_view::npos);
 }
@@ -184,9 +209,9 @@ SecretKind judge_secret_name(std::string_view name) {
   const std::string& head = words[last];
   if (password_word(head)) return SecretKind::password;
   if (head == "username" && last >= 1 && words[last - 1] == "encrypted") return SecretKind::password;
-  const std::string_view leaf = name.substr(name.rfind('.') + 1);   // the last step of a key path
+  const std::string_view leaf = name.substr(name.rfind('.') + 1);  // the last step of a key path
   if (head == "auth" && (words.size() == 1 || leaf == "auth" || leaf == "_auth")) return SecretKind::token;
-  if (head == "base" && last >= 2 && words[last - 1] == "key" && words[last - 2] == "secret") return SecretKind::token;   // secret_key_base
+  if (head == "base" && last >= 2 && words[last - 1] == "key" && words[last - 2] == "secret") return SecretKind::token;  // secret_key_base
   if (token_word(head)) return SecretKind::token;
   return head == "key" ? key_kind(words, last) : SecretKind::none;
 }
@@ -201,10 +226,12 @@ SecretValue judge_secret_value(std::string_view value, SecretKind kind, std::str
   if (label) return SecretValue::no;
   const auto spaces = std::ranges::count(value, ' ');
   const double bits = entropy(value);
-  if (spaces > 0 && !(value.size() >= 24 && bits > 4.3 && spaces * 8 < static_cast<std::ptrdiff_t>(value.size())) && (spaces > 1 || !style.quoted)) return SecretValue::no;
+  if (spaces > 0 && !(value.size() >= 24 && bits > 4.3 && spaces * 8 < static_cast<std::ptrdiff_t>(value.size())) && (spaces > 1 || !style.quoted))
+    return SecretValue::no;
   if (spaces > 0 && kind == SecretKind::password && value.size() < 24) return SecretValue::no;
   if (style.code && !style.quoted && code_expression(value)) return SecretValue::no;
-  if (value.find("%s") != std::string_view::npos || value.find("{}") != std::string_view::npos || value.find("${") != std::string_view::npos) return SecretValue::no;
+  if (value.find("%s") != std::string_view::npos || value.find("{}") != std::string_view::npos || value.find("${") != std::string_view::npos)
+    return SecretValue::no;
   if (kind == SecretKind::password) return digits_only(value) && value.size() < 4 ? SecretValue::no : SecretValue::yes;
   const bool digit = std::ranges::any_of(value, [](char c) { return c >= '0' && c <= '9'; });
   if (value.size() < 8 || bits < 2.5) return SecretValue::no;

@@ -17,8 +17,8 @@ SecretKind judge_secret_name(std::string_view name);
 // How a value was written, which tells what it can be.
 struct ValueStyle {
   bool quoted = false;
-  bool code = false;        // in program text an unquoted word is a variable
-  bool environment = false; // NAME=value in capitals, or a configuration file
+  bool code = false;         // in program text an unquoted word is a variable
+  bool environment = false;  // NAME=value in capitals, or a configuration file
 };
 
 enum class SecretValue : std::uint8_t { no, yes, masked };

@@ -32,7 +32,8 @@ void TableScanner::count(const Tally& tally, std::uint64_t found, ItemState& sta
   }
 }
 
-Finding TableScanner::finding_of(const ColumnState& column, std::uint32_t index, const Tally& tally, const CellHit& hit, const Verdict* verdict, const std::string& uri) const {
+Finding TableScanner::finding_of(const ColumnState& column, std::uint32_t index, const Tally& tally, const CellHit& hit, const Verdict* verdict,
+                                 const std::string& uri) const {
   const pack::Detector& rule = plan_.rule(tally.detector);
   Finding finding;
   finding.item = uri;
@@ -51,7 +52,8 @@ Finding TableScanner::finding_of(const ColumnState& column, std::uint32_t index,
   const HeaderSpeech* speech = column.hears(tally.detector);
   if (speech && speech->strength > 0) finding.context.push_back("header:" + plan_.headers.word(speech->word));
   if (hit.near_word >= 0) finding.context.push_back("near:" + plan_.near.word(hit.near_word));
-  if (finding.context.empty() && plan_.secret(tally.detector) && column.secret != SecretKind::none) finding.context.push_back("header:" + plain_header(column.meta.name));
+  if (finding.context.empty() && plan_.secret(tally.detector) && column.secret != SecretKind::none)
+    finding.context.push_back("header:" + plain_header(column.meta.name));
   return finding;
 }
 

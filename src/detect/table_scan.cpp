@@ -10,11 +10,12 @@ namespace gongdun::detect {
 
 namespace {
 
-constexpr std::size_t kLongCell = 48;   // bytes from which a cell may hold sentences
+constexpr std::size_t kLongCell = 48;  // bytes from which a cell may hold sentences
 
 std::string_view unquoted(std::string_view value) {
   value = base::trim(value);
-  if (value.size() >= 2 && (value.front() == '"' || value.front() == '\'') && value.back() == value.front()) return base::trim(value.substr(1, value.size() - 2));
+  if (value.size() >= 2 && (value.front() == '"' || value.front() == '\'') && value.back() == value.front())
+    return base::trim(value.substr(1, value.size() - 2));
   return value;
 }
 
@@ -25,9 +26,12 @@ void TableScanner::listen(ColumnState& column) const {
   // A comment is written for people: it may say more than an abbreviated name.
   for (const HeaderSpeech& said : plan_.headers.listen(column.meta.comment)) {
     const auto known = std::ranges::find(column.speech, said.detector, &HeaderSpeech::detector);
-    if (known == column.speech.end()) column.speech.push_back(said);
-    else if (said.strength > known->strength && known->strength >= 0) *known = said;
-    else if (said.strength > 1 && known->strength < 0) *known = said;
+    if (known == column.speech.end())
+      column.speech.push_back(said);
+    else if (said.strength > known->strength && known->strength >= 0)
+      *known = said;
+    else if (said.strength > 1 && known->strength < 0)
+      *known = said;
   }
   column.secret = judge_secret_name(plain_header(column.meta.name));
   if (column.secret == SecretKind::none && !column.meta.comment.empty()) column.secret = judge_secret_name(plain_header(column.meta.comment));
@@ -135,7 +139,7 @@ void TableScanner::secret_cell(ColumnState& column, std::string_view value, cons
 bool TableScanner::by_content(ColumnState& column, std::string_view value, const CellShape& shape, const read::Cell& cell, std::uint64_t hash) {
   if (shape.bytes <= 48 && shape.digits == 0) person_cell(column, value, shape, cell, hash);
   if (column.secret != SecretKind::none) secret_cell(column, value, cell, hash);
-  bool whole = false;   // an organisation or address as a whole: its parts are not read again
+  bool whole = false;  // an organisation or address as a whole: its parts are not read again
   if (shape.has(CellShape::kHan) && shape.bytes >= 9 && shape.bytes <= 240) {
     const bool organization = looks_like_organization(value);
     const int detector = organization ? plan_.organization : address_strength(value) == 2 ? plan_.address : -1;
@@ -160,8 +164,8 @@ bool TableScanner::by_content(ColumnState& column, std::string_view value, const
 }
 
 // How sure a match is without its column being claimed: by the key or header, words in the cell, or its own structure.
-double TableScanner::alone_confidence(const ColumnState& column, std::uint16_t detector, const HeaderSpeech* speech, int& near, std::string_view text, std::size_t begin, std::size_t end,
-                                      bool full) const {
+double TableScanner::alone_confidence(const ColumnState& column, std::uint16_t detector, const HeaderSpeech* speech, int& near, std::string_view text,
+                                      std::size_t begin, std::size_t end, bool full) const {
   const pack::Detector& rule = plan_.rule(detector);
   if (speech && speech->strength < 0 && !plan_.strong(detector)) return 0;
   if (speech && speech->strength > 0 && (full || speech->strength >= 2)) return rule.confidence_context;
@@ -171,12 +175,12 @@ double TableScanner::alone_confidence(const ColumnState& column, std::uint16_t d
   if (context.against) return plan_.strong(detector) ? rule.confidence * 0.6 : 0;
   if (context.word >= 0) return rule.confidence_context;
   if (rule.context.required) return 0;
-  if (full && !plan_.strong(detector)) return 0;   // a bare value under a key that says nothing
+  if (full && !plan_.strong(detector)) return 0;  // a bare value under a key that says nothing
   return column.meta.name.empty() || !full || plan_.strong(detector) ? rule.confidence : 0;
 }
 
-void TableScanner::match_in_cell(ColumnState& column, const read::RowBatch& batch, std::string_view value, std::size_t value_begin, const CellShape& shape, const Match& match,
-                                 const read::Cell& cell, std::uint64_t hash) {
+void TableScanner::match_in_cell(ColumnState& column, const read::RowBatch& batch, std::string_view value, std::size_t value_begin, const CellShape& shape,
+                                 const Match& match, const read::Cell& cell, std::uint64_t hash) {
   const auto detector = static_cast<std::uint16_t>(match.detector);
   if (plan_.rule(detector).text_only) return;
   const bool full = match.begin <= value_begin && match.end >= value_begin + value.size();
@@ -184,26 +188,33 @@ void TableScanner::match_in_cell(ColumnState& column, const read::RowBatch& batc
   const HeaderSpeech* speech = column.hears(detector);
   const std::string_view found = std::string_view(batch.data).substr(match.value_begin, match.value_end - match.value_begin);
   tally.distinct.add(found.size() == value.size() && full ? hash : plan_.hash(found));
-  if (match.masked_form && full) ++tally.masked;
-  else if (full) ++tally.full;
-  else ++tally.partial;
+  if (match.masked_form && full)
+    ++tally.masked;
+  else if (full)
+    ++tally.full;
+  else
+    ++tally.partial;
   if (full && tally.make_bytes == 0) {
     tally.make_kinds = shape.kinds;
     tally.make_bytes = shape.bytes;
   }
-  CellHit hit{.row = cell.row, .offset = match.value_begin - cell.begin, .confidence = 0, .near_word = -1, .full = full, .masked = match.masked_form, .sample = {}};
+  CellHit hit{
+      .row = cell.row, .offset = match.value_begin - cell.begin, .confidence = 0, .near_word = -1, .full = full, .masked = match.masked_form, .sample = {}};
   const std::string_view whole = std::string_view(batch.data).substr(value_begin, value.size());
   const std::size_t begin = std::max<std::size_t>(match.begin, value_begin) - value_begin, end = std::min<std::size_t>(match.end - value_begin, value.size());
-  if (full && speech == nullptr && !pairs_) hit.confidence = plan_.strong(detector) ? static_cast<float>(plan_.rule(detector).confidence) : 0.0F;
+  if (full && speech == nullptr && !pairs_)
+    hit.confidence = plan_.strong(detector) ? static_cast<float>(plan_.rule(detector).confidence) : 0.0F;
   else if (room(tally) || plan_.rule(detector).context.required) {
     hit.confidence = static_cast<float>(alone_confidence(column, detector, speech, hit.near_word, whole, begin, end, full));
-  } else hit.confidence = tally.alone > 0 ? 0.5F : 0.0F;
+  } else
+    hit.confidence = tally.alone > 0 ? 0.5F : 0.0F;
   tally.alone += hit.confidence > 0;
   hold(tally, hit, found);
 }
 
 // Sentences in a cell (备注, messages): read like running text.
-void TableScanner::read_long_cell(ColumnState& column, std::string_view value, const std::vector<Match>& matches, const read::Cell& cell, std::size_t value_begin) {
+void TableScanner::read_long_cell(ColumnState& column, std::string_view value, const std::vector<Match>& matches, const read::Cell& cell,
+                                  std::size_t value_begin) {
   reader_.clear();
   for (const Match& match : matches) reader_.read_one(value, match, true, false);
   for (const Candidate& candidate : reader_.settle(value)) {
@@ -212,8 +223,15 @@ void TableScanner::read_long_cell(ColumnState& column, std::string_view value, c
     ++tally.partial;
     ++tally.alone;
     tally.distinct.add(plan_.hash(found));
-    hold(tally, {.row = cell.row, .offset = static_cast<std::uint32_t>(value_begin + candidate.begin - cell.begin), .confidence = static_cast<float>(candidate.confidence),
-                 .near_word = candidate.near_word, .full = false, .masked = candidate.masked, .sample = {}}, found);
+    hold(tally,
+         {.row = cell.row,
+          .offset = static_cast<std::uint32_t>(value_begin + candidate.begin - cell.begin),
+          .confidence = static_cast<float>(candidate.confidence),
+          .near_word = candidate.near_word,
+          .full = false,
+          .masked = candidate.masked,
+          .sample = {}},
+         found);
   }
 }
 

@@ -29,22 +29,24 @@ class TableScanner {
   bool by_content(ColumnState& column, std::string_view value, const CellShape& shape, const read::Cell& cell, std::uint64_t hash);
   void person_cell(ColumnState& column, std::string_view value, const CellShape& shape, const read::Cell& cell, std::uint64_t hash);
   void secret_cell(ColumnState& column, std::string_view value, const read::Cell& cell, std::uint64_t hash);
-  void match_in_cell(ColumnState& column, const read::RowBatch& batch, std::string_view value, std::size_t value_begin, const CellShape& shape, const Match& match,
-                     const read::Cell& cell, std::uint64_t hash);
+  void match_in_cell(ColumnState& column, const read::RowBatch& batch, std::string_view value, std::size_t value_begin, const CellShape& shape,
+                     const Match& match, const read::Cell& cell, std::uint64_t hash);
   void read_long_cell(ColumnState& column, std::string_view value, const std::vector<Match>& matches, const read::Cell& cell, std::size_t value_begin);
   bool room(const Tally& tally) const { return tally.hits.size() < options_.listed_per_place && held_hits_ < kHeldHits; }
   void hold(Tally& tally, const CellHit& hit, std::string_view value);
-  double alone_confidence(const ColumnState& column, std::uint16_t detector, const HeaderSpeech* speech, int& near, std::string_view text, std::size_t begin, std::size_t end, bool full) const;
+  double alone_confidence(const ColumnState& column, std::uint16_t detector, const HeaderSpeech* speech, int& near, std::string_view text, std::size_t begin,
+                          std::size_t end, bool full) const;
 
   void give_column(std::uint32_t index, ItemState& state, DetectorTotals& totals);
   void give_hits(const ColumnState& column, std::uint32_t index, const Tally& tally, const Verdict* verdict, ItemState& state);
-  Finding finding_of(const ColumnState& column, std::uint32_t index, const Tally& tally, const CellHit& hit, const Verdict* verdict, const std::string& uri) const;
+  Finding finding_of(const ColumnState& column, std::uint32_t index, const Tally& tally, const CellHit& hit, const Verdict* verdict,
+                     const std::string& uri) const;
   void give_claim(const ColumnState& column, std::uint32_t index, const Verdict& verdict, ItemState& state) const;
   std::vector<Verdict> verdicts_of(const ColumnState& column) const;
   void count(const Tally& tally, std::uint64_t found, ItemState& state, DetectorTotals& totals) const;
   std::uint64_t reported(const ColumnState& column, const Tally& tally, const Verdict* verdict) const;
 
-  static constexpr std::size_t kHeldHits = 200'000;   // of one table, waiting for its end
+  static constexpr std::size_t kHeldHits = 200'000;  // of one table, waiting for its end
 
   const ScanPlan& plan_;
   ScanOptions options_;

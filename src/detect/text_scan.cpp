@@ -61,12 +61,15 @@ void TextScan::emit(const Candidate& candidate, const read::TextBlock& block, It
     if (!candidate.note.empty()) finding.context.push_back(candidate.note);
   }
   // A value at the very end may go on in the next block of a long line, which then shows it again.
-  if (candidate.end == block.text.size()) waiting_.push_back({std::move(finding), candidate.detector, hash});
-  else give(std::move(finding), candidate.detector, hash, state);
+  if (candidate.end == block.text.size())
+    waiting_.push_back({std::move(finding), candidate.detector, hash});
+  else
+    give(std::move(finding), candidate.detector, hash, state);
 }
 
 void TextScan::block(const read::TextBlock& block, Engine::Scratch& scratch, ItemState& state) {
-  if (block.overlap > 0) waiting_.clear();
+  if (block.overlap > 0)
+    waiting_.clear();
   else {
     for (Waiting& one : waiting_) give(std::move(one.finding), one.detector, one.hash, state);
     waiting_.clear();
@@ -75,8 +78,10 @@ void TextScan::block(const read::TextBlock& block, Engine::Scratch& scratch, Ite
   state.terms.add(scratch.terms, block.part == "header" || block.part == "title", block.overlap);
   add_characters(block.text.substr(std::min<std::size_t>(block.overlap, block.text.size())), state);
   small_ = small_ && small_text_.size() + block.text.size() <= kSmallItem;
-  if (small_) small_text_ += block.text;
-  else small_text_.clear();
+  if (small_)
+    small_text_ += block.text;
+  else
+    small_text_.clear();
 
   const std::size_t detectors = plan_.engine->detectors().size();
   quick_.assign(detectors, false);
@@ -94,7 +99,9 @@ void TextScan::block(const read::TextBlock& block, Engine::Scratch& scratch, Ite
 void TextScan::key_file(ItemState& state) {
   const std::string_view token = base::trim(small_text_);
   if (plan_.token < 0 || !small_ || token.size() < 32 || token.size() > 128 || token.size() == 40) return;
-  const bool plain = std::ranges::all_of(token, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '+' || c == '/' || c == '=' || c == '_' || c == '-'; });
+  const bool plain = std::ranges::all_of(token, [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '+' || c == '/' || c == '=' || c == '_' || c == '-';
+  });
   const auto digits = std::ranges::count_if(token, [](char c) { return c >= '0' && c <= '9'; });
   if (!plain || digits < 4 || digits == static_cast<std::ptrdiff_t>(token.size()) || entropy(token) < 3.0 || !state.out.scan.findings.empty()) return;
   const auto detector = static_cast<std::uint16_t>(plan_.token);

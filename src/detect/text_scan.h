@@ -13,10 +13,10 @@ namespace gongdun::detect {
 // One place in a buffer that may become a finding.
 struct Candidate {
   std::uint16_t detector = 0;
-  std::size_t begin = 0, end = 0;   // of the value
+  std::size_t begin = 0, end = 0;  // of the value
   double confidence = 0;
-  int near_word = -1;               // NearWords::word
-  std::string note;                 // context written out, where it is no near word
+  int near_word = -1;  // NearWords::word
+  std::string note;    // context written out, where it is no near word
   bool masked = false;
 };
 
@@ -49,7 +49,11 @@ class TextScan {
   void finish(ItemState& state);
 
  private:
-  struct Waiting { Finding finding; std::uint16_t detector; std::uint64_t hash; };
+  struct Waiting {
+    Finding finding;
+    std::uint16_t detector;
+    std::uint64_t hash;
+  };
   void add_characters(std::string_view text, ItemState& state) const;
   void emit(const Candidate& candidate, const read::TextBlock& block, ItemState& state);
   void give(Finding finding, std::uint16_t detector, std::uint64_t hash, ItemState& state) const;
@@ -62,7 +66,7 @@ class TextScan {
   std::vector<bool> quick_;
   std::size_t counted_to_ = 0;
   std::uint64_t line_ = 0;
-  std::string small_text_;          // the whole text of a very small item: a bare key
+  std::string small_text_;  // the whole text of a very small item: a bare key
   bool small_ = true;
 };
 

@@ -63,13 +63,15 @@ inline bool luhn_holds(std::string_view digits) {
   return sum % 10 == 0;
 }
 
-inline bool one_character(std::string_view value) { return value.find_first_not_of(value.substr(0, 1)) == std::string_view::npos; }
+inline bool one_character(std::string_view value) {
+  return value.find_first_not_of(value.substr(0, 1)) == std::string_view::npos;
+}
 
 // GB/T 2260 province codes, and those of the residence permits of Hong Kong, Macao and Taiwan residents.
 inline bool is_province_code(std::string_view digits) {
   const int code = number_of(digits.substr(0, 2));
-  return (code >= 11 && code <= 15) || (code >= 21 && code <= 23) || (code >= 31 && code <= 37) || (code >= 41 && code <= 46) ||
-         (code >= 50 && code <= 54) || (code >= 61 && code <= 65) || code == 71 || (code >= 81 && code <= 83);
+  return (code >= 11 && code <= 15) || (code >= 21 && code <= 23) || (code >= 31 && code <= 37) || (code >= 41 && code <= 46) || (code >= 50 && code <= 54) ||
+         (code >= 61 && code <= 65) || code == 71 || (code >= 81 && code <= 83);
 }
 
 }  // namespace gongdun::detect

@@ -13,7 +13,9 @@ std::map<std::string_view, Validator>& registry() {
 
 }  // namespace
 
-ValidatorRegistration::ValidatorRegistration(const Validator& validator) { registry().emplace(validator.id, validator); }
+ValidatorRegistration::ValidatorRegistration(const Validator& validator) {
+  registry().emplace(validator.id, validator);
+}
 
 const Validator* find_validator(std::string_view id) {
   const auto found = registry().find(id);

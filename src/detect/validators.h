@@ -19,7 +19,7 @@ namespace gongdun::detect {
 struct Validator {
   std::string_view id;
   std::string_view name_zh, name_en;
-  std::string_view source;                     // standard and clause, or how the rule was made
+  std::string_view source;  // standard and clause, or how the rule was made
   bool (*passes)(std::string_view value);
 };
 

@@ -12,7 +12,7 @@ namespace {
 bool imei(std::string_view value) {
   const std::string digits = digits_of(value);
   if (digits.size() != 15 || !luhn_holds(digits) || one_character(std::string_view(digits).substr(2))) return false;
-  constexpr int kReporting[] = {1, 10, 30, 33, 35, 44, 45, 49, 50, 51, 52, 53, 54, 86, 91, 98, 99};   // reporting body identifiers
+  constexpr int kReporting[] = {1, 10, 30, 33, 35, 44, 45, 49, 50, 51, 52, 53, 54, 86, 91, 98, 99};  // reporting body identifiers
   return std::find(std::begin(kReporting), std::end(kReporting), number_of(std::string_view(digits).substr(0, 2))) != std::end(kReporting);
 }
 GD_VALIDATOR(imei, "IMEI 校验位与发放机构", "IMEI check digit and reporting body", "3GPP TS 23.003 §6.2; GSMA TS.06");
@@ -82,10 +82,10 @@ bool ipv4(std::string_view value) {
     if (end == value.size()) break;
   }
   if (count != 4 || at != value.size() + 1 || std::any_of(octets, octets + 4, [](int o) { return o > 255; })) return false;
-  if (octets[0] == 0 || octets[0] == 255) return false;   // this network, masks
+  if (octets[0] == 0 || octets[0] == 255) return false;  // this network, masks
   const bool small = std::all_of(octets, octets + 4, [](int o) { return o < 10; });
   const bool known = value == "1.1.1.1" || value == "8.8.8.8" || value == "8.8.4.4" || value == "9.9.9.9";
-  return !small || known;                                  // 1.2.3.4 is a version or a clause
+  return !small || known;  // 1.2.3.4 is a version or a clause
 }
 GD_VALIDATOR(ipv4, "IPv4 地址,非掩码、非版本号", "IPv4 address, no mask, no version", "RFC 791; RFC 6890");
 
@@ -105,7 +105,7 @@ bool ipv6(std::string_view value) {
     ++groups;
     decimal_only += part.size() <= 2 && all_digits(part);
   }
-  if (decimal_only == groups) return false;   // times of day
+  if (decimal_only == groups) return false;  // times of day
   return gap == std::string_view::npos ? groups == 8 : groups >= 2 && groups <= 7;
 }
 GD_VALIDATOR(ipv6, "IPv6 地址", "IPv6 address", "RFC 4291 §2.2");
@@ -118,7 +118,8 @@ bool domain(std::string_view value) {
     at = end + 1;
     ++labels;
     if (label.empty() || label.size() > 63 || label.front() == '-' || label.back() == '-') return false;
-    if (at > value.size() && (label.size() < 2 || !std::all_of(label.begin(), label.end(), [](char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }))) return false;
+    if (at > value.size() && (label.size() < 2 || !std::all_of(label.begin(), label.end(), [](char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; })))
+      return false;
   }
   if (labels < 2) return false;
   std::string last(value.substr(value.rfind('.') + 1));
@@ -154,8 +155,10 @@ std::vector<std::pair<double, int>> decimals_of(std::string_view value) {
     int places = -1;
     for (; i < value.size() && text.size() < 20 && (is_digit_byte(static_cast<unsigned char>(value[i])) || (value[i] == '.' && places < 0)); ++i) {
       text += value[i];
-      if (value[i] == '.') places = 0;
-      else if (places >= 0) ++places;
+      if (value[i] == '.')
+        places = 0;
+      else if (places >= 0)
+        ++places;
     }
     const double number = std::strtod(text.c_str(), nullptr);
     numbers.emplace_back(minus ? -number : number, std::max(places, 0));
@@ -179,7 +182,9 @@ bool geo_cn(std::string_view value) {
 }
 GD_VALIDATOR(geo_cn, "中国及近海范围内的经纬度", "Position in China or its seas", "GB/T 16831-2013 (ISO 6709); map limits of China");
 
-bool postcode_cn(std::string_view value) { return value.size() == 6 && all_digits(value) && value.substr(0, 2) != "00" && !one_character(value) && value[0] != '9'; }
+bool postcode_cn(std::string_view value) {
+  return value.size() == 6 && all_digits(value) && value.substr(0, 2) != "00" && !one_character(value) && value[0] != '9';
+}
 GD_VALIDATOR(postcode_cn, "邮政编码结构", "Structure of a postcode", "GB/T 8416-2003, M");
 
 bool iso6346(std::string_view value) {
@@ -205,11 +210,14 @@ bool imo_ship(std::string_view value) {
 }
 GD_VALIDATOR(imo_ship, "IMO 船舶识别号校验位", "IMO ship number check digit", "IMO Res. A.1117(30)");
 
-bool mmsi(std::string_view value) { return value.size() == 9 && all_digits(value) && value[0] >= '2' && value[0] <= '7' && !one_character(value); }
+bool mmsi(std::string_view value) {
+  return value.size() == 9 && all_digits(value) && value[0] >= '2' && value[0] <= '7' && !one_character(value);
+}
 GD_VALIDATOR(mmsi, "MMSI 国家码段", "MMSI country range", "ITU-R M.585-9");
 
 bool icao24(std::string_view value) {
-  return value.size() == 6 && std::all_of(value.begin(), value.end(), [](char c) { return is_hex_byte(static_cast<unsigned char>(c)); }) && !one_character(value);
+  return value.size() == 6 && std::all_of(value.begin(), value.end(), [](char c) { return is_hex_byte(static_cast<unsigned char>(c)); }) &&
+         !one_character(value);
 }
 GD_VALIDATOR(icao24, "航空器 24 位地址", "Aircraft 24-bit address", "ICAO Annex 10 vol. III");
 

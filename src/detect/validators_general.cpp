@@ -8,7 +8,9 @@
 namespace gongdun::detect {
 namespace {
 
-bool plausible_date(int year, int month, int day) { return year >= 1900 && year <= 2100 && is_date(year, month, day); }
+bool plausible_date(int year, int month, int day) {
+  return year >= 1900 && year <= 2100 && is_date(year, month, day);
+}
 
 bool date_compact(std::string_view value) {
   return value.size() >= 8 && all_digits(value.substr(0, 8)) &&
@@ -36,7 +38,9 @@ bool date(std::string_view value) {
 }
 GD_VALIDATOR(date, "有效日期", "A valid date", "GB/T 7408.1-2023 (ISO 8601-1)");
 
-bool not_date(std::string_view value) { return !date_compact(value); }
+bool not_date(std::string_view value) {
+  return !date_compact(value);
+}
 GD_VALIDATOR(not_date, "不以日期开头", "Does not begin with a date", "GB/T 7408.1-2023 (ISO 8601-1)");
 
 bool not_sequential(std::string_view value) {
@@ -62,18 +66,27 @@ bool not_repeating(std::string_view value) {
 }
 GD_VALIDATOR(not_repeating, "不是重复的字符", "Characters do not just repeat", "sample values such as 00000000");
 
-bool any_digit(std::string_view value) { return std::any_of(value.begin(), value.end(), [](char c) { return is_digit_byte(static_cast<unsigned char>(c)); }); }
+bool any_digit(std::string_view value) {
+  return std::any_of(value.begin(), value.end(), [](char c) { return is_digit_byte(static_cast<unsigned char>(c)); });
+}
 bool any_letter(std::string_view value) {
-  return std::any_of(value.begin(), value.end(), [](char c) { return is_alnum_byte(static_cast<unsigned char>(c)) && !is_digit_byte(static_cast<unsigned char>(c)); });
+  return std::any_of(value.begin(), value.end(),
+                     [](char c) { return is_alnum_byte(static_cast<unsigned char>(c)) && !is_digit_byte(static_cast<unsigned char>(c)); });
 }
 
-bool has_digit(std::string_view value) { return any_digit(value); }
+bool has_digit(std::string_view value) {
+  return any_digit(value);
+}
 GD_VALIDATOR(has_digit, "含数字", "Has a digit", "form of codes");
 
-bool has_letter(std::string_view value) { return any_letter(value); }
+bool has_letter(std::string_view value) {
+  return any_letter(value);
+}
 GD_VALIDATOR(has_letter, "含字母", "Has a letter", "form of codes");
 
-bool has_digit_and_letter(std::string_view value) { return any_digit(value) && any_letter(value); }
+bool has_digit_and_letter(std::string_view value) {
+  return any_digit(value) && any_letter(value);
+}
 GD_VALIDATOR(has_digit_and_letter, "同时含数字和字母", "Has digits and letters", "form of codes");
 
 bool not_all_hex(std::string_view value) {

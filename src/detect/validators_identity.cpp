@@ -9,12 +9,14 @@
 namespace gongdun::detect {
 namespace {
 
-bool plausible_birth(int year, int month, int day) { return year >= 1880 && year <= current_year() && is_date(year, month, day); }
+bool plausible_birth(int year, int month, int day) {
+  return year >= 1880 && year <= current_year() && is_date(year, month, day);
+}
 
 bool gb11643(std::string_view value) {
   if (value.size() != 18 || !all_digits(value.substr(0, 17)) || !is_province_code(value)) return false;
   if (!plausible_birth(number_of(value.substr(6, 4)), number_of(value.substr(10, 2)), number_of(value.substr(12, 2)))) return false;
-  constexpr int kWeights[] = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};   // ISO 7064 mod 11-2
+  constexpr int kWeights[] = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};  // ISO 7064 mod 11-2
   int sum = 0;
   for (std::size_t i = 0; i < 17; ++i) sum += (value[i] - '0') * kWeights[i];
   const char check = value[17] == 'x' ? 'X' : value[17];
@@ -68,7 +70,9 @@ bool hkmo_permit(std::string_view value) {
 }
 GD_VALIDATOR(hkmo_permit, "往来港澳(内地)通行证号结构", "Structure of a Hong Kong and Macao permit", "NIA permit series");
 
-bool taiwan_permit(std::string_view value) { return all_digits(value) && (value.size() == 8 || value.size() == 10) && !one_character(value); }
+bool taiwan_permit(std::string_view value) {
+  return all_digits(value) && (value.size() == 8 || value.size() == 10) && !one_character(value);
+}
 GD_VALIDATOR(taiwan_permit, "台湾居民来往大陆通行证号结构", "Structure of a Taiwan compatriot permit", "NIA permit series");
 
 // GA 36: province, office letter, five or (new energy) six places without I and O; at least two digits.
@@ -92,7 +96,9 @@ bool drivers_licence_cn(std::string_view value) {
 }
 GD_VALIDATOR(drivers_licence_cn, "驾驶证号或档案编号", "Driving licence or its file number", "GA 482; GB 11643-1999");
 
-bool surname_cn(std::string_view value) { return surname_length(value) > 0; }
+bool surname_cn(std::string_view value) {
+  return surname_length(value) > 0;
+}
 GD_VALIDATOR(surname_cn, "以常见姓氏开头", "Begins with a family name", "family names of the 2020 census, M");
 
 bool address_cn(std::string_view value) {

@@ -14,7 +14,7 @@ bool gb32100(std::string_view value) {
   if (code.size() != 18 || std::string_view("123456789ANY").find(code[0]) == std::string_view::npos) return false;
   if (std::string_view("1234569").find(code[1]) == std::string_view::npos) return false;
   const std::string_view region = std::string_view(code).substr(2, 6);
-  if (!all_digits(region) || (!is_province_code(region) && !region.starts_with("10"))) return false;   // 10: registered with the state
+  if (!all_digits(region) || (!is_province_code(region) && !region.starts_with("10"))) return false;  // 10: registered with the state
   int weight = 1, sum = 0;
   for (std::size_t i = 0; i < 17; ++i) {
     const std::size_t v = kAlphabet.find(code[i]);
@@ -54,7 +54,8 @@ bool business_reg15(std::string_view value) {
 GD_VALIDATOR(business_reg15, "15 位营业执照注册号校验码", "15-digit business registration number", "GS 15-2006 §5");
 
 bool org_suffix(std::string_view value) {
-  for (const std::string_view suffix : {"公司", "集团", "厂", "院", "所", "中心", "局", "部", "社", "会", "大学", "学校", "医院", "银行", "Ltd", "Ltd.", "Inc", "Inc.", "GmbH", "LLC", "Co."}) {
+  for (const std::string_view suffix :
+       {"公司", "集团", "厂", "院", "所", "中心", "局", "部", "社", "会", "大学", "学校", "医院", "银行", "Ltd", "Ltd.", "Inc", "Inc.", "GmbH", "LLC", "Co."}) {
     if (value.ends_with(suffix) && value.size() > suffix.size() + 3) return true;
   }
   return false;
@@ -68,14 +69,14 @@ bool luhn(std::string_view value) {
 GD_VALIDATOR(luhn, "Luhn 校验码", "Luhn check digit", "GB/T 15694.1 (ISO/IEC 7812-1) annex B");
 
 struct CardRange {
-  int low, high;   // first four digits
+  int low, high;  // first four digits
   std::size_t shortest, longest;
 };
-constexpr CardRange kCards[] = {
-    {6200, 6299, 16, 19},                                              // UnionPay
-    {6000, 6099, 16, 19}, {6800, 6999, 16, 19}, {9000, 9999, 16, 19},  // older domestic debit cards
-    {4000, 4999, 13, 19}, {5100, 5599, 16, 16}, {2221, 2720, 16, 16}, {3400, 3499, 15, 15}, {3700, 3799, 15, 15}, {3528, 3589, 16, 19},
-    {3000, 3059, 14, 19}, {3600, 3699, 14, 19}, {3800, 3999, 14, 19}, {6440, 6599, 16, 19}, {2200, 2204, 16, 19}, {5600, 5899, 16, 19}};
+constexpr CardRange kCards[] = {{6200, 6299, 16, 19},                                              // UnionPay
+                                {6000, 6099, 16, 19}, {6800, 6999, 16, 19}, {9000, 9999, 16, 19},  // older domestic debit cards
+                                {4000, 4999, 13, 19}, {5100, 5599, 16, 16}, {2221, 2720, 16, 16}, {3400, 3499, 15, 15},
+                                {3700, 3799, 15, 15}, {3528, 3589, 16, 19}, {3000, 3059, 14, 19}, {3600, 3699, 14, 19},
+                                {3800, 3999, 14, 19}, {6440, 6599, 16, 19}, {2200, 2204, 16, 19}, {5600, 5899, 16, 19}};
 
 bool card_bin(std::string_view value) {
   const std::string digits = digits_of(value);
@@ -112,9 +113,12 @@ bool iban(std::string_view value) {
   int rest = 0;
   for (std::size_t i = 0; i < code.size(); ++i) {
     const char c = code[(i + 4) % code.size()];
-    if (is_digit_byte(static_cast<unsigned char>(c))) rest = (rest * 10 + c - '0') % 97;
-    else if (c >= 'A' && c <= 'Z') rest = (rest * 100 + c - 'A' + 10) % 97;
-    else return false;
+    if (is_digit_byte(static_cast<unsigned char>(c)))
+      rest = (rest * 10 + c - '0') % 97;
+    else if (c >= 'A' && c <= 'Z')
+      rest = (rest * 100 + c - 'A' + 10) % 97;
+    else
+      return false;
   }
   return rest == 1;
 }

@@ -22,7 +22,9 @@ double bits_per_character(std::string_view value) {
   return bits;
 }
 
-bool all_hex(std::string_view value) { return std::all_of(value.begin(), value.end(), [](char c) { return is_hex_byte(static_cast<unsigned char>(c)); }); }
+bool all_hex(std::string_view value) {
+  return std::all_of(value.begin(), value.end(), [](char c) { return is_hex_byte(static_cast<unsigned char>(c)); });
+}
 
 // Short strings cannot reach the entropy of long ones: the bound grows with the length.
 bool entropy_at_least(std::string_view value, double long_bound, double share) {
@@ -31,21 +33,30 @@ bool entropy_at_least(std::string_view value, double long_bound, double share) {
   return bits_per_character(value) >= std::min(long_bound, share * possible);
 }
 
-bool entropy_hi(std::string_view value) { return entropy_at_least(value, all_hex(value) ? 3.2 : 3.9, 0.9); }
+bool entropy_hi(std::string_view value) {
+  return entropy_at_least(value, all_hex(value) ? 3.2 : 3.9, 0.9);
+}
 GD_VALIDATOR(entropy_hi, "字符熵高(随机生成)", "High entropy (random)", "Shannon entropy by character set");
 
-bool entropy_mid(std::string_view value) { return entropy_at_least(value, all_hex(value) ? 2.6 : 3.0, 0.78); }
+bool entropy_mid(std::string_view value) {
+  return entropy_at_least(value, all_hex(value) ? 2.6 : 3.0, 0.78);
+}
 GD_VALIDATOR(entropy_mid, "字符熵中等", "Medium entropy", "Shannon entropy by character set");
 
 bool decode_base64url(std::string_view text, std::string& out) {
   unsigned bits = 0, count = 0;
   for (const char c : text) {
     int v = -1;
-    if (c >= 'A' && c <= 'Z') v = c - 'A';
-    else if (c >= 'a' && c <= 'z') v = c - 'a' + 26;
-    else if (is_digit_byte(static_cast<unsigned char>(c))) v = c - '0' + 52;
-    else if (c == '-' || c == '+') v = 62;
-    else if (c == '_' || c == '/') v = 63;
+    if (c >= 'A' && c <= 'Z')
+      v = c - 'A';
+    else if (c >= 'a' && c <= 'z')
+      v = c - 'a' + 26;
+    else if (is_digit_byte(static_cast<unsigned char>(c)))
+      v = c - '0' + 52;
+    else if (c == '-' || c == '+')
+      v = 62;
+    else if (c == '_' || c == '/')
+      v = 63;
     if (v < 0) return false;
     bits = bits << 6 | static_cast<unsigned>(v);
     count += 6;
@@ -90,19 +101,26 @@ bool aws_key(std::string_view value) {
 }
 GD_VALIDATOR(aws_key, "AWS 访问密钥标识结构", "Structure of an AWS access key id", "AWS IAM reference: unique identifiers");
 
-bool aliyun_key(std::string_view value) { return value.starts_with("LTAI") && value.size() >= 16 && value.size() <= 30 && key_body(value.substr(4)); }
+bool aliyun_key(std::string_view value) {
+  return value.starts_with("LTAI") && value.size() >= 16 && value.size() <= 30 && key_body(value.substr(4));
+}
 GD_VALIDATOR(aliyun_key, "阿里云 AccessKey ID 结构", "Structure of an Alibaba Cloud access key id", "Alibaba Cloud RAM: AccessKey");
 
-bool tencent_key(std::string_view value) { return value.starts_with("AKID") && value.size() == 36 && key_body(value.substr(4)); }
+bool tencent_key(std::string_view value) {
+  return value.starts_with("AKID") && value.size() == 36 && key_body(value.substr(4));
+}
 GD_VALIDATOR(tencent_key, "腾讯云 SecretId 结构", "Structure of a Tencent Cloud secret id", "Tencent Cloud CAM: SecretId");
 
-bool starts_or_ends(std::string_view value, std::string_view begin, std::string_view end) { return value.starts_with(begin) && value.ends_with(end); }
+bool starts_or_ends(std::string_view value, std::string_view begin, std::string_view end) {
+  return value.starts_with(begin) && value.ends_with(end);
+}
 
 bool is_template(std::string_view value) {
   if (value.find("${") != std::string_view::npos || value.find("{{") != std::string_view::npos || value.find("%(") != std::string_view::npos) return true;
   if (starts_or_ends(value, "<", ">") || starts_or_ends(value, "[", "]") || starts_or_ends(value, "{", "}") || starts_or_ends(value, "%", "%")) return true;
   if (value == "%s" || value == "?" || value.starts_with("$(") || value.find("()") != std::string_view::npos) return true;
-  if (value.starts_with("$") && value.size() > 1 && std::all_of(value.begin() + 1, value.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '_'; })) return true;
+  if (value.starts_with("$") && value.size() > 1 && std::all_of(value.begin() + 1, value.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '_'; }))
+    return true;
   const std::string lower = base::ascii_lower(value);
   for (const std::string_view call : {"os.environ", "process.env", "getenv", "system.get", "config.", "self.", "this.", "settings.", "request.", "args."}) {
     if (lower.find(call) != std::string::npos) return true;
@@ -112,19 +130,25 @@ bool is_template(std::string_view value) {
 
 bool is_filler(std::string_view value) {
   const std::string lower = base::ascii_lower(value);
-  for (const std::string_view word : {"null", "none", "nil", "true", "false", "undefined", "empty", "unset", "string", "required", "optional", "todo", "tbd", "n/a",
-                                      "your_password", "yourpassword", "your-password", "your_secret", "your_token", "your_api_key", "password_here", "example",
-                                      "placeholder", "redacted", "hidden", "masked", "不公开", "请输入", "无", "保密", "略"}) {
+  for (const std::string_view word :
+       {"null",       "none",         "nil",           "true",    "false",       "undefined",     "empty",        "unset",         "string",
+        "required",   "optional",     "todo",          "tbd",     "n/a",         "your_password", "yourpassword", "your-password", "your_secret",
+        "your_token", "your_api_key", "password_here", "example", "placeholder", "redacted",      "hidden",       "masked",        "不公开",
+        "请输入",     "无",           "保密",          "略"}) {
     if (lower == word) return true;
   }
   if (lower.starts_with("your") && (lower.find("here") != std::string::npos || lower.find("key") != std::string::npos)) return true;
   return std::all_of(lower.begin(), lower.end(), [](char c) { return c == 'x' || c == '*' || c == '.' || c == '-' || c == '_' || c == '#'; });
 }
 
-bool not_placeholder(std::string_view value) { return !value.empty() && !is_template(value) && !is_filler(value); }
+bool not_placeholder(std::string_view value) {
+  return !value.empty() && !is_template(value) && !is_filler(value);
+}
 GD_VALIDATOR(not_placeholder, "不是占位符或变量引用", "No placeholder, no variable reference", "forms of templates and configuration languages");
 
-bool secret_value(std::string_view value) { return value.size() >= 3 && not_placeholder(value) && (value.size() < 4 || !one_character(value)); }
+bool secret_value(std::string_view value) {
+  return value.size() >= 3 && not_placeholder(value) && (value.size() < 4 || !one_character(value));
+}
 GD_VALIDATOR(secret_value, "像真实口令:非占位符、非单一字符", "Looks like a real secret", "forms of templates and configuration languages");
 
 bool connection_string(std::string_view value) {
@@ -144,7 +168,8 @@ bool connection_string(std::string_view value) {
   }
   return false;
 }
-GD_VALIDATOR(connection_string, "连接串中的口令不是占位符", "The password in the connection string is real", "RFC 3986 §3.2.1; vendor connection string references");
+GD_VALIDATOR(connection_string, "连接串中的口令不是占位符", "The password in the connection string is real",
+             "RFC 3986 §3.2.1; vendor connection string references");
 
 }  // namespace
 }  // namespace gongdun::detect

@@ -9,7 +9,7 @@
 namespace gongdun::detect {
 namespace {
 
-constexpr std::size_t kFar = 512;   // how far an enclosing token is followed
+constexpr std::size_t kFar = 512;  // how far an enclosing token is followed
 
 template <class Belongs>
 std::string_view around(std::string_view buffer, std::size_t begin, std::size_t end, Belongs belongs) {
@@ -19,7 +19,9 @@ std::string_view around(std::string_view buffer, std::size_t begin, std::size_t 
   return buffer.substr(left, right - left);
 }
 
-unsigned char at_or_zero(std::string_view buffer, std::size_t at) { return at < buffer.size() ? static_cast<unsigned char>(buffer[at]) : 0; }
+unsigned char at_or_zero(std::string_view buffer, std::size_t at) {
+  return at < buffer.size() ? static_cast<unsigned char>(buffer[at]) : 0;
+}
 
 bool guid(std::string_view buffer, std::size_t begin, std::size_t end) {
   const std::string_view token = around(buffer, begin, end, [](unsigned char c) { return is_hex_byte(c) || c == '-'; });
@@ -46,7 +48,8 @@ bool float_number(std::string_view buffer, std::size_t begin, std::size_t end) {
   if (digit(begin) && begin >= 1 && buffer[begin - 1] == '.' && (begin < 2 || !is_word_byte(static_cast<unsigned char>(buffer[begin - 2])))) return true;
   if (digit(end - 1) && at_or_zero(buffer, end) == '.' && digit(end + 1)) return true;
   const unsigned char next = at_or_zero(buffer, end);
-  if (digit(end - 1) && (next == 'e' || next == 'E') && (digit(end + 1) || at_or_zero(buffer, end + 1) == '+' || at_or_zero(buffer, end + 1) == '-')) return true;
+  if (digit(end - 1) && (next == 'e' || next == 'E') && (digit(end + 1) || at_or_zero(buffer, end + 1) == '+' || at_or_zero(buffer, end + 1) == '-'))
+    return true;
   // 1.5E13912345678 and 1.5E+13912345678 cannot be told from the digits alone.
   const bool sign = begin >= 1 && (buffer[begin - 1] == '+' || buffer[begin - 1] == '-');
   const std::size_t letter = begin - (sign ? 2 : 1);
@@ -60,7 +63,9 @@ bool hash(std::string_view buffer, std::size_t begin, std::size_t end) {
   return letters >= 2;
 }
 
-bool blank(unsigned char c) { return c <= ' ' || c == '"' || c == '\'' || c == '<' || c == '>' || c == '|' || c == ',' || c == ';'; }
+bool blank(unsigned char c) {
+  return c <= ' ' || c == '"' || c == '\'' || c == '<' || c == '>' || c == '|' || c == ',' || c == ';';
+}
 
 std::string_view before_in_token(std::string_view buffer, std::size_t begin) {
   std::size_t left = begin;
@@ -132,7 +137,8 @@ bool decimal_list(std::string_view buffer, std::size_t begin, std::size_t end) {
 }
 
 bool email(std::string_view buffer, std::size_t begin, std::size_t end) {
-  const std::string_view token = around(buffer, begin, end, [](unsigned char c) { return is_word_byte(c) || c == '.' || c == '-' || c == '+' || c == '@' || c == '%'; });
+  const std::string_view token =
+      around(buffer, begin, end, [](unsigned char c) { return is_word_byte(c) || c == '.' || c == '-' || c == '+' || c == '@' || c == '%'; });
   const std::size_t at = token.find('@');
   return at != std::string_view::npos && at > 0 && token.find('.', at) != std::string_view::npos && token.size() > end - begin;
 }

@@ -11,31 +11,45 @@
 namespace gongdun::detect {
 namespace {
 
-constexpr unsigned kBitTableBits = 17;          // 16 KiB: stays in the first-level cache
-constexpr std::size_t kBlockWords = 64;         // text looked at in one go, in words of 64 bytes
+constexpr unsigned kBitTableBits = 17;   // 16 KiB: stays in the first-level cache
+constexpr std::size_t kBlockWords = 64;  // text looked at in one go, in words of 64 bytes
 constexpr std::uint64_t kThree = 0xFFFFFF, kSix = 0xFFFFFFFFFFFF;
-constexpr std::size_t kCharacters = 1U << 16;   // entries of the tables of first characters
-constexpr unsigned kTokenBytes = 8;             // of the first ASCII word that are part of its key
-constexpr std::uint64_t kWideMark = 1ULL << 62, kSingleMark = 1ULL << 63;   // keep the kinds of keys apart
+constexpr std::size_t kCharacters = 1U << 16;                              // entries of the tables of first characters
+constexpr unsigned kTokenBytes = 8;                                        // of the first ASCII word that are part of its key
+constexpr std::uint64_t kWideMark = 1ULL << 62, kSingleMark = 1ULL << 63;  // keep the kinds of keys apart
 
-std::uint64_t hash(std::uint64_t key) { return (key ^ key >> 29) * 0x9E3779B97F4A7C15ULL; }
+std::uint64_t hash(std::uint64_t key) {
+  return (key ^ key >> 29) * 0x9E3779B97F4A7C15ULL;
+}
 
 // ASCII letters fall together with their other case; so do a few marks, which the comparison tells apart.
-std::uint64_t fold(std::uint64_t bytes) { return bytes | (~bytes & 0x8080808080808080ULL) >> 2; }
+std::uint64_t fold(std::uint64_t bytes) {
+  return bytes | (~bytes & 0x8080808080808080ULL) >> 2;
+}
 
 std::uint64_t load(std::string_view text, std::size_t at) {
-  std::uint64_t bytes = 0x0A0A0A0A0A0A0A0AULL;   // line ends beyond the text
-  if (text.size() - at >= sizeof bytes) std::memcpy(&bytes, text.data() + at, sizeof bytes);
-  else std::memcpy(&bytes, text.data() + at, text.size() - at);
+  std::uint64_t bytes = 0x0A0A0A0A0A0A0A0AULL;  // line ends beyond the text
+  if (text.size() - at >= sizeof bytes)
+    std::memcpy(&bytes, text.data() + at, sizeof bytes);
+  else
+    std::memcpy(&bytes, text.data() + at, text.size() - at);
   return bytes;
 }
 
 // The first run of letters and digits, whole if it is shorter than kTokenBytes.
-std::uint64_t ascii_key(std::uint64_t bytes, unsigned length) { return fold(bytes) & ~std::uint64_t{0} >> (64 - 8 * length); }
-std::uint64_t wide_key(std::uint64_t bytes) { return (fold(bytes) & kSix) | kWideMark; }
-std::uint64_t single_key(std::uint64_t bytes) { return (bytes & kThree) | kSingleMark; }
+std::uint64_t ascii_key(std::uint64_t bytes, unsigned length) {
+  return fold(bytes) & ~std::uint64_t{0} >> (64 - 8 * length);
+}
+std::uint64_t wide_key(std::uint64_t bytes) {
+  return (fold(bytes) & kSix) | kWideMark;
+}
+std::uint64_t single_key(std::uint64_t bytes) {
+  return (bytes & kThree) | kSingleMark;
+}
 // Nine bytes do not fit; a collision costs a comparison.
-std::uint64_t third_key(std::uint64_t bytes, unsigned char ninth) { return (fold(bytes) ^ static_cast<std::uint64_t>(ninth) << 51) * 0xD6E8FEB86659FD93ULL | kWideMark | kSingleMark; }
+std::uint64_t third_key(std::uint64_t bytes, unsigned char ninth) {
+  return (fold(bytes) ^ static_cast<std::uint64_t>(ninth) << 51) * 0xD6E8FEB86659FD93ULL | kWideMark | kSingleMark;
+}
 
 unsigned token_length(std::uint64_t bytes) {
   unsigned length = 0;
@@ -44,20 +58,34 @@ unsigned token_length(std::uint64_t bytes) {
 }
 
 // A character of three bytes as its code point, 16 bits; of four bytes as something of 16 bits.
-std::size_t character(std::uint64_t bytes) { return ((bytes & 0xF) << 12 | (bytes >> 8 & 0x3F) << 6 | (bytes >> 16 & 0x3F)) & 0xFFFF; }
-std::size_t two_bytes(std::uint64_t bytes) { return fold(bytes) & 0xFFFF; }
+std::size_t character(std::uint64_t bytes) {
+  return ((bytes & 0xF) << 12 | (bytes >> 8 & 0x3F) << 6 | (bytes >> 16 & 0x3F)) & 0xFFFF;
+}
+std::size_t two_bytes(std::uint64_t bytes) {
+  return fold(bytes) & 0xFFFF;
+}
 
-bool test(const std::vector<std::uint64_t>& bits, std::size_t at) { return (bits[at / 64] >> at % 64 & 1) != 0; }
-void set(std::vector<std::uint64_t>& bits, std::size_t at) { bits[at / 64] |= std::uint64_t{1} << at % 64; }
+bool test(const std::vector<std::uint64_t>& bits, std::size_t at) {
+  return (bits[at / 64] >> at % 64 & 1) != 0;
+}
+void set(std::vector<std::uint64_t>& bits, std::size_t at) {
+  bits[at / 64] |= std::uint64_t{1} << at % 64;
+}
 
 unsigned char ninth_of(std::string_view text, std::size_t at) {
   const auto byte = static_cast<unsigned char>(text[at + 8]);
   return byte < 0x80 ? byte | 0x20 : byte;
 }
 
-bool is_high(char c) { return static_cast<unsigned char>(c) >= 0x80; }
-bool is_alnum(char c) { return is_alnum_byte(static_cast<unsigned char>(c)); }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+bool is_high(char c) {
+  return static_cast<unsigned char>(c) >= 0x80;
+}
+bool is_alnum(char c) {
+  return is_alnum_byte(static_cast<unsigned char>(c));
+}
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
 
 }  // namespace
 
@@ -80,8 +108,10 @@ void WordIndex::add(std::string_view word, bool whole_word, std::uint32_t id) {
   } else {
     const auto first = static_cast<unsigned char>(word.front());
     const bool known = std::any_of(start_ranges_.begin(), start_ranges_.end(), [&](ByteRange r) { return first >= r.low && first <= r.low + r.span; });
-    if (!known && is_digit_byte(first)) start_ranges_.push_back({'0', 9});
-    else if (!known) start_ranges_.insert(start_ranges_.end(), {{'A', 25}, {'a', 25}});
+    if (!known && is_digit_byte(first))
+      start_ranges_.push_back({'0', 9});
+    else if (!known)
+      start_ranges_.insert(start_ranges_.end(), {{'A', 25}, {'a', 25}});
     skip = token_length(bytes);
     entry.key = ascii_key(bytes, token_length(bytes));
     set(first_ascii_, two_bytes(bytes));
@@ -111,7 +141,7 @@ void WordIndex::finish() {
 WordIndex::Bucket& WordIndex::bucket_for(std::uint64_t key) {
   const std::uint64_t h = hash(key);
   set(bits_, h >> (64 - kBitTableBits));
-  std::size_t at = h >> 24 & (buckets_.size() - 1);   // the low bits of a product are poor
+  std::size_t at = h >> 24 & (buckets_.size() - 1);  // the low bits of a product are poor
   while (buckets_[at].used && buckets_[at].key != key) at = (at + 1) & (buckets_.size() - 1);
   buckets_[at].key = key;
   buckets_[at].used = true;
@@ -157,7 +187,7 @@ void WordIndex::scan(std::string_view text, Receiver& receiver) const {
   const ClassBits& bits = class_bits();
   std::array<std::uint64_t, kBlockWords> alnum, starts, leads;
   alignas(64) std::array<unsigned char, kBlockWords * 64> tail;
-  std::uint64_t carry = 0;   // was the byte before a letter or digit?
+  std::uint64_t carry = 0;  // was the byte before a letter or digit?
   for (std::size_t base = 0; base < text.size(); base += tail.size()) {
     const std::size_t count = std::min(tail.size(), text.size() - base);
     const auto* bytes = reinterpret_cast<const unsigned char*>(text.data()) + base;
@@ -178,8 +208,10 @@ void WordIndex::scan(std::string_view text, Receiver& receiver) const {
         const auto bit = static_cast<unsigned>(std::countr_zero(found));
         const std::size_t at = base + w * 64 + bit;
         const std::uint64_t first = load(text, at);
-        if ((first & 0x80) != 0) at_wide(first, text, at, receiver);
-        else at_ascii(first, bit <= 56 ? static_cast<unsigned>(std::min(std::countr_one(alnum[w] >> bit), 8)) : token_length(first), text, at, receiver);
+        if ((first & 0x80) != 0)
+          at_wide(first, text, at, receiver);
+        else
+          at_ascii(first, bit <= 56 ? static_cast<unsigned>(std::min(std::countr_one(alnum[w] >> bit), 8)) : token_length(first), text, at, receiver);
       }
     }
   }

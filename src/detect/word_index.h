@@ -23,23 +23,23 @@ class WordIndex {
   class Receiver {
    public:
     virtual ~Receiver() = default;
-    virtual void word(std::uint32_t id, std::size_t begin, std::size_t end) = 0;   // by `begin`
+    virtual void word(std::uint32_t id, std::size_t begin, std::size_t end) = 0;  // by `begin`
   };
   void scan(std::string_view text, Receiver& receiver) const;
 
  private:
   struct Entry {
     std::uint64_t key = 0;
-    std::uint64_t next = 0, next_mask = 0;   // what follows the key, folded: turns most candidates away
-    std::uint32_t begin = 0, length = 0;     // in letters_
+    std::uint64_t next = 0, next_mask = 0;  // what follows the key, folded: turns most candidates away
+    std::uint32_t begin = 0, length = 0;    // in letters_
     std::uint32_t id = 0;
     bool whole = false;
   };
   struct Bucket {
     std::uint64_t key = 0;
-    std::uint32_t begin = 0, count = 0;      // in entries_
+    std::uint32_t begin = 0, count = 0;  // in entries_
     bool used = false;
-    bool deeper = false;                     // longer words begin with these two characters: their key has three
+    bool deeper = false;  // longer words begin with these two characters: their key has three
   };
 
   Bucket& bucket_for(std::uint64_t key);
@@ -48,14 +48,14 @@ class WordIndex {
   void at_ascii(std::uint64_t first, unsigned length, std::string_view text, std::size_t at, Receiver& receiver) const;
   void at_wide(std::uint64_t first, std::string_view text, std::size_t at, Receiver& receiver) const;
 
-  std::string letters_;                    // all words
+  std::string letters_;  // all words
 
-  std::vector<Entry> entries_;             // by key
-  std::vector<Bucket> buckets_;            // open addressing
-  std::vector<std::uint64_t> bits_;        // of the keys
-  std::vector<std::uint64_t> deeper_;      // two-character keys of longer words
-  std::vector<ByteRange> start_ranges_;    // bytes an ASCII word begins with
-  std::vector<std::uint64_t> first_ascii_, first_wide_, single_;   // first two bytes, first characters, whole one-character words
+  std::vector<Entry> entries_;                                    // by key
+  std::vector<Bucket> buckets_;                                   // open addressing
+  std::vector<std::uint64_t> bits_;                               // of the keys
+  std::vector<std::uint64_t> deeper_;                             // two-character keys of longer words
+  std::vector<ByteRange> start_ranges_;                           // bytes an ASCII word begins with
+  std::vector<std::uint64_t> first_ascii_, first_wide_, single_;  // first two bytes, first characters, whole one-character words
 };
 
 }  // namespace gongdun::detect

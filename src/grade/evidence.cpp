@@ -9,9 +9,11 @@ namespace gongdun::grade {
 
 namespace {
 
-constexpr std::size_t kMaxTerms = 20'000;   // stored facts are data too
+constexpr std::size_t kMaxTerms = 20'000;  // stored facts are data too
 
-bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+bool is_continuation(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
 
 base::Bilingual term_words(std::string_view word, std::uint64_t body, std::uint64_t header) {
   std::string zh, en;
@@ -75,9 +77,13 @@ const DetectorFact* Evidence::detector(std::string_view id) const {
   return found == detectors_.end() ? nullptr : found->second;
 }
 
-bool Evidence::has_format(std::string_view id) const { return std::ranges::find(facts_.formats, id) != facts_.formats.end(); }
+bool Evidence::has_format(std::string_view id) const {
+  return std::ranges::find(facts_.formats, id) != facts_.formats.end();
+}
 
-bool Evidence::prose() const { return facts_.kind == "document" || facts_.kind == "code" || facts_.kind == "config"; }
+bool Evidence::prose() const {
+  return facts_.kind == "document" || facts_.kind == "code" || facts_.kind == "config";
+}
 
 double Evidence::term_score(const std::vector<pack::Term>& terms) const {
   double sum = 0;

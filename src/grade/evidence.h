@@ -17,15 +17,15 @@
 namespace gongdun::grade {
 
 struct Hit {
-  base::Bilingual what;    // "富氧率（表头 1，正文 120）"
+  base::Bilingual what;  // "富氧率（表头 1，正文 120）"
   double score = 0;
 };
 
 struct Score {
   double value = 0;
-  int evidence = 0;        // different pieces; a format counts as two
-  bool strong = false;     // a strong term, a format or a column detector took part
-  std::vector<Hit> hits;   // strongest first
+  int evidence = 0;       // different pieces; a format counts as two
+  bool strong = false;    // a strong term, a format or a column detector took part
+  std::vector<Hit> hits;  // strongest first
 };
 
 class Evidence {
@@ -42,7 +42,7 @@ class Evidence {
 
  private:
   struct Seen {
-    double body = 0, header = 0;          // standing alone
+    double body = 0, header = 0;  // standing alone
     std::uint64_t body_count = 0, header_count = 0;
   };
   void count_terms();

@@ -10,7 +10,9 @@ constexpr std::array<const char*, 3> kNames{"general", "important", "core"};
 
 }  // namespace
 
-const char* class_name(Class value) { return kNames[static_cast<std::size_t>(value)]; }
+const char* class_name(Class value) {
+  return kNames[static_cast<std::size_t>(value)];
+}
 
 base::Bilingual class_title(Class value) {
   switch (value) {

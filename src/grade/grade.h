@@ -14,18 +14,18 @@
 
 namespace gongdun::grade {
 
-enum class Class { general, important, core };          // 一般 重要 核心, in rising order
-const char* class_name(Class value);                    // "general"
-base::Bilingual class_title(Class value);               // 一般数据 / General data
+enum class Class { general, important, core };  // 一般 重要 核心, in rising order
+const char* class_name(Class value);            // "general"
+base::Bilingual class_title(Class value);       // 一般数据 / General data
 std::optional<Class> parse_class(std::string_view name);
 
 struct Grade {
   Class data_class = Class::general;
-  int level = 1;                                        // 1-4 for general, 0 otherwise
-  auto operator<=>(const Grade&) const = default;       // by class, then level
+  int level = 1;                                   // 1-4 for general, 0 otherwise
+  auto operator<=>(const Grade&) const = default;  // by class, then level
   bool operator==(const Grade&) const = default;
 };
-std::string grade_title(const Grade& grade, base::Lang lang);   // "重要数据", "一般数据 3级"
+std::string grade_title(const Grade& grade, base::Lang lang);  // "重要数据", "一般数据 3级"
 // "core", "important", "general-3"
 std::string grade_code(const Grade& grade);
 std::optional<Grade> parse_grade(std::string_view code);
@@ -36,27 +36,41 @@ struct Reason {
 };
 
 // What is known of one asset, summed over its items. This is what the catalog stores.
-struct TermFact { std::string term; std::uint64_t body = 0, header = 0; std::uint32_t items = 1; };
-struct DetectorFact { std::string detector; std::uint64_t found = 0, distinct = 0; double column_share = 0; bool in_column = false; bool masked_only = false; };
+struct TermFact {
+  std::string term;
+  std::uint64_t body = 0, header = 0;
+  std::uint32_t items = 1;
+};
+struct DetectorFact {
+  std::string detector;
+  std::uint64_t found = 0, distinct = 0;
+  double column_share = 0;
+  bool in_column = false;
+  bool masked_only = false;
+};
 struct Facts {
-  std::string kind;                       // table | series | document | config | code | media | archive | binary
+  std::string kind;  // table | series | document | config | code | media | archive | binary
   std::string name;
   std::vector<std::string> formats;
   std::vector<TermFact> terms;
   std::vector<DetectorFact> detectors;
-  std::vector<std::string> headers;       // column names, without duplicates, at most 500
+  std::vector<std::string> headers;  // column names, without duplicates, at most 500
   std::uint64_t rows = 0, bytes = 0, persons = 0, items = 1, characters = 0;
 };
 
-struct SectorGuess { std::string id; double score = 0; std::vector<std::string> evidence; };   // id empty: none
+struct SectorGuess {
+  std::string id;
+  double score = 0;
+  std::vector<std::string> evidence;
+};  // id empty: none
 
 struct Assessment {
   SectorGuess sector;
-  std::string category;                   // path
-  std::string document_kind;              // id or empty
+  std::string category;       // path
+  std::string document_kind;  // id or empty
   Grade proposed;
-  std::vector<std::string> objects;       // sector data objects hit
-  std::vector<Reason> reasons;            // from bytes to clause, strongest first
+  std::vector<std::string> objects;  // sector data objects hit
+  std::vector<Reason> reasons;       // from bytes to clause, strongest first
 };
 
 class Grader {

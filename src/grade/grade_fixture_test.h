@@ -15,7 +15,9 @@ inline std::shared_ptr<const pack::PackSet> shipped_packs() {
   return packs;
 }
 
-inline Assessment assess(const Facts& facts, std::string_view hint = {}, const SectorGuess& around = {}) { return Grader(shipped_packs()).assess(facts, hint, around); }
+inline Assessment assess(const Facts& facts, std::string_view hint = {}, const SectorGuess& around = {}) {
+  return Grader(shipped_packs()).assess(facts, hint, around);
+}
 
 inline Facts table(std::uint64_t rows = 1000) {
   Facts facts;
@@ -61,6 +63,8 @@ inline const Reason* reason(const Assessment& assessment, std::string_view rule)
   return found == assessment.reasons.end() ? nullptr : &*found;
 }
 
-inline std::string code(const Facts& facts) { return grade_code(assess(facts).proposed); }
+inline std::string code(const Facts& facts) {
+  return grade_code(assess(facts).proposed);
+}
 
 }  // namespace gongdun::grade::testing

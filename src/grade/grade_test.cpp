@@ -35,7 +35,7 @@ TEST(Grade, title_usesOfficialWords_inBothLanguages) {
 // GB/T 43697-2024 6.5.
 TEST(Matrix, shipped_isTheTableOfTheStandard_cellByCell) {
   const auto& cells = shipped_packs()->matrix.cells;
-  const char* expected[6][3] = {{"core", "core", "important"},     {"core", "important", "general"},   {"core", "important", "general"},
+  const char* expected[6][3] = {{"core", "core", "important"},    {"core", "important", "general"},  {"core", "important", "general"},
                                 {"core", "important", "general"}, {"general", "general", "general"}, {"general", "general", "general"}};
   for (std::size_t row = 0; row < 6; ++row) {
     for (std::size_t col = 0; col < 3; ++col) {
@@ -61,7 +61,8 @@ TEST(Matrix, objectImpact_givesItsCell_asClass) {
       Facts facts = table();
       header(facts, {"富氧率", "料速"});
       const Assessment result = Grader(packs).assess(facts, {}, {});
-      EXPECT_STREQ(class_name(result.proposed.data_class), packs->matrix.cells.at(std::string(object)).at(std::string(degree)).c_str()) << object << " " << degree;
+      EXPECT_STREQ(class_name(result.proposed.data_class), packs->matrix.cells.at(std::string(object)).at(std::string(degree)).c_str())
+          << object << " " << degree;
     }
   }
 }

@@ -13,12 +13,14 @@ namespace {
 constexpr std::size_t kHitsShown = 6;
 constexpr int kTopLevel = 4;
 
-Reason reason_of(const pack::RuleMeta& meta, base::Bilingual text) { return {meta.id, meta.pack, meta.basis, pack::verified_name(meta.verified), std::move(text)}; }
+Reason reason_of(const pack::RuleMeta& meta, base::Bilingual text) {
+  return {meta.id, meta.pack, meta.basis, pack::verified_name(meta.verified), std::move(text)};
+}
 
 struct Proposal {
   Grade grade;
-  bool by_words = false;   // may be capped
-  bool base = false;       // a starting level, not a finding: does not make a mixture
+  bool by_words = false;  // may be capped
+  bool base = false;      // a starting level, not a finding: does not make a mixture
   Reason reason;
 };
 
@@ -47,8 +49,12 @@ std::string joined(const std::vector<std::string>& list, std::string_view separa
 class Assessing {
  public:
   Assessing(const Facts& facts, const pack::PackSet& packs, std::string_view hint, const SectorGuess& surroundings)
-      : packs_(packs), evidence_(facts, packs), sector_(judge_sector(evidence_, packs, hint, surroundings)), objects_(find_objects(evidence_, packs, sector_.sector)),
-        kind_(judge_kind(evidence_, packs)), category_(judge_category(evidence_, packs, objects_, kind_)),
+      : packs_(packs),
+        evidence_(facts, packs),
+        sector_(judge_sector(evidence_, packs, hint, surroundings)),
+        objects_(find_objects(evidence_, packs, sector_.sector)),
+        kind_(judge_kind(evidence_, packs)),
+        category_(judge_category(evidence_, packs, objects_, kind_)),
         situation_{evidence_, packs_, sector_, objects_, kind_, category_, count_personal_kinds(evidence_, packs), 0, std::nullopt} {}
 
   Assessment run() {
@@ -96,8 +102,10 @@ class Assessing {
 
   Reason matrix_reason(const pack::DataObject& object, Class cell) const {
     const base::Bilingual who = impact_object_name(object.impact_object), how = impact_degree_name(object.impact_degree);
-    return reason_of(packs_.matrix.meta, {fmt::format("“{}”遭泄露、篡改或破坏时，影响对象为{}，影响程度为{}，矩阵给出{}", object.meta.name.zh, who.zh, how.zh, class_title(cell).zh),
-                                          fmt::format("leak, alteration or loss of {}: {} to {} gives {}", object.meta.name.en, how.en, who.en, class_title(cell).en)});
+    return reason_of(
+        packs_.matrix.meta,
+        {fmt::format("“{}”遭泄露、篡改或破坏时，影响对象为{}，影响程度为{}，矩阵给出{}", object.meta.name.zh, who.zh, how.zh, class_title(cell).zh),
+         fmt::format("leak, alteration or loss of {}: {} to {} gives {}", object.meta.name.en, how.en, who.en, class_title(cell).en)});
   }
 
   void first_pass() {
@@ -107,10 +115,14 @@ class Assessing {
       if (!match) continue;
       Reason reason = reason_of(rule.meta, fill_text(rule.text, situation_, *match));
       const bool findings = rests_on_findings(rule);
-      if (!rule.set_class.empty()) proposals_.push_back({{*parse_class(rule.set_class), rule.set_level}, !findings, !findings, std::move(reason)});
-      else if (!rule.cap_class.empty() && !kind_outweighed()) caps_.push_back({{*parse_class(rule.cap_class), rule.cap_level}, false, false, std::move(reason)});
-      else if (!rule.raise.empty()) raises_.push_back({&rule, findings, std::move(reason)});
-      else if (rule.note) notes_.push_back(std::move(reason));
+      if (!rule.set_class.empty())
+        proposals_.push_back({{*parse_class(rule.set_class), rule.set_level}, !findings, !findings, std::move(reason)});
+      else if (!rule.cap_class.empty() && !kind_outweighed())
+        caps_.push_back({{*parse_class(rule.cap_class), rule.cap_level}, false, false, std::move(reason)});
+      else if (!rule.raise.empty())
+        raises_.push_back({&rule, findings, std::move(reason)});
+      else if (rule.note)
+        notes_.push_back(std::move(reason));
     }
   }
 
@@ -197,14 +209,16 @@ class Assessing {
   void add_context(std::vector<Reason>& reasons) const {
     if (category_.category) {
       const base::Bilingual& name = category_.category->path_name;
-      reasons.push_back(reason_of(category_.category->meta, {fmt::format("归类为“{}”；{}", name.zh, category_.why.zh), fmt::format("category {}; {}", name.en, category_.why.en)}));
+      reasons.push_back(reason_of(category_.category->meta,
+                                  {fmt::format("归类为“{}”；{}", name.zh, category_.why.zh), fmt::format("category {}; {}", name.en, category_.why.en)}));
     }
     if (!sector_.sector) return;
     const base::Bilingual hits = join_hits(sector_.score.hits, kHitsShown);
     const base::Bilingual& name = sector_.sector->meta.name;
     base::Bilingual text{fmt::format("行业判断为{}（得分 {:.1f}），依据：{}", name.zh, sector_.guess.score, hits.zh),
                          fmt::format("sector {} (score {:.1f}), because of {}", name.en, sector_.guess.score, hits.en)};
-    if (sector_.how == SectorVerdict::How::given) text = {fmt::format("行业由使用者指定为{}", name.zh), fmt::format("the sector was given by the user: {}", name.en)};
+    if (sector_.how == SectorVerdict::How::given)
+      text = {fmt::format("行业由使用者指定为{}", name.zh), fmt::format("the sector was given by the user: {}", name.en)};
     if (sector_.how == SectorVerdict::How::surroundings) {
       text.zh += "；自身依据较弱，参照同一来源的其他数据";
       text.en += "; weak by itself, settled by the data around it";

@@ -10,7 +10,7 @@ namespace gongdun::grade {
 
 struct SectorVerdict {
   SectorGuess guess;
-  const pack::Sector* sector = nullptr;   // nullptr: none
+  const pack::Sector* sector = nullptr;  // nullptr: none
   Score score;
   enum class How { content, surroundings, given } how = How::content;
 };
@@ -36,7 +36,7 @@ struct KindVerdict {
 KindVerdict judge_kind(const Evidence& evidence, const pack::PackSet& packs);
 
 struct CategoryVerdict {
-  const pack::Category* category = nullptr;   // nullptr only when the packs define no default
+  const pack::Category* category = nullptr;  // nullptr only when the packs define no default
   std::string path;
   base::Bilingual why;
 };

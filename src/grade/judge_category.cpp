@@ -28,7 +28,9 @@ const pack::Category* category_at(const pack::PackSet& packs, std::string_view p
   return found == packs.categories.end() ? nullptr : &*found;
 }
 
-CategoryVerdict at(const pack::PackSet& packs, const std::string& path, base::Bilingual why) { return {category_at(packs, path), path, std::move(why)}; }
+CategoryVerdict at(const pack::PackSet& packs, const std::string& path, base::Bilingual why) {
+  return {category_at(packs, path), path, std::move(why)};
+}
 
 // The category that lists most of the detectors found: 凭据/口令与密钥 for secrets.
 CategoryVerdict credential_category(const Evidence& evidence, const pack::PackSet& packs) {
@@ -99,7 +101,8 @@ std::vector<ObjectHit> find_objects(const Evidence& evidence, const pack::PackSe
   std::vector<ObjectHit> out;
   if (sector) add_objects(sector->objects, evidence, packs.scoring, out);
   add_objects(packs.general_objects, evidence, packs.scoring, out);
-  std::ranges::stable_sort(out, [](const ObjectHit& a, const ObjectHit& b) { return a.candidate != b.candidate ? a.candidate > b.candidate : a.score.value > b.score.value; });
+  std::ranges::stable_sort(
+      out, [](const ObjectHit& a, const ObjectHit& b) { return a.candidate != b.candidate ? a.candidate > b.candidate : a.score.value > b.score.value; });
   return out;
 }
 
@@ -133,7 +136,9 @@ CategoryVerdict judge_category(const Evidence& evidence, const pack::PackSet& pa
   if (CategoryVerdict special = scored_category(evidence, packs, true); special.category) return special;
   if (kind.kind) {
     const base::Bilingual hits = join_hits(kind.score.hits, kHitsShown);
-    return at(packs, kind.kind->category, {fmt::format("文档种类为“{}”，依据：{}", kind.kind->meta.name.zh, hits.zh), fmt::format("the document is a {}, because of {}", kind.kind->meta.name.en, hits.en)});
+    return at(packs, kind.kind->category,
+              {fmt::format("文档种类为“{}”，依据：{}", kind.kind->meta.name.zh, hits.zh),
+               fmt::format("the document is a {}, because of {}", kind.kind->meta.name.en, hits.en)});
   }
   if (CategoryVerdict scored = scored_category(evidence, packs, false); scored.category) return scored;
   if (secrets) {

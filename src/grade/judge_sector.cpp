@@ -12,7 +12,7 @@ constexpr std::size_t kEvidenceShown = 8;
 struct Ranked {
   const pack::Sector* sector;
   Score score;
-  double value;   // after anti-terms
+  double value;  // after anti-terms
 };
 
 std::vector<Ranked> rank(const Evidence& evidence, const pack::PackSet& packs) {
@@ -22,7 +22,8 @@ std::vector<Ranked> rank(const Evidence& evidence, const pack::PackSet& packs) {
     const double value = std::max(0.0, score.value - evidence.term_score(sector.anti_terms));
     out.push_back({&sector, std::move(score), value});
   }
-  std::ranges::stable_sort(out, [](const Ranked& a, const Ranked& b) { return a.value != b.value ? a.value > b.value : a.sector->meta.id < b.sector->meta.id; });
+  std::ranges::stable_sort(out,
+                           [](const Ranked& a, const Ranked& b) { return a.value != b.value ? a.value > b.value : a.sector->meta.id < b.sector->meta.id; });
   return out;
 }
 

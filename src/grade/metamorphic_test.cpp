@@ -31,7 +31,8 @@ TEST(Keyword, anySingleOne_doesNotRaise_aPublicFile) {
 }
 
 TEST(Keyword, anySingleOne_namesNoSector_inALicenceText) {
-  const std::vector<std::string> licence{"permission is hereby granted", "free of charge", "without warranty of any kind", "merchantability", "copyright notice"};
+  const std::vector<std::string> licence{"permission is hereby granted", "free of charge", "without warranty of any kind", "merchantability",
+                                         "copyright notice"};
   for (const pack::Sector& sector : shipped_packs()->sectors) {
     for (const pack::Term& term : sector.terms) {
       Facts facts = document(3000);

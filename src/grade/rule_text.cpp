@@ -62,7 +62,9 @@ base::Bilingual join(const List& list, Describe describe_one) {
   return out;
 }
 
-base::Bilingual same(std::string text) { return {text, text}; }
+base::Bilingual same(std::string text) {
+  return {text, text};
+}
 
 base::Bilingual value_of(std::string_view name, const Situation& s, const Match& match) {
   const Facts& facts = s.evidence.facts();

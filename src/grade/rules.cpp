@@ -123,7 +123,7 @@ class Matcher {
       case ConditionKind::asset_kinds: return listed(wanted_value, facts.kind);
       case ConditionKind::formats: return std::ranges::any_of(facts.formats, [&](const std::string& id) { return listed(wanted_value, id); });
       case ConditionKind::number: return measure(key) >= number(wanted_value);
-      default: return true;   // judged by match_detectors and match_objects
+      default: return true;  // judged by match_detectors and match_objects
     }
   }
 
@@ -134,13 +134,18 @@ class Matcher {
 
 }  // namespace
 
-std::optional<Match> match_rule(const pack::GradeRule& rule, const Situation& situation) { return Matcher(rule, situation).run(); }
-
-bool rests_on_findings(const pack::GradeRule& rule) {
-  return rule.when.contains("detector") || rule.when.contains("detectors_together") || rule.when.contains("data_class") || rule.when.contains("personal_kinds>=");
+std::optional<Match> match_rule(const pack::GradeRule& rule, const Situation& situation) {
+  return Matcher(rule, situation).run();
 }
 
-bool is_second_pass(const pack::GradeRule& rule) { return rule.when.contains("grades>=") || rule.when.contains("proposed"); }
+bool rests_on_findings(const pack::GradeRule& rule) {
+  return rule.when.contains("detector") || rule.when.contains("detectors_together") || rule.when.contains("data_class") ||
+         rule.when.contains("personal_kinds>=");
+}
+
+bool is_second_pass(const pack::GradeRule& rule) {
+  return rule.when.contains("grades>=") || rule.when.contains("proposed");
+}
 
 std::size_t count_personal_kinds(const Evidence& evidence, const pack::PackSet& packs) {
   std::size_t kinds = 0;

@@ -16,9 +16,9 @@ struct Situation {
   const std::vector<ObjectHit>& objects;
   const KindVerdict& kind;
   const CategoryVerdict& category;
-  std::size_t personal_kinds = 0;      // different readable kinds of personal information
-  std::size_t distinct_grades = 0;     // among data objects and findings; known in the second pass
-  std::optional<Grade> proposed;       // known in the second pass
+  std::size_t personal_kinds = 0;   // different readable kinds of personal information
+  std::size_t distinct_grades = 0;  // among data objects and findings; known in the second pass
+  std::optional<Grade> proposed;    // known in the second pass
 };
 
 struct Match {

@@ -37,7 +37,7 @@ TEST(Sector, twoAlike_giveNone_withoutALead) {
   packs->sectors = {made_up("A", {{"炼钢", 3, true}, {"钢包", 3, true}}), made_up("B", {{"氧化铝", 3, true}, {"阳极", 2, true}})};
   Facts facts = table();
   header(facts, {"炼钢", "钢包", "氧化铝", "阳极"});
-  EXPECT_TRUE(Grader(packs).guess_sector(facts).id.empty());   // 12 : 10, less than 1.3
+  EXPECT_TRUE(Grader(packs).guess_sector(facts).id.empty());  // 12 : 10, less than 1.3
   packs->sectors[0].min_lead = 1.1;
   EXPECT_EQ(Grader(packs).guess_sector(facts).id, "A");
 }
@@ -91,8 +91,11 @@ TEST(Category, personsWithoutContext_arePersonalInformation_ofUsers) {
 }
 
 TEST(Category, everyKindOfAsset_hasOne_fromTheShippedPacks) {
-  const struct { const char* kind; const char* category; } cases[] = {{"table", "管理数据/其他"}, {"series", "管理数据/其他"}, {"document", "管理数据/其他"},   {"config", "运维数据/系统配置"},
-                                                                      {"code", "研发数据/源代码"},   {"media", "管理数据/影像资料"}, {"archive", "管理数据/其他"}, {"binary", "管理数据/其他"}};
+  const struct {
+    const char* kind;
+    const char* category;
+  } cases[] = {{"table", "管理数据/其他"},  {"series", "管理数据/其他"},    {"document", "管理数据/其他"}, {"config", "运维数据/系统配置"},
+               {"code", "研发数据/源代码"}, {"media", "管理数据/影像资料"}, {"archive", "管理数据/其他"},  {"binary", "管理数据/其他"}};
   for (const auto& one : cases) {
     Facts facts;
     facts.kind = one.kind;
@@ -101,9 +104,15 @@ TEST(Category, everyKindOfAsset_hasOne_fromTheShippedPacks) {
 }
 
 TEST(Category, format_placesIndustrialFiles_withoutWords) {
-  const struct { const char* format; const char* category; } cases[] = {{"dwg", "研发数据/设计图纸"},     {"opcua-nodeset", "生产数据/设备模型"}, {"sunspec-model", "生产数据/点表"}, {"mtconnect", "生产数据/机床数据采集"},
-                                                                        {"las", "研发数据/勘探测井"},     {"gdsii", "研发数据/芯片版图与工艺库"}, {"dbc", "研发数据/整车通信协议"},   {"arxml", "研发数据/ECU软件架构"},
-                                                                        {"garment-pattern", "研发数据/版型"}, {"cyclonedx-json", "研发数据/软件物料清单"}, {"ais", "外部数据/船舶动态"},    {"eml", "管理数据/往来邮件"}};
+  const struct {
+    const char* format;
+    const char* category;
+  } cases[] = {{"dwg", "研发数据/设计图纸"},         {"opcua-nodeset", "生产数据/设备模型"},
+               {"sunspec-model", "生产数据/点表"},   {"mtconnect", "生产数据/机床数据采集"},
+               {"las", "研发数据/勘探测井"},         {"gdsii", "研发数据/芯片版图与工艺库"},
+               {"dbc", "研发数据/整车通信协议"},     {"arxml", "研发数据/ECU软件架构"},
+               {"garment-pattern", "研发数据/版型"}, {"cyclonedx-json", "研发数据/软件物料清单"},
+               {"ais", "外部数据/船舶动态"},         {"eml", "管理数据/往来邮件"}};
   for (const auto& one : cases) {
     Facts facts;
     facts.kind = "document";
@@ -117,12 +126,15 @@ TEST(Category, format_placesIndustrialFiles_withoutWords) {
 }
 
 TEST(DocumentKind, isToldByItsWords_inChineseAndEnglish) {
-  const struct { std::vector<std::string> words; const char* kind; } cases[] = {{{"质量证明书", "炉批号", "化学成分"}, "doc.quality_certificate"},
-                                                                                {{"应急预案", "应急演练", "应急物资"}, "doc.emergency_plan"},
-                                                                                {{"甲方", "乙方", "合同编号", "违约责任"}, "doc.contract"},
-                                                                                {{"purchase order", "supplier", "po number"}, "doc.purchase_order"},
-                                                                                {{"penetration test report", "cvss", "remediation"}, "doc.vulnerability_report"},
-                                                                                {{"生产计划", "计划产量"}, "doc.production_plan"}};
+  const struct {
+    std::vector<std::string> words;
+    const char* kind;
+  } cases[] = {{{"质量证明书", "炉批号", "化学成分"}, "doc.quality_certificate"},
+               {{"应急预案", "应急演练", "应急物资"}, "doc.emergency_plan"},
+               {{"甲方", "乙方", "合同编号", "违约责任"}, "doc.contract"},
+               {{"purchase order", "supplier", "po number"}, "doc.purchase_order"},
+               {{"penetration test report", "cvss", "remediation"}, "doc.vulnerability_report"},
+               {{"生产计划", "计划产量"}, "doc.production_plan"}};
   for (const auto& one : cases) {
     Facts facts = document();
     body(facts, one.words, 2);

@@ -13,8 +13,9 @@ namespace gongdun::pack {
 namespace {
 
 // Formats any kind of content may come in say nothing about a sector or a data object.
-constexpr std::array<std::string_view, 28> kGenericFormats{"sql-dump", "rtf", "eml", "mbox", "text", "txt", "log", "csv", "tsv", "json", "jsonl", "xml", "yaml", "ini", "env", "html", "sql",
-                                                           "xlsx", "xls", "docx", "doc", "pptx", "ods", "odt", "pdf", "zip", "tar", "gzip"};
+constexpr std::array<std::string_view, 28> kGenericFormats{"sql-dump", "rtf",  "eml",  "mbox", "text", "txt",  "log", "csv",  "tsv", "json",
+                                                           "jsonl",    "xml",  "yaml", "ini",  "env",  "html", "sql", "xlsx", "xls", "docx",
+                                                           "doc",      "pptx", "ods",  "odt",  "pdf",  "zip",  "tar", "gzip"};
 
 class Checker {
  public:
@@ -56,7 +57,8 @@ class Checker {
     for (const Detector& one : set_.detectors) id(one.meta, detectors_);
     for (const Category& one : set_.categories) {
       id(one.meta, other_);
-      if (!paths_.insert(one.path).second) add(one.meta, "path", fmt::format("类别路径“{}”重复", one.path), fmt::format("the category path \"{}\" appears twice", one.path));
+      if (!paths_.insert(one.path).second)
+        add(one.meta, "path", fmt::format("类别路径“{}”重复", one.path), fmt::format("the category path \"{}\" appears twice", one.path));
     }
     for (const DocumentKind& one : set_.document_kinds) id(one.meta, kinds_);
     for (const DataObject& one : set_.general_objects) id(one.meta, objects_);
@@ -72,19 +74,22 @@ class Checker {
   void names(const RuleMeta& meta, const std::string& field, const std::vector<std::string>& used, const Names& known, const char* zh, const char* en) {
     for (const std::string& name : used) {
       if (known.contains(name)) continue;
-      add(meta, field, fmt::format("{}“{}”不存在；请核对编号或补充其规则包", zh, name), fmt::format("the {} \"{}\" does not exist; check the id or add its pack", en, name));
+      add(meta, field, fmt::format("{}“{}”不存在；请核对编号或补充其规则包", zh, name),
+          fmt::format("the {} \"{}\" does not exist; check the id or add its pack", en, name));
     }
   }
 
   void category(const RuleMeta& meta, const std::string& path) {
     if (path.empty() || paths_.contains(path)) return;
-    add(meta, "category", fmt::format("类别“{}”不存在；类别在 taxonomy 包的 categories 中定义", path), fmt::format("the category \"{}\" does not exist; categories are defined in the taxonomy pack", path));
+    add(meta, "category", fmt::format("类别“{}”不存在；类别在 taxonomy 包的 categories 中定义", path),
+        fmt::format("the category \"{}\" does not exist; categories are defined in the taxonomy pack", path));
   }
 
   void generic_formats(const RuleMeta& meta, const std::vector<std::string>& formats) {
     for (const std::string& format : formats) {
       if (std::ranges::find(kGenericFormats, format) == kGenericFormats.end()) continue;
-      add(meta, "formats", fmt::format("“{}”是通用格式，不能作为行业或数据对象的依据", format), fmt::format("\"{}\" is a general format and no evidence for a sector or data object", format));
+      add(meta, "formats", fmt::format("“{}”是通用格式，不能作为行业或数据对象的依据", format),
+          fmt::format("\"{}\" is a general format and no evidence for a sector or data object", format));
     }
   }
 
@@ -170,7 +175,9 @@ void drop(std::vector<T>& rules, const std::string& today, std::vector<std::stri
 
 }  // namespace
 
-void check_references(const Collected& collected, std::vector<LoadProblem>& out) { Checker(collected, out).run(); }
+void check_references(const Collected& collected, std::vector<LoadProblem>& out) {
+  Checker(collected, out).run();
+}
 
 void drop_not_in_force(Collected& collected, const std::string& today) {
   PackSet& set = collected.set;

@@ -43,11 +43,14 @@ constexpr std::array<std::string_view, 8> kAssetKinds{"table", "series", "docume
 constexpr std::array<std::string_view, 3> kClasses{"general", "important", "core"};
 constexpr std::array<std::string_view, 6> kObjects{"national_security", "economy", "social_order", "public_interest", "organization", "person"};
 constexpr std::array<std::string_view, 3> kDegrees{"extreme", "serious", "general"};
-constexpr std::array<std::string_view, 11> kPlaceholders{"rows", "bytes", "persons", "carriers", "found", "kinds", "detector", "object", "sector", "category", "document_kind"};
+constexpr std::array<std::string_view, 11> kPlaceholders{"rows",     "bytes",  "persons", "carriers", "found",        "kinds",
+                                                         "detector", "object", "sector",  "category", "document_kind"};
 
 }  // namespace
 
-std::span<const ConditionKey> condition_keys() { return kKeys; }
+std::span<const ConditionKey> condition_keys() {
+  return kKeys;
+}
 
 std::optional<ConditionKind> condition_kind(std::string_view key) {
   for (const ConditionKey& one : kKeys) {
@@ -66,12 +69,24 @@ std::vector<std::string> split_condition(std::string_view value) {
   return out;
 }
 
-std::span<const std::string_view> data_class_names() { return kDataClasses; }
-std::span<const std::string_view> asset_kind_names() { return kAssetKinds; }
-std::span<const std::string_view> class_names() { return kClasses; }
-std::span<const std::string_view> impact_objects() { return kObjects; }
-std::span<const std::string_view> impact_degrees() { return kDegrees; }
-std::span<const std::string_view> placeholders() { return kPlaceholders; }
+std::span<const std::string_view> data_class_names() {
+  return kDataClasses;
+}
+std::span<const std::string_view> asset_kind_names() {
+  return kAssetKinds;
+}
+std::span<const std::string_view> class_names() {
+  return kClasses;
+}
+std::span<const std::string_view> impact_objects() {
+  return kObjects;
+}
+std::span<const std::string_view> impact_degrees() {
+  return kDegrees;
+}
+std::span<const std::string_view> placeholders() {
+  return kPlaceholders;
+}
 
 const char* verified_name(Verified verified) {
   switch (verified) {

@@ -10,7 +10,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* kInstalled = "/usr/share/gongdun/packs";
-constexpr int kParents = 5;   // build/<preset>/src/<room>/ … the source tree
+constexpr int kParents = 5;  // build/<preset>/src/<room>/ … the source tree
 
 bool holds_packs(const fs::path& path) {
   std::error_code error;

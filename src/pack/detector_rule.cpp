@@ -20,7 +20,8 @@ Context parse_context(Fields& outer) {
   context.window = fields.integer("window", context.window, 1, 1000);
   context.required = fields.flag("required", false);
   if (context.required && context.near_words.empty() && context.header_words.empty()) {
-    fields.problem(fields.line_of("required"), "required", "要求上下文却没有给出 near_words 或 header_words", "context is required but near_words and header_words are empty");
+    fields.problem(fields.line_of("required"), "required", "要求上下文却没有给出 near_words 或 header_words",
+                   "context is required but near_words and header_words are empty");
   }
   fields.finish();
   return context;
@@ -103,10 +104,12 @@ Detector parse_detector(Fields& fields, const std::string& pack) {
     fields.problem(fields.line_of("text_only"), "text_only", "columns_only 与 text_only 不能同时为 true", "columns_only and text_only exclude each other");
   }
   if (detector.patterns.empty() && detector.words.empty() && !detector.column.header_only) {
-    fields.problem(fields.line(), "patterns", "识别规则需要 patterns、words 或 column.header_only 之一", "a detector needs patterns, words or column.header_only");
+    fields.problem(fields.line(), "patterns", "识别规则需要 patterns、words 或 column.header_only 之一",
+                   "a detector needs patterns, words or column.header_only");
   }
   if (detector.column.header_only && detector.context.header_words.empty()) {
-    fields.problem(fields.line_of("column"), "context.header_words", "column.header_only 需要给出 context.header_words", "column.header_only needs context.header_words");
+    fields.problem(fields.line_of("column"), "context.header_words", "column.header_only 需要给出 context.header_words",
+                   "column.header_only needs context.header_words");
   }
   if (detector.confidence_context < detector.confidence) {
     fields.problem(fields.line_of("confidence_context"), "confidence_context", "confidence_context 低于 confidence", "confidence_context is below confidence");

@@ -22,7 +22,9 @@ PackSet load_with(const std::string& file, const std::string& text) {
   return std::move(loaded.set);
 }
 
-PackSet good() { return load_with("detectors.yaml", kGoodDetector); }
+PackSet good() {
+  return load_with("detectors.yaml", kGoodDetector);
+}
 
 TEST(Digest, samePackElsewhere_isTheSame_everyTime) {
   const PackSet a = good(), b = good();
@@ -72,7 +74,11 @@ TEST(Digest, newWord_changesDetectToo_itWasNeverCounted) {
 
 TEST(Digest, ruleMovedToAnotherFile_meansTheSame_orderDoesNotMatter) {
   PackFolder folder;
-  folder.manifest("good").file("good/a.yaml", kGoodSector).file("good/b.yaml", kGoodGrading).file("good/c.yaml", kGoodTaxonomy).file("good/d.yaml", kGoodDetector);
+  folder.manifest("good")
+      .file("good/a.yaml", kGoodSector)
+      .file("good/b.yaml", kGoodGrading)
+      .file("good/c.yaml", kGoodTaxonomy)
+      .file("good/d.yaml", kGoodDetector);
   const Loaded moved = folder.load();
   const PackSet a = good();
   EXPECT_NE(a.digest, moved.set.digest);

@@ -28,7 +28,9 @@ bool ascii_only(std::string_view text) {
 
 }  // namespace
 
-std::string fold_word(std::string_view word) { return base::ascii_lower(base::fold_width(base::trim(word))); }
+std::string fold_word(std::string_view word) {
+  return base::ascii_lower(base::fold_width(base::trim(word)));
+}
 
 bool parse_number(std::string_view text, double& value) {
   std::string digits(text);
@@ -86,7 +88,8 @@ std::string Fields::text(std::string_view key, Need need) {
     return {};
   }
   std::string value(base::trim(node->text));
-  if (value.empty() && need == Need::required) problem(node->line, key, fmt::format("缺少必填项 {}", key), fmt::format("the required field {} is missing or empty", key));
+  if (value.empty() && need == Need::required)
+    problem(node->line, key, fmt::format("缺少必填项 {}", key), fmt::format("the required field {} is missing or empty", key));
   return value;
 }
 
@@ -203,7 +206,8 @@ void Fields::term_map(const Node& node, std::string_view key, std::vector<Term>&
   for (const Entry& entry : node.entries) {
     double weight = 0;
     if (!parse_number(entry.key, weight) || weight < 0.1 || weight > 10) {
-      problem(entry.line, key, fmt::format("“{}”不是权重，应为 0.1 到 10 的数字", entry.key), fmt::format("\"{}\" is not a weight between 0.1 and 10", entry.key));
+      problem(entry.line, key, fmt::format("“{}”不是权重，应为 0.1 到 10 的数字", entry.key),
+              fmt::format("\"{}\" is not a weight between 0.1 and 10", entry.key));
       continue;
     }
     if (entry.value.kind == Node::Kind::scalar) add_term(entry.value, weight, key, out);
@@ -245,7 +249,8 @@ RuleMeta Fields::meta(const std::string& pack) {
   meta.line = node_.line;
   meta.id = text("id", Need::required);
   if (!meta.id.empty() && !id_like(meta.id)) {
-    problem(line_of("id"), "id", "编号只能用字母、数字、点、下划线、连字符，最长 100", "an id may hold letters, digits, dot, underscore and hyphen, at most 100");
+    problem(line_of("id"), "id", "编号只能用字母、数字、点、下划线、连字符，最长 100",
+            "an id may hold letters, digits, dot, underscore and hyphen, at most 100");
   }
   meta.name = bilingual("name", Need::required);
   meta.basis = text("basis", Need::required);

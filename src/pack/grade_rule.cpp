@@ -32,7 +32,8 @@ void check_names(Fields& when, const std::string& key, const std::string& value,
     if (std::ranges::find(allowed, one) != allowed.end()) continue;
     std::string list;
     for (const std::string_view name : allowed) list += (list.empty() ? "" : " | ") + std::string(name);
-    when.problem(when.line_of(key), key, fmt::format("“{}”不是允许的取值，应为：{}", one, list), fmt::format("\"{}\" is not allowed; use one of: {}", one, list));
+    when.problem(when.line_of(key), key, fmt::format("“{}”不是允许的取值，应为：{}", one, list),
+                 fmt::format("\"{}\" is not allowed; use one of: {}", one, list));
   }
 }
 

@@ -22,8 +22,8 @@ constexpr std::size_t kMaxPacks = 500;
 constexpr std::size_t kMaxFilesPerPack = 500;
 
 struct PackFolder {
-  fs::path path;        // as given
-  fs::path real;        // resolved, to keep links inside
+  fs::path path;  // as given
+  fs::path real;  // resolved, to keep links inside
   std::string id;
 };
 
@@ -34,7 +34,8 @@ class Loader {
   void load_all(const std::string& directory) {
     std::vector<PackFolder> folders = find_packs(directory);
     if (folders.empty() && problems_.empty()) {
-      report(directory, "没有找到规则包：应有含 pack.yaml 的子目录；请用 --packs 指定规则包目录", "no packs here: folders with a pack.yaml are expected; name the pack directory with --packs");
+      report(directory, "没有找到规则包：应有含 pack.yaml 的子目录；请用 --packs 指定规则包目录",
+             "no packs here: folders with a pack.yaml are expected; name the pack directory with --packs");
     }
     for (const PackFolder& folder : folders) load_pack(folder);
   }
@@ -101,7 +102,8 @@ class Loader {
     std::vector<std::string> names = fields.texts("files");
     for (const std::string& name : names) {
       if (name.find('/') == std::string::npos && name.ends_with(".yaml") && name != "pack.yaml") continue;
-      fields.problem(fields.line_of("files"), "files", fmt::format("“{}”应为本目录内的 .yaml 文件名", name), fmt::format("\"{}\" must be the name of a .yaml file in this folder", name));
+      fields.problem(fields.line_of("files"), "files", fmt::format("“{}”应为本目录内的 .yaml 文件名", name),
+                     fmt::format("\"{}\" must be the name of a .yaml file in this folder", name));
     }
     if (fields.take("files") == nullptr) {
       std::error_code error;
@@ -156,7 +158,8 @@ class Loader {
     Fields fields(root, "", problems);
     const std::string id = fields.text("id", Need::required);
     if (!id.empty() && id != folder.id) {
-      fields.problem(fields.line_of("id"), "id", fmt::format("规则包编号“{}”应与目录名“{}”一致", id, folder.id), fmt::format("the pack id \"{}\" must equal its folder name \"{}\"", id, folder.id));
+      fields.problem(fields.line_of("id"), "id", fmt::format("规则包编号“{}”应与目录名“{}”一致", id, folder.id),
+                     fmt::format("the pack id \"{}\" must equal its folder name \"{}\"", id, folder.id));
     }
     pack.version = fields.text("version", Need::required);
     pack.name = fields.bilingual("name", Need::required);
@@ -194,8 +197,9 @@ Loaded load_packs(const std::string& directory, std::string_view today) {
     drop_not_in_force(collected, today.empty() ? machine_date() : std::string(today));
     fill_digests(collected);
     loaded.set = std::move(collected.set);
-  } catch (const std::exception& error) {   // the file system library throws on paths it cannot hold
-    loaded.problems.push_back({directory, 0, "", {std::string("规则包目录无法读取：") + error.what(), std::string("the packs cannot be read: ") + error.what()}});
+  } catch (const std::exception& error) {  // the file system library throws on paths it cannot hold
+    loaded.problems.push_back(
+        {directory, 0, "", {std::string("规则包目录无法读取：") + error.what(), std::string("the packs cannot be read: ") + error.what()}});
   }
   return loaded;
 }

@@ -11,14 +11,14 @@ namespace gongdun::pack {
 
 struct LoadProblem {
   std::string file;
-  int line = 0;          // 1-based; 0 where a whole file or folder is meant
-  std::string field;     // "detectors[cn.mobile].context.window"
+  int line = 0;       // 1-based; 0 where a whole file or folder is meant
+  std::string field;  // "detectors[cn.mobile].context.window"
   base::Bilingual message;
 };
 
 struct Loaded {
   PackSet set;
-  std::vector<LoadProblem> problems;   // not empty: the set must not be used
+  std::vector<LoadProblem> problems;  // not empty: the set must not be used
 };
 
 // Each folder under `directory` that holds a pack.yaml is a pack. Rules outside effective_from … effective_to on `today` (ISO date, empty:

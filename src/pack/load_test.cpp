@@ -23,7 +23,7 @@ TEST(Load, goodPack_fillsEveryField) {
   EXPECT_EQ(detector.meta.line, 2);
   EXPECT_EQ(detector.meta.verified, Verified::V);
   EXPECT_EQ(detector.data_class, DataClass::personal);
-  EXPECT_EQ(detector.context.header_words, (std::vector<std::string>{"手机号", "mobile"}));   // folded to half width and lower case
+  EXPECT_EQ(detector.context.header_words, (std::vector<std::string>{"手机号", "mobile"}));  // folded to half width and lower case
   EXPECT_EQ(detector.context.window, 20);
   EXPECT_DOUBLE_EQ(detector.column.min_share, 0.7);
   EXPECT_EQ(detector.mask.keep_head, 3);
@@ -64,7 +64,8 @@ TEST(Load, shippedPacks_useEveryTaxonomyOfTheStandards) {
     EXPECT_FALSE(one.m166.empty()) << one.path;
     EXPECT_FALSE(one.path_name.en.empty()) << one.path;
   }
-  for (const char* domain : {"研发数据域", "生产数据域", "运维数据域", "管理数据域", "外部数据域", "平台运营数据域"}) EXPECT_TRUE(idc6.contains(domain)) << domain;
+  for (const char* domain : {"研发数据域", "生产数据域", "运维数据域", "管理数据域", "外部数据域", "平台运营数据域"})
+    EXPECT_TRUE(idc6.contains(domain)) << domain;
   for (const char* name : {"研发数据", "生产运行数据", "管理数据", "运维数据", "业务服务数据"}) EXPECT_TRUE(m166.contains(name)) << name;
   for (const char* name : {"用户数据", "业务数据", "经营管理数据", "系统运维数据"}) EXPECT_TRUE(describes.contains(name)) << name;
   for (const char* name : {"公共数据", "组织数据", "个人信息"}) EXPECT_TRUE(subject.contains(name)) << name;
@@ -77,7 +78,9 @@ TEST(Load, emptyFolder_saysWhatIsMissing_oneProblem) {
   EXPECT_NE(format_problems(loaded.problems, base::Lang::en).find("pack.yaml"), std::string::npos);
 }
 
-TEST(Load, missingFolder_isReported_notThrown) { EXPECT_EQ(load_packs("/nowhere/at/all").problems.size(), 1U); }
+TEST(Load, missingFolder_isReported_notThrown) {
+  EXPECT_EQ(load_packs("/nowhere/at/all").problems.size(), 1U);
+}
 
 TEST(Load, ruleOutOfForce_isCheckedAndLeftOut_byDate) {
   PackFolder folder;

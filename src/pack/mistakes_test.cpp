@@ -12,11 +12,11 @@ using namespace testing;
 
 struct Mistake {
   const char* name;
-  const char* file;         // of the good pack
-  const char* find;         // text of the good file ...
-  const char* replace;      // ... that becomes this
-  int line;                 // where the problem must be reported
-  const char* field;        // its field ends so
+  const char* file;     // of the good pack
+  const char* find;     // text of the good file ...
+  const char* replace;  // ... that becomes this
+  int line;             // where the problem must be reported
+  const char* field;    // its field ends so
 };
 
 std::string good_file(const std::string& name) {
@@ -40,7 +40,8 @@ TEST_P(Mistakes, IsReportedWhereItStands) {
   const Loaded loaded = folder.load();
   const std::string all = format_problems(loaded.problems, base::Lang::en);
   const bool found = std::ranges::any_of(loaded.problems, [&](const LoadProblem& one) {
-    return one.file.ends_with(std::string("/good/") + mistake.file) && one.line == mistake.line && one.field.ends_with(mistake.field) && !one.message.zh.empty() && !one.message.en.empty();
+    return one.file.ends_with(std::string("/good/") + mistake.file) && one.line == mistake.line && one.field.ends_with(mistake.field) &&
+           !one.message.zh.empty() && !one.message.en.empty();
   });
   EXPECT_TRUE(found) << "wanted line " << mistake.line << " field …" << mistake.field << "\n" << all;
 }
@@ -74,7 +75,8 @@ const Mistake kMistakes[] = {
     {"syntax", "detectors.yaml", "validators: [cn_mobile]", "validators: [cn_mobile", 9, ""},
     {"second_document", "detectors.yaml", "    counter_examples: ['23900001234']\n", "    counter_examples: ['23900001234']\n---\na: b\n", 15, ""},
     {"bad_date", "detectors.yaml", "    verified: V", "    effective_from: 2026-13-01\n    verified: V", 5, "detectors[cn.mobile].effective_from"},
-    {"dates_reversed", "detectors.yaml", "    verified: V", "    effective_from: 2026-02-01\n    effective_to: 2026-01-01\n    verified: V", 6, "detectors[cn.mobile].effective_to"},
+    {"dates_reversed", "detectors.yaml", "    verified: V", "    effective_from: 2026-02-01\n    effective_to: 2026-01-01\n    verified: V", 6,
+     "detectors[cn.mobile].effective_to"},
     {"dangling_detector", "taxonomy.yaml", "detectors: [cn.mobile]", "detectors: [cn.mobil]", 2, "cat.one.detectors"},
     {"dangling_category", "taxonomy.yaml", "category: 研发数据/工艺,", "category: 研发数据/工艺品,", 12, "doc.card.category"},
     {"bad_path", "taxonomy.yaml", "path: 研发数据/工艺\n", "path: 研发数据 / 工艺\n", 4, "categories[cat.one].path"},
@@ -109,9 +111,11 @@ const Mistake kMistakes[] = {
     {"bad_raise", "grading.yaml", "set: general-2", "raise: level+2", 19, "grade_rules[pi.floor].raise"},
     {"unknown_placeholder", "grading.yaml", "en: 'found {detector}'", "en: 'found {people}'", 20, "grade_rules[pi.floor].text.en"},
     {"open_placeholder", "grading.yaml", "zh: '发现{detector}'", "zh: '发现{detector'", 20, "grade_rules[pi.floor].text.zh"},
-    {"matrix_cell_missing", "grading.yaml", "economy: {extreme: core, serious: important, general: general}", "economy: {extreme: core, serious: important}", 8, "harm_matrix.cells.economy.general"},
+    {"matrix_cell_missing", "grading.yaml", "economy: {extreme: core, serious: important, general: general}", "economy: {extreme: core, serious: important}", 8,
+     "harm_matrix.cells.economy.general"},
     {"matrix_row_unknown", "grading.yaml", "    person: {", "    people: {", 12, "harm_matrix.cells.people"},
-    {"matrix_bad_class", "grading.yaml", "national_security: {extreme: core", "national_security: {extreme: top", 7, "harm_matrix.cells.national_security.extreme"},
+    {"matrix_bad_class", "grading.yaml", "national_security: {extreme: core", "national_security: {extreme: top", 7,
+     "harm_matrix.cells.national_security.extreme"},
 };
 
 INSTANTIATE_TEST_SUITE_P(Table, Mistakes, ::testing::ValuesIn(kMistakes), [](const auto& one) { return std::string(one.param.name); });
@@ -122,7 +126,8 @@ TEST(Manifest, mistakes_areReportedInPackYaml) {
   folder.file("good/pack.yaml", "id: other\nversion: \"1\"\nname: {zh: 包, en: Pack}\nbasis: M166\nauthor: me\nfiles: [../x.yaml, missing.yaml]\n");
   const Loaded loaded = folder.load();
   auto has = [&](int line, const std::string& field) {
-    return std::ranges::any_of(loaded.problems, [&](const LoadProblem& one) { return one.file.ends_with("good/pack.yaml") && one.line == line && one.field == field; });
+    return std::ranges::any_of(loaded.problems,
+                               [&](const LoadProblem& one) { return one.file.ends_with("good/pack.yaml") && one.line == line && one.field == field; });
   };
   EXPECT_TRUE(has(1, "id"));
   EXPECT_TRUE(has(5, "author"));

@@ -112,7 +112,11 @@ inline const std::string kGoodSector = R"(sector:
 
 // All four good files in one pack.
 inline void write_good(PackFolder& folder) {
-  folder.manifest("good").file("good/detectors.yaml", kGoodDetector).file("good/taxonomy.yaml", kGoodTaxonomy).file("good/grading.yaml", kGoodGrading).file("good/sector.yaml", kGoodSector);
+  folder.manifest("good")
+      .file("good/detectors.yaml", kGoodDetector)
+      .file("good/taxonomy.yaml", kGoodTaxonomy)
+      .file("good/grading.yaml", kGoodGrading)
+      .file("good/sector.yaml", kGoodSector);
 }
 
 }  // namespace gongdun::pack::testing

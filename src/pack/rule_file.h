@@ -19,7 +19,7 @@ struct Collected {
   PackSet set;
   std::vector<DigestPart> detect_parts, grade_parts;
   int matrices = 0, scorings = 0;
-  bool broken_file = false;    // a file could not be read at all: references into it cannot be judged
+  bool broken_file = false;  // a file could not be read at all: references into it cannot be judged
 };
 
 void parse_rule_file(std::string_view text, const std::string& pack, Problems& problems, Collected& out);

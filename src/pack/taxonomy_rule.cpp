@@ -26,7 +26,8 @@ std::string chosen(Fields& fields, std::string_view key, const std::array<std::s
 std::string category_path(Fields& fields, std::string_view key) {
   std::string path = fields.text(key, Need::required);
   const bool bad = !path.empty() && (path.front() == '/' || path.back() == '/' || path.contains("//") || path.contains(' '));
-  if (bad) fields.problem(fields.line_of(key), key, "类别路径应写作“研发数据/设计图纸”，不含空格", "write a category path as 研发数据/设计图纸, without spaces");
+  if (bad)
+    fields.problem(fields.line_of(key), key, "类别路径应写作“研发数据/设计图纸”，不含空格", "write a category path as 研发数据/设计图纸, without spaces");
   return path;
 }
 
@@ -64,7 +65,9 @@ DataObject parse_object(Fields& fields, const std::string& pack) {
   object.detectors = fields.texts("detectors");
   object.formats = fields.texts("formats");
   object.min_score = fields.number("min_score", object.min_score, 0.1, 100);
-  object.impact_object = chosen(fields, "impact_object", std::to_array<std::string_view>({"national_security", "economy", "social_order", "public_interest", "organization", "person"}), Need::optional);
+  object.impact_object =
+      chosen(fields, "impact_object",
+             std::to_array<std::string_view>({"national_security", "economy", "social_order", "public_interest", "organization", "person"}), Need::optional);
   object.impact_degree = chosen(fields, "impact_degree", std::to_array<std::string_view>({"extreme", "serious", "general"}), Need::optional);
   object.raises = fields.texts("raises");
   object.lowers = fields.texts("lowers");
@@ -72,7 +75,8 @@ DataObject parse_object(Fields& fields, const std::string& pack) {
     fields.problem(fields.line(), "impact_degree", "impact_object 与 impact_degree 须同时给出", "impact_object and impact_degree belong together");
   }
   if (object.terms.empty() && object.detectors.empty() && object.formats.empty()) {
-    fields.problem(fields.line(), "terms", "数据对象需要 terms、detectors 或 formats 之一，否则永远不会命中", "a data object needs terms, detectors or formats, or it can never be found");
+    fields.problem(fields.line(), "terms", "数据对象需要 terms、detectors 或 formats 之一，否则永远不会命中",
+                   "a data object needs terms, detectors or formats, or it can never be found");
   }
   return object;
 }

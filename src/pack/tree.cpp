@@ -62,7 +62,8 @@ class Builder final : public YAML::EventHandler {
   };
 
   [[noreturn]] static void refuse_anchor(const YAML::Mark& mark) {
-    throw Refused{mark.line + 1, {"规则包不允许使用锚点(&)、别名(*)；请直接写出内容", "anchors (&) and aliases (*) are not allowed in packs; write the content out"}};
+    throw Refused{mark.line + 1,
+                  {"规则包不允许使用锚点(&)、别名(*)；请直接写出内容", "anchors (&) and aliases (*) are not allowed in packs; write the content out"}};
   }
   static void refuse_tag(const YAML::Mark& mark, const std::string& tag) {
     if (tag.empty() || tag == "?" || tag == "!") return;
@@ -71,7 +72,8 @@ class Builder final : public YAML::EventHandler {
   void count(const YAML::Mark& mark, YAML::anchor_t anchor) {
     if (anchor != YAML::NullAnchor) refuse_anchor(mark);
     if (++nodes_ > kMaxNodes) {
-      throw Refused{mark.line + 1, {fmt::format("文件内容超过 {} 个节点；请拆分文件", kMaxNodes), fmt::format("more than {} nodes in one file; split it", kMaxNodes)}};
+      throw Refused{mark.line + 1,
+                    {fmt::format("文件内容超过 {} 个节点；请拆分文件", kMaxNodes), fmt::format("more than {} nodes in one file; split it", kMaxNodes)}};
     }
   }
   bool wants_key() const { return !stack_.empty() && stack_.back().node.kind == Node::Kind::map && !stack_.back().has_key; }

@@ -19,10 +19,10 @@ struct Entry;
 struct Node {
   enum class Kind { null, scalar, list, map };
   Kind kind = Kind::null;
-  std::string text;             // of a scalar
-  int line = 0;                 // 1-based
-  std::vector<Node> items;      // of a list
-  std::vector<Entry> entries;   // of a map, in the order of the file
+  std::string text;            // of a scalar
+  int line = 0;                // 1-based
+  std::vector<Node> items;     // of a list
+  std::vector<Entry> entries;  // of a map, in the order of the file
 };
 
 struct Entry {

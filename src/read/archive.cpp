@@ -25,7 +25,7 @@ constexpr std::size_t kInputBytes = 256 << 10;
 // What libarchive reads from.
 struct Input {
   ByteSource& source;
-  RandomAccess* access = nullptr;   // set where the format needs to seek
+  RandomAccess* access = nullptr;  // set where the format needs to seek
   std::uint64_t position = 0;
   std::vector<std::byte> buffer = std::vector<std::byte>(kInputBytes);
   std::optional<base::Error> failure;
@@ -88,12 +88,18 @@ base::Error archive_error(archive* handle, const Input& input) {
   const std::string_view words = raw == nullptr ? "" : raw;
   if (mentions(words, {"ncrypt", "assphrase", "assword"})) return encrypted();
   if (mentions(words, {"runcated", "end of file", "remature", "Unexpected EOF"})) {
-    return {base::Code::truncated, {"压缩包不完整（被截断），其余内容未读取；请重新获取该文件", "the archive is cut short; the rest was not read; obtain it again"}, {}};
+    return {base::Code::truncated,
+            {"压缩包不完整（被截断），其余内容未读取；请重新获取该文件", "the archive is cut short; the rest was not read; obtain it again"},
+            {}};
   }
   if (mentions(words, {"nsupported", "not supported", "unavailable"})) {
-    return {base::Code::unsupported, {"压缩包用了不支持的压缩方法，请先解压再扫描", "the archive uses a compression method that is not supported; unpack it first"}, {}};
+    return {base::Code::unsupported,
+            {"压缩包用了不支持的压缩方法，请先解压再扫描", "the archive uses a compression method that is not supported; unpack it first"},
+            {}};
   }
-  return {base::Code::invalid_input, {"压缩包损坏，其余内容未读取；请检查或重新获取该文件", "the archive is damaged; the rest was not read; check it or obtain it again"}, {}};
+  return {base::Code::invalid_input,
+          {"压缩包损坏，其余内容未读取；请检查或重新获取该文件", "the archive is damaged; the rest was not read; check it or obtain it again"},
+          {}};
 }
 
 bool prepare(archive* handle, const ArchiveKind& kind) {
@@ -110,8 +116,7 @@ bool prepare(archive* handle, const ArchiveKind& kind) {
 
 class Unpacker {
  public:
-  Unpacker(archive* handle, Input& input, ExtractContext& context)
-      : handle_(handle), input_(input), context_(context) {}
+  Unpacker(archive* handle, Input& input, ExtractContext& context) : handle_(handle), input_(input), context_(context) {}
 
   base::Status run() {
     while (!context_.stop.requested()) {
@@ -130,7 +135,7 @@ class Unpacker {
 
  private:
   static bool holds_data(archive_entry* entry) {
-    if (archive_entry_hardlink(entry) != nullptr) return false;   // its bytes are another member's
+    if (archive_entry_hardlink(entry) != nullptr) return false;  // its bytes are another member's
     const auto type = archive_entry_filetype(entry);
     return type == AE_IFREG || type == 0;
   }
@@ -165,8 +170,7 @@ class Unpacker {
     if (archive_entry_size_is_set(entry) != 0 && archive_entry_size(entry) >= 0) {
       size = static_cast<std::uint64_t>(archive_entry_size(entry));
     }
-    const base::TimeUs modified =
-        archive_entry_mtime_is_set(entry) != 0 ? static_cast<base::TimeUs>(archive_entry_mtime(entry)) * 1'000'000 : 0;
+    const base::TimeUs modified = archive_entry_mtime_is_set(entry) != 0 ? static_cast<base::TimeUs>(archive_entry_mtime(entry)) * 1'000'000 : 0;
     StreamSource source([this](std::span<std::byte> into) { return pull(into); }, size, context_.limits.whole_bytes / 4);
     return context_.members.read_member(name_of(entry), modified, source);
   }
@@ -195,7 +199,8 @@ base::Status read_archive(const ArchiveKind& kind, ByteSource& source, ExtractCo
   }
   const Handle handle(archive_read_new());
   if (!handle || !prepare(handle.get(), kind)) {
-    return base::fail(base::Code::internal, "压缩格式组件不可用，请检查 libarchive 的安装", "the decompressor is not available; check the installation of libarchive");
+    return base::fail(base::Code::internal, "压缩格式组件不可用，请检查 libarchive 的安装",
+                      "the decompressor is not available; check the installation of libarchive");
   }
   archive_read_set_read_callback(handle.get(), on_read);
   archive_read_set_callback_data(handle.get(), &input);

@@ -14,10 +14,10 @@ namespace gongdun::read {
 using SupportFormat = int (*)(struct archive*);
 
 struct ArchiveKind {
-  int filter = 0;                              // ARCHIVE_FILTER_*, 0: none
+  int filter = 0;  // ARCHIVE_FILTER_*, 0: none
   std::array<SupportFormat, 3> formats{};
-  bool seeks = false;                          // the directory is at the end or members are found by position
-  base::Status (*check)(std::span<const std::byte> head) = nullptr;   // refuses what would need too much memory
+  bool seeks = false;                                                // the directory is at the end or members are found by position
+  base::Status (*check)(std::span<const std::byte> head) = nullptr;  // refuses what would need too much memory
 };
 
 bool is_tar(std::string_view head);

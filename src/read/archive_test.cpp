@@ -105,10 +105,11 @@ TEST(Archive, SingleCompressedFile_isNamedAfterIt) {
 
 TEST(Archive, NestedArchives_areReadToTheLimitAndNoFurther) {
   std::string inner = pack({{"deep.txt", "deep\n"}});
-  for (int level = 0; level < 9; ++level) inner = pack({{"in.zip", inner}, {"near.txt", "level\n"}});   // ten archives in each other
+  for (int level = 0; level < 9; ++level) inner = pack({{"in.zip", inner}, {"near.txt", "level\n"}});  // ten archives in each other
   const auto items = read_all(inner);
   std::size_t limited = 0;
-  for (const RecordedItem& item : items) limited += static_cast<std::size_t>(std::count_if(item.unread.begin(), item.unread.end(), [](const auto& e) { return e.code == base::Code::limit; }));
+  for (const RecordedItem& item : items)
+    limited += static_cast<std::size_t>(std::count_if(item.unread.begin(), item.unread.end(), [](const auto& e) { return e.code == base::Code::limit; }));
   EXPECT_EQ(limited, 1u);
   EXPECT_EQ(std::count_if(items.begin(), items.end(), [](const auto& i) { return i.text == "level\n"; }), 8);
   Limits generous;
@@ -139,7 +140,8 @@ TEST(Archive, Truncated_givesWhatItHasAndSaysSo) {
   std::string noise;
   std::uint32_t state = 1;
   for (int i = 0; i < 300'000; ++i) noise.push_back(static_cast<char>('a' + ((state = state * 1664525 + 1013904223) >> 27) % 26));
-  for (const Writing how : {Writing{ARCHIVE_FORMAT_TAR_USTAR, ARCHIVE_FILTER_GZIP}, Writing{ARCHIVE_FORMAT_TAR_USTAR, ARCHIVE_FILTER_XZ}, Writing{ARCHIVE_FORMAT_ZIP, ARCHIVE_FILTER_NONE}}) {
+  for (const Writing how : {Writing{ARCHIVE_FORMAT_TAR_USTAR, ARCHIVE_FILTER_GZIP}, Writing{ARCHIVE_FORMAT_TAR_USTAR, ARCHIVE_FILTER_XZ},
+                            Writing{ARCHIVE_FORMAT_ZIP, ARCHIVE_FILTER_NONE}}) {
     std::string bytes = pack({{"first.txt", "first\n"}, {"second.txt", noise}}, how);
     bytes.resize(bytes.size() / 2);
     const auto items = read_all(bytes);
@@ -159,7 +161,8 @@ TEST(Archive, PasswordProtected_isUnreadAsEncrypted) {
 }
 
 TEST(Archive, NamesThatLeave_stayLabels) {
-  const auto items = read_all(pack({{"../../etc/passwd", "a"}, {"/abs/file", "b"}, {"a/../../b", "c"}, {"same", "1"}, {"same", "2"}}, {.format = ARCHIVE_FORMAT_TAR_USTAR}));
+  const auto items =
+      read_all(pack({{"../../etc/passwd", "a"}, {"/abs/file", "b"}, {"a/../../b", "c"}, {"same", "1"}, {"same", "2"}}, {.format = ARCHIVE_FORMAT_TAR_USTAR}));
   EXPECT_EQ(names(items), (Names{"!/etc/passwd", "!/abs/file", "!/a/b", "!/same", "!/same#2", ""}));
 }
 
@@ -173,14 +176,18 @@ TEST(MemberName, HostileNames_areMadeHarmless) {
 }
 
 TEST(Archive, LargeXzDictionary_isRefused) {
-  std::string xz("\xfd" "7zXZ\0\0\4\0\0\0\0\2\0\x21\1\x28", 17);
+  std::string xz(
+      "\xfd"
+      "7zXZ\0\0\4\0\0\0\0\2\0\x21\1\x28",
+      17);
   EXPECT_FALSE(check_xz_dictionary(std::as_bytes(std::span(xz))).has_value());
-  xz[16] = 0x16;   // 8 MiB
+  xz[16] = 0x16;  // 8 MiB
   EXPECT_TRUE(check_xz_dictionary(std::as_bytes(std::span(xz))).has_value());
 }
 
 TEST(Archive, DamagedBytes_neverEscape) {
-  for (const Writing how : {Writing{ARCHIVE_FORMAT_ZIP}, Writing{ARCHIVE_FORMAT_7ZIP}, Writing{ARCHIVE_FORMAT_TAR_PAX_INTERCHANGE, ARCHIVE_FILTER_GZIP}, Writing{ARCHIVE_FORMAT_TAR_USTAR}}) {
+  for (const Writing how : {Writing{ARCHIVE_FORMAT_ZIP}, Writing{ARCHIVE_FORMAT_7ZIP}, Writing{ARCHIVE_FORMAT_TAR_PAX_INTERCHANGE, ARCHIVE_FILTER_GZIP},
+                            Writing{ARCHIVE_FORMAT_TAR_USTAR}}) {
     const std::string good = pack({{"a.txt", std::string(3000, 'a')}, {"b.csv", "a,b\n1,2\n"}}, how);
     std::uint32_t state = 3;
     for (int round = 0; round < 60; ++round) {

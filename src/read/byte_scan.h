@@ -24,8 +24,7 @@ inline std::size_t count_byte(std::string_view text, char wanted) {
       for (int lane = 0; lane < 4; ++lane) sums = _mm_sub_epi8(sums, _mm_cmpeq_epi8(_mm_loadu_si128(p + lane), needle));
     }
     const __m128i total = _mm_sad_epu8(sums, zero);
-    count += static_cast<std::size_t>(_mm_cvtsi128_si64(total)) +
-             static_cast<std::size_t>(_mm_cvtsi128_si64(_mm_srli_si128(total, 8)));
+    count += static_cast<std::size_t>(_mm_cvtsi128_si64(total)) + static_cast<std::size_t>(_mm_cvtsi128_si64(_mm_srli_si128(total, 8)));
   }
 #endif
   for (; at < text.size(); ++at) count += text[at] == wanted ? 1 : 0;
@@ -44,8 +43,8 @@ inline std::uint64_t mask_of(const char* p, char a, char b, char c, char d) {
   std::uint64_t mask = 0;
   for (int lane = 0; lane < 4; ++lane) {
     const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p) + lane);
-    const __m128i hit = _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, va), _mm_cmpeq_epi8(bytes, vb)),
-                                     _mm_or_si128(_mm_cmpeq_epi8(bytes, vc), _mm_cmpeq_epi8(bytes, vd)));
+    const __m128i hit =
+        _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, va), _mm_cmpeq_epi8(bytes, vb)), _mm_or_si128(_mm_cmpeq_epi8(bytes, vc), _mm_cmpeq_epi8(bytes, vd)));
     mask |= static_cast<std::uint64_t>(static_cast<std::uint32_t>(_mm_movemask_epi8(hit))) << (16 * lane);
   }
   return mask;

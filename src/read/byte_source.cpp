@@ -50,7 +50,7 @@ class FileSource final : public ByteSource {
 
  private:
   std::uint64_t size_;
-  int fd_;   // of access_
+  int fd_;  // of access_
   DescriptorAccess access_;
   std::vector<std::byte> head_;
   bool head_read_ = false;
@@ -89,11 +89,10 @@ base::Result<OpenedFile> open_file(const std::string& path) {
   // O_NONBLOCK: a FIFO put in the file's place between listing and reading must not stop us.
   Descriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
   if (!fd) return system_failure(errno, "打不开", "cannot be opened");
-  struct stat info {};
+  struct stat info{};
   if (::fstat(fd.get(), &info) != 0) return system_failure(errno, "读不到文件信息", "its attributes cannot be read");
   if (!S_ISREG(info.st_mode)) {
-    return base::fail(base::Code::unsupported, "不是普通文件（管道、套接字或设备），未读取",
-                      "not a regular file (pipe, socket or device); not read");
+    return base::fail(base::Code::unsupported, "不是普通文件（管道、套接字或设备），未读取", "not a regular file (pipe, socket or device); not read");
   }
   const auto size = static_cast<std::uint64_t>(info.st_size);
   ::posix_fadvise(fd.get(), 0, 0, POSIX_FADV_SEQUENTIAL);
@@ -185,7 +184,9 @@ base::Result<RandomAccess*> StreamSource::random_access() {
 MemorySource::MemorySource(std::span<const std::byte> bytes) : bytes_(bytes) {}
 MemorySource::~MemorySource() = default;
 
-base::Result<std::span<const std::byte>> MemorySource::head() { return bytes_.first(std::min(bytes_.size(), kHeadBytes)); }
+base::Result<std::span<const std::byte>> MemorySource::head() {
+  return bytes_.first(std::min(bytes_.size(), kHeadBytes));
+}
 
 base::Result<std::size_t> MemorySource::read(std::span<std::byte> into) {
   const std::size_t size = std::min(into.size(), bytes_.size() - taken_);

@@ -9,8 +9,12 @@
 namespace gongdun::read {
 namespace {
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
-bool letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+bool digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool letter(char c) {
+  return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
 
 constexpr std::size_t kWordCharacters = 40;
 
@@ -72,13 +76,15 @@ bool is_datetime(std::string_view text) {
       return false;
     }
   }
-  if (digits > 20 || dots > 2) return false;   // three dots: an address or a version
+  if (digits > 20 || dots > 2) return false;  // three dots: an address or a version
   return (marks >= 2 && marks <= 6 && digits >= 4) || (colons >= 1 && colons <= 4 && marks != 1 && digits >= 3);
 }
 
 }  // namespace
 
-bool has_digit(std::string_view text) { return std::any_of(text.begin(), text.end(), digit); }
+bool has_digit(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), digit);
+}
 
 bool has_han(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {

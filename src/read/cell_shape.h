@@ -5,16 +5,18 @@
 namespace gongdun::read {
 
 enum class CellShape {
-  missing,    // empty, "-", "NULL", "NaN"
-  number,     // 12, -3.5, 1,234.50, 7e-3, 15%
-  datetime,   // 2024-01-05 08:00, 2024年1月5日, 08:15:00
-  code,       // letters and digits in one piece: FI-1.PV, A1032
-  word,       // short text
-  sentence,   // long text
+  missing,   // empty, "-", "NULL", "NaN"
+  number,    // 12, -3.5, 1,234.50, 7e-3, 15%
+  datetime,  // 2024-01-05 08:00, 2024年1月5日, 08:15:00
+  code,      // letters and digits in one piece: FI-1.PV, A1032
+  word,      // short text
+  sentence,  // long text
 };
 
 CellShape shape_of(std::string_view cell);
-inline bool is_value(CellShape shape) { return shape == CellShape::number || shape == CellShape::datetime; }
+inline bool is_value(CellShape shape) {
+  return shape == CellShape::number || shape == CellShape::datetime;
+}
 bool is_year(std::string_view cell);
 // "mm", "(℃)", "[t/h]", "m³/h", "万元"
 bool is_unit(std::string_view cell);

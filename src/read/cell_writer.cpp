@@ -7,8 +7,8 @@
 namespace gongdun::read {
 namespace {
 
-constexpr std::size_t kBatchBytes = 256 << 10;   // stays in the second-level cache on its way through the detectors
-constexpr std::size_t kWaitingBytes = 1 << 20;   // kept while another table is open
+constexpr std::size_t kBatchBytes = 256 << 10;  // stays in the second-level cache on its way through the detectors
+constexpr std::size_t kWaitingBytes = 1 << 20;  // kept while another table is open
 
 // The longest prefix of at most `limit` bytes that ends between characters.
 std::size_t cut_at(std::string_view value, std::size_t limit) {
@@ -87,7 +87,7 @@ void CellWriter::put(std::uint32_t column, std::uint64_t row, std::string_view v
     if (batch_.full(waits ? waiting_bytes_ : batch_bytes_)) flush_batch();
     ++batch_.rows;
     last_row_ = row;
-  } else if (batch_.full(4 * batch_bytes_)) {   // a row of any length
+  } else if (batch_.full(4 * batch_bytes_)) {  // a row of any length
     flush_batch();
   }
   const std::size_t cut = cut_at(value, limits_.cell_bytes);

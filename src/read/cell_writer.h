@@ -45,7 +45,7 @@ class CellWriter {
   void announce() { take_turn(); }
   // Sends what is pending and closes the table.
   void finish();
-  bool stopped() const { return stopped_; }   // the sink asked to stop
+  bool stopped() const { return stopped_; }  // the sink asked to stop
   std::size_t columns() const { return columns_.size(); }
 
  private:

@@ -27,38 +27,38 @@ struct TextBlock {
 };
 
 struct Column {
-  std::string name;      // empty: the table has no header
-  std::string comment;   // SQL COMMENT, second header line in another language, XLSX cell note
-  std::string unit;      // from a unit row or "温度(℃)"
-  std::string type;      // declared type, where the source has one (SQL)
+  std::string name;     // empty: the table has no header
+  std::string comment;  // SQL COMMENT, second header line in another language, XLSX cell note
+  std::string unit;     // from a unit row or "温度(℃)"
+  std::string type;     // declared type, where the source has one (SQL)
 };
 
 enum class TableKind {
-  records,   // rows of like things
-  pairs,     // key → value: configuration, properties, form documents; a Cell's row is its line (or 1)
+  records,  // rows of like things
+  pairs,    // key → value: configuration, properties, form documents; a Cell's row is its line (or 1)
 };
 
 struct Table {
-  std::string name;              // sheet or SQL table; empty for a plain file
+  std::string name;  // sheet or SQL table; empty for a plain file
   std::string comment;
   TableKind kind = TableKind::records;
   bool has_header = false;
   std::uint32_t page = 0;
-  std::vector<Column> columns;   // may grow during the table (JSON): see ContentSink::add_column
-  std::string title;             // title rows above the header
+  std::vector<Column> columns;  // may grow during the table (JSON): see ContentSink::add_column
+  std::string title;            // title rows above the header
 };
 
 struct Cell {
-  std::uint32_t begin = 0, end = 0;   // into RowBatch::data
+  std::uint32_t begin = 0, end = 0;  // into RowBatch::data
   std::uint32_t column = 0;
-  std::uint64_t row = 0;              // 1-based: line of a text file, sheet row, record number
+  std::uint64_t row = 0;  // 1-based: line of a text file, sheet row, record number
 };
 
 // Cells lie in `data` one after the other in order, each followed by kCellSeparator. Empty cells may be left out.
 struct RowBatch {
   std::string data;
   std::vector<Cell> cells;
-  std::uint64_t rows = 0;        // rows that begin in this batch (empty cells do not matter)
+  std::uint64_t rows = 0;  // rows that begin in this batch (empty cells do not matter)
 
   void add(std::uint32_t column, std::uint64_t row, std::string_view value);
   void clear();
@@ -80,7 +80,7 @@ class ContentSink {
   virtual bool begin_item(const Item& item, const ItemInfo& info) = 0;
   virtual bool text(const TextBlock& block) = 0;
   virtual bool begin_table(const Table& table) = 0;
-  virtual bool add_column(const Column& column) = 0;    // a column that appears late (JSON, XML)
+  virtual bool add_column(const Column& column) = 0;  // a column that appears late (JSON, XML)
   virtual bool rows(const RowBatch& batch) = 0;
   virtual bool end_table() = 0;
   // Something of this item could not be read (the rest may have been); several may come.

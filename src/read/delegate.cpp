@@ -7,7 +7,7 @@
 namespace gongdun::read {
 namespace {
 
-constexpr std::size_t kOverlap = 4096;   // a value that begins before the cut of an over-long line is seen whole in the next block
+constexpr std::size_t kOverlap = 4096;  // a value that begins before the cut of an over-long line is seen whole in the next block
 
 }  // namespace
 

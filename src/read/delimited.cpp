@@ -11,16 +11,16 @@
 namespace gongdun::read {
 namespace {
 
-constexpr int kTable = 40;                     // and up to 24 more: above plain text, below every format with a grammar
+constexpr int kTable = 40;  // and up to 24 more: above plain text, below every format with a grammar
 constexpr std::size_t kHeaderRecords = 60;
-constexpr std::size_t kBatchBytes = 256 << 10;   // text and its cells together stay in the second-level cache
-constexpr std::size_t kMaxLineBytes = 4 << 20;   // a longer line is handed on as text
+constexpr std::size_t kBatchBytes = 256 << 10;  // text and its cells together stay in the second-level cache
+constexpr std::size_t kMaxLineBytes = 4 << 20;  // a longer line is handed on as text
 
 // What the head says about the table, found once before the first batch.
 struct Plan {
   Dialect dialect;
   Table table;
-  std::string title_text;          // the lines before the header, as they stand
+  std::string title_text;  // the lines before the header, as they stand
   std::uint64_t first_data_line = 1;
 };
 
@@ -52,8 +52,7 @@ Plan make_plan(std::string_view head, bool whole) {
 
 class TableReader {
  public:
-  TableReader(TextReader reader, ExtractContext& context, Plan plan)
-      : reader_(std::move(reader)), context_(context), plan_(std::move(plan)) {
+  TableReader(TextReader reader, ExtractContext& context, Plan plan) : reader_(std::move(reader)), context_(context), plan_(std::move(plan)) {
     state_.dialect = plan_.dialect;
     state_.cell_bytes = context.limits.cell_bytes;
     state_.max_columns = context.limits.columns;
@@ -77,7 +76,7 @@ class TableReader {
     while (!last && !context_.stop.requested()) {
       auto more = reader_.next_block(chunk);
       if (!more) {
-        batch(chunk_end(), true);   // what was read before the failure
+        batch(chunk_end(), true);  // what was read before the failure
         return std::unexpected(more.error());
       }
       last = !*more;
@@ -111,13 +110,13 @@ class TableReader {
     }
     if (too_long) {
       in_long_line_ = true;
-      --state_.line;   // its end is still to come
+      --state_.line;  // its end is still to come
     }
     return hand_on(used);
   }
 
   bool hand_on(std::size_t used) {
-    batch_.data.resize(used + 1);   // the last cell of a text without a final line end needs its separator too
+    batch_.data.resize(used + 1);  // the last cell of a text without a final line end needs its separator too
     batch_.rows = state_.rows;
     drop_header();
     if (!hand_on_overflow()) return false;
@@ -195,9 +194,24 @@ int is_table(const Sniff& s) {
   return guess ? kTable + static_cast<int>(guess->score * 10) : 0;
 }
 
-GD_FORMAT({.id = "csv", .zh = "分隔符表格", .en = "Delimited table", .extensions = "csv psv txt", .identify = is_table<DialectFamily::marks>, .extract = extract_table});
-GD_FORMAT({.id = "tsv", .zh = "制表符分隔表格", .en = "Tab-separated table", .extensions = "tsv tab txt", .identify = is_table<DialectFamily::tabs>, .extract = extract_table});
-GD_FORMAT({.id = "columns", .zh = "空格对齐表格", .en = "Blank-separated table", .extensions = "dat txt prn", .identify = is_table<DialectFamily::blanks>, .extract = extract_table});
+GD_FORMAT({.id = "csv",
+           .zh = "分隔符表格",
+           .en = "Delimited table",
+           .extensions = "csv psv txt",
+           .identify = is_table<DialectFamily::marks>,
+           .extract = extract_table});
+GD_FORMAT({.id = "tsv",
+           .zh = "制表符分隔表格",
+           .en = "Tab-separated table",
+           .extensions = "tsv tab txt",
+           .identify = is_table<DialectFamily::tabs>,
+           .extract = extract_table});
+GD_FORMAT({.id = "columns",
+           .zh = "空格对齐表格",
+           .en = "Blank-separated table",
+           .extensions = "dat txt prn",
+           .identify = is_table<DialectFamily::blanks>,
+           .extract = extract_table});
 
 }  // namespace
 }  // namespace gongdun::read

@@ -9,7 +9,9 @@
 namespace gongdun::read {
 namespace {
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\r';
+}
 
 class Splitter {
  public:
@@ -34,7 +36,7 @@ class Splitter {
         const std::size_t after = take(at);
         if (after == kWait) return record_;
         if (after == at + 1) continue;
-        next = after;   // a quoted cell was passed over
+        next = after;  // a quoted cell was passed over
         break;
       }
       base = next;
@@ -108,7 +110,7 @@ class Splitter {
     if (unclosed && !last_ && size_ - record_ < kMaxRecordBytes) return kWait;
     const std::size_t lines = unclosed ? 0 : count_byte({data_ + open, close - open}, dialect_.line_end);
     if (unclosed || (lines > 0 && !ends_cell(close + 1))) {
-      literal_quote_ = open;   // not a quote at all: an inch mark, a stray character
+      literal_quote_ = open;  // not a quote at all: an inch mark, a stray character
       return open + 1;
     }
     // The content moves left over the opening quote; doubled quotes become one.
@@ -205,7 +207,7 @@ class Splitter {
     const bool had_cell = at > cell_;
     end_cell(at);
     std::uint32_t width = column_ + 1;
-    if (dialect_.blanks && !had_cell && column_ > 0) --width;   // blanks at the end of the line
+    if (dialect_.blanks && !had_cell && column_ > 0) --width;  // blanks at the end of the line
     if (dialect_.edges) width = column_ > 1 ? column_ - 1 : column_;
     const bool blank = count_ == first_cell_ && column_ == 0;
     if (dialect_.edges && count_ > first_cell_ && is_rule()) {
@@ -235,15 +237,15 @@ class Splitter {
   bool last_;
   SplitState& state_;
   std::vector<Cell>& cells_;
-  std::size_t count_ = 0;        // of cells_ that are filled
+  std::size_t count_ = 0;  // of cells_ that are filled
   const Dialect dialect_;
-  std::size_t record_ = 0;       // where the current record begins
-  std::size_t cell_ = 0;         // where the current cell begins
-  std::size_t first_cell_ = 0;   // of the current record in state_.cells
+  std::size_t record_ = 0;      // where the current record begins
+  std::size_t cell_ = 0;        // where the current cell begins
+  std::size_t first_cell_ = 0;  // of the current record in state_.cells
   std::uint32_t column_ = 0;
   std::uint64_t lines_inside_ = 0;
   bool quoted_cell_ = false;
-  std::size_t quoted_end_ = 0;   // end of the quoted part of the current cell
+  std::size_t quoted_end_ = 0;  // end of the quoted part of the current cell
   std::size_t literal_quote_ = kWait;
 };
 

@@ -10,7 +10,7 @@ namespace gongdun::read {
 
 struct Dialect {
   char delimiter = ',';
-  char quote = '"';          // 0: quotes mean nothing
+  char quote = '"';  // 0: quotes mean nothing
   char line_end = '\n';
   bool blanks = false;       // any run of blanks separates cells
   bool wide_blanks = false;  // two blanks or more separate cells (with blanks = true)
@@ -28,10 +28,10 @@ struct SplitState {
   Dialect dialect;
   std::size_t cell_bytes = 64 << 10;
   std::size_t max_columns = 16'384;
-  std::uint64_t line = 1;            // of the next record
+  std::uint64_t line = 1;  // of the next record
   // Results of the last call:
-  std::uint64_t rows = 0;            // records that are not blank lines
-  std::uint32_t widest = 0;          // columns of the widest record
+  std::uint64_t rows = 0;    // records that are not blank lines
+  std::uint32_t widest = 0;  // columns of the widest record
   std::vector<Cell> cells;
   std::vector<Overflow> overflow;
   // Only if wanted, of every record: columns (blank lines 0) and the line it begins at.

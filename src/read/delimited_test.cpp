@@ -84,7 +84,8 @@ TEST(Delimited, BlankSeparatedNumbers_areATable) {
 }
 
 TEST(Delimited, DrawnTable_losesItsFrame) {
-  const auto table = only_table(read_bytes("+----+------+-----+\n| id | name | age |\n+----+------+-----+\n| 1  | Ann  | 30  |\n| 2  | Bob  | 41  |\n| 3  | Cid  | 42  |\n+----+------+-----+\n"));
+  const auto table = only_table(read_bytes(
+      "+----+------+-----+\n| id | name | age |\n+----+------+-----+\n| 1  | Ann  | 30  |\n| 2  | Bob  | 41  |\n| 3  | Cid  | 42  |\n+----+------+-----+\n"));
   ASSERT_EQ(table.rows.size(), 3u);
   EXPECT_EQ(table.table.columns.at(0).name, "id");
   EXPECT_EQ(cell(table, 1, 1), "Bob");
@@ -93,8 +94,10 @@ TEST(Delimited, DrawnTable_losesItsFrame) {
 TEST(Delimited, ProseLogsAndCode_areText) {
   const std::vector<std::string> texts{
       "This is a sentence. I wish, really, I could say more!\nBut this is the test. Perhaps I could do better?\nLuckily, this is short.\n",
-      "2024-01-01 00:00:00,123 INFO starting the service now please wait\n2024-01-01 00:00:01,456 WARN disk space is running low again\n2024-01-01 00:00:02,789 INFO the service has started and waits\n",
-      "10.0.0.1 - - [01/Jan/2024:00:00:00 +0800] \"GET /index.html HTTP/1.1\" 200 512\n10.0.0.2 - - [01/Jan/2024:00:00:01 +0800] \"GET /a.js HTTP/1.1\" 200 99\n10.0.0.3 - - [01/Jan/2024:00:00:02 +0800] \"GET /b.js HTTP/1.1\" 404 0\n",
+      "2024-01-01 00:00:00,123 INFO starting the service now please wait\n2024-01-01 00:00:01,456 WARN disk space is running low again\n2024-01-01 "
+      "00:00:02,789 INFO the service has started and waits\n",
+      "10.0.0.1 - - [01/Jan/2024:00:00:00 +0800] \"GET /index.html HTTP/1.1\" 200 512\n10.0.0.2 - - [01/Jan/2024:00:00:01 +0800] \"GET /a.js HTTP/1.1\" 200 "
+      "99\n10.0.0.3 - - [01/Jan/2024:00:00:02 +0800] \"GET /b.js HTTP/1.1\" 404 0\n",
       "#include <stdio.h>\nint main(int argc, char **argv) {\n  int a, b;\n  scanf(\"%d,%d\", &a, &b);\n  printf(\"%d, %d\\n\", a, b);\n  return 0;\n}\n",
       "高炉冷却水系统操作规程，适用于一号高炉。操作员应每班检查，发现异常立即报告，并做好记录。\n水压低于规定值时，应先减风，再查明原因，必要时休风。\n",
       "const int t[] = {\n  1, 2, 3, 4,\n  5, 6, 7, 8,\n  9, 10, 11, 12,\n};\n"};

@@ -17,19 +17,19 @@ constexpr std::size_t kShapedRecords = 60;
 
 struct Candidate {
   Dialect dialect;
-  double preference = 0;        // of equals
+  double preference = 0;  // of equals
   std::size_t min_columns = 2, min_records = 2;
-  double min_regular = 0.8;     // records that have the usual width
+  double min_regular = 0.8;  // records that have the usual width
 };
 
 struct Profile {
   std::size_t records = 0, width = 0, regular = 0;
-  std::size_t leading = 0;       // irregular records before the first regular one
-  double typed = 0, values = 0, sentences = 0;   // shares of filled cells; typed: values and codes
+  std::size_t leading = 0;                      // irregular records before the first regular one
+  double typed = 0, values = 0, sentences = 0;  // shares of filled cells; typed: values and codes
   std::size_t typed_columns = 0;
   std::size_t filled = 0;
-  double first_filled = 0;       // regular records with something in the first column
-  double last_words = 0;         // blanks in a cell of the last column, on average
+  double first_filled = 0;  // regular records with something in the first column
+  double last_words = 0;    // blanks in a cell of the last column, on average
   bool header = false;
   bool quoted = false;
 };
@@ -146,7 +146,7 @@ bool holds_values(const Profile& p, const Dialect& dialect) {
   if (p.filled == 0) return p.header;
   if (dialect.blanks && !dialect.wide_blanks) return p.typed >= 0.7 && p.values >= 0.6;
   if (dialect.wide_blanks) return p.typed_columns >= 1 && p.sentences < 0.1;
-  if (p.first_filled < 0.3 && p.width < 4) return false;   // indented text
+  if (p.first_filled < 0.3 && p.width < 4) return false;  // indented text
   // Two columns with a sentence in the second: the one comma of a log line or of prose.
   if (p.width == 2 && !p.quoted && p.last_words > 3 && !p.header) return false;
   if (p.sentences > 0.4 && !p.quoted && !p.header) return false;
@@ -162,7 +162,7 @@ bool is_code_line(std::string_view line) {
 
 struct Lines {
   std::size_t count = 0, code = 0;
-  bool opens_bracket = false;   // an array or object opens near the top
+  bool opens_bracket = false;  // an array or object opens near the top
 };
 
 Lines look_at_lines(std::string_view text, char line_end) {
@@ -187,9 +187,9 @@ bool is_code(const Lines& lines, const Dialect& dialect) {
 
 std::vector<Candidate> candidates(std::string_view text, char line_end) {
   const auto plain = [line_end](char delimiter) { return Dialect{.delimiter = delimiter, .line_end = line_end}; };
-  std::vector<Candidate> list{
-      {plain('\t'), 0.25}, {plain(','), 0.2}, {plain(';'), 0.2}, {plain('|'), 0.15},
-      {plain('@'), 0, 3, 3, 0.9}, {plain('^'), 0, 3, 3, 0.9}, {plain('~'), 0, 3, 3, 0.9}, {plain('\x01'), 0.2}, {plain(kCellSeparator), 0.2}};
+  std::vector<Candidate> list{{plain('\t'), 0.25},        {plain(','), 0.2},          {plain(';'), 0.2},
+                              {plain('|'), 0.15},         {plain('@'), 0, 3, 3, 0.9}, {plain('^'), 0, 3, 3, 0.9},
+                              {plain('~'), 0, 3, 3, 0.9}, {plain('\x01'), 0.2},       {plain(kCellSeparator), 0.2}};
   Dialect edges = plain('|');
   edges.edges = true;
   edges.quote = 0;
@@ -200,7 +200,9 @@ std::vector<Candidate> candidates(std::string_view text, char line_end) {
   blanks.wide_blanks = true;
   list.push_back({blanks, 0.05, 3, 4, 0.9});
   const std::size_t lines = std::max<std::size_t>(1, count_byte(text, line_end));
-  const auto rare = [&](const Candidate& c) { return count_byte(text, c.dialect.delimiter) * 2 < lines && !(c.dialect.blanks && count_byte(text, '\t') >= lines); };
+  const auto rare = [&](const Candidate& c) {
+    return count_byte(text, c.dialect.delimiter) * 2 < lines && !(c.dialect.blanks && count_byte(text, '\t') >= lines);
+  };
   list.erase(std::remove_if(list.begin(), list.end(), rare), list.end());
   // Apostrophes quote only where no double quote does.
   if (text.find('\'') != std::string_view::npos && text.find('"') == std::string_view::npos) {

@@ -13,7 +13,7 @@ enum class DialectFamily { any, marks, tabs, blanks };
 
 struct DialectGuess {
   Dialect dialect;
-  double score = 0;   // 0..2.5; comparable between families
+  double score = 0;  // 0..2.5; comparable between families
 };
 
 // The head of a text, without byte-order mark; `whole`: nothing follows.

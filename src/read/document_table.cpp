@@ -68,7 +68,7 @@ bool DocumentTable::stream(std::uint32_t column, std::uint64_t row, std::string_
     ++batch_.rows;
     last_row_ = row;
   } else if (batch_.full(4 * limits_.block_bytes)) {
-    flush();   // one very long row
+    flush();  // one very long row
   }
   batch_.add(column, row, value);
   return !stopped_;

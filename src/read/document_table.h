@@ -58,7 +58,7 @@ class DocumentTable {
   std::vector<SampleRow> sample_;
   std::map<std::pair<std::uint64_t, std::uint32_t>, std::string> notes_;
   bool open_ = false, stopped_ = false, too_wide_ = false;
-  std::uint32_t width_ = 0;          // columns the sink knows
+  std::uint32_t width_ = 0;  // columns the sink knows
   std::uint64_t last_row_ = 0;
   std::uint64_t cells_ = 0;
   RowBatch batch_;

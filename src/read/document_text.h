@@ -17,7 +17,7 @@ class DocumentText {
   // Text goes to this part and page from now on. `part` must be a literal.
   bool enter(std::string_view part, std::uint32_t page = 0, bool prose = true);
   bool add(std::string_view text);
-  bool end_paragraph();          // nothing happens for an empty one
+  bool end_paragraph();  // nothing happens for an empty one
   bool paragraph(std::string_view text) { return add(text) && end_paragraph(); }
   bool flush();
   bool stopped() const { return stopped_; }
@@ -32,7 +32,7 @@ class DocumentText {
   std::string_view part_;
   std::uint32_t page_ = 0;
   bool prose_ = true, stopped_ = false;
-  std::uint64_t offset_ = 0;     // in the extracted text
+  std::uint64_t offset_ = 0;  // in the extracted text
 };
 
 }  // namespace gongdun::read

@@ -4,8 +4,8 @@
 #include <utility>
 #include <vector>
 
-#include "read/ooxml.h"
 #include "read/office_document.h"
+#include "read/ooxml.h"
 
 namespace gongdun::read {
 
@@ -38,7 +38,7 @@ class StoryReader {
     if (name == "t") return catching_ = true;
     if (name == "delText") return catching_ = catching_deleted_ = true;
     if (name == "instrText") return catching_ = catching_field_ = true;
-    if (name == "Fallback") return xml.skip() != XmlEvent::failed;    // the same text box again, for old readers
+    if (name == "Fallback") return xml.skip() != XmlEvent::failed;  // the same text box again, for old readers
     if (name == "moveFrom") ++moved_;
     if (name == "tab" || name == "cr" || name == "br") return in_properties_ > 0 || put(name == "tab" ? "\t" : "\n");
     if (name == "noBreakHyphen") return put("-");
@@ -119,7 +119,8 @@ class StoryReader {
 
   static void read_count(XmlScan& xml, std::uint32_t& into) {
     std::uint32_t value = 0;
-    for (const char c : xml.attribute("val").value_or("")) value = c >= '0' && c <= '9' && value < kMaxSpan ? value * 10 + static_cast<std::uint32_t>(c - '0') : value;
+    for (const char c : xml.attribute("val").value_or(""))
+      value = c >= '0' && c <= '9' && value < kMaxSpan ? value * 10 + static_cast<std::uint32_t>(c - '0') : value;
     if (value >= 1 && value <= kMaxSpan) into = value;
   }
 
@@ -155,7 +156,8 @@ void read_word(OfficeDocument& document) {
     const std::string_view label = label_of(relationship.type);
     if (relationship.external || relationship.target == document.main_part) continue;
     if (!label.empty()) StoryReader(document, relationship.target, label).read();
-    if ((relationship.type == "diagramData" || relationship.type == "chart") && document.text.enter("drawing")) read_drawing_text(document, relationship.target);
+    if ((relationship.type == "diagramData" || relationship.type == "chart") && document.text.enter("drawing"))
+      read_drawing_text(document, relationship.target);
   }
   read_links(document, relationships);
 }

@@ -14,7 +14,9 @@ namespace {
 constexpr std::size_t kLabelCharacters = 12;
 constexpr std::size_t kFormRows = 40;
 
-bool ends_with_colon(std::string_view text) { return text.ends_with(':') || text.ends_with("："); }
+bool ends_with_colon(std::string_view text) {
+  return text.ends_with(':') || text.ends_with("：");
+}
 
 std::string_view without_colon(std::string_view text) {
   if (text.ends_with(':')) text.remove_suffix(1);
@@ -58,7 +60,7 @@ bool ends_like_caption(std::string_view label) {
 struct Evidence {
   std::size_t rows = 0, colons = 0, captions = 0, pairs = 0;
   std::set<std::string, std::less<>> labels;
-  std::map<std::size_t, std::pair<std::size_t, std::size_t>> with_digits;   // value position → rows with digits, rows
+  std::map<std::size_t, std::pair<std::size_t, std::size_t>> with_digits;  // value position → rows with digits, rows
 };
 
 // Takes a row apart into label, value, label, value…; false when it does not fit.

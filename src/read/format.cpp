@@ -13,7 +13,9 @@ std::vector<Format>& registry() {
 
 }  // namespace
 
-const std::vector<Format>& formats() { return registry(); }
+const std::vector<Format>& formats() {
+  return registry();
+}
 
 bool register_format(const Format& format) {
   auto& all = registry();

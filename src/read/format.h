@@ -23,7 +23,7 @@ struct ExtractContext {
   const base::StopFlag& stop;
   ContentSink& sink;
   const Item& item;
-  MemberReader& members;   // archives hand their members to it
+  MemberReader& members;  // archives hand their members to it
 };
 
 // Container formats call this for every member; it identifies and extracts the member as an item of its own and keeps the budget
@@ -38,7 +38,7 @@ class MemberReader {
 struct Sniff {
   std::span<const std::byte> head;
   std::string_view text;
-  bool whole = false;      // the head is all there is
+  bool whole = false;  // the head is all there is
   std::string_view bytes() const { return {reinterpret_cast<const char*>(head.data()), head.size()}; }
 };
 
@@ -51,7 +51,7 @@ struct Format {
   std::string_view zh, en;      // "Excel 工作簿", "Excel workbook"
   std::string_view extensions;  // space-separated, only to report a name that contradicts the content
   Identify identify = nullptr;
-  Extract extract = nullptr;    // nullptr: recognised, not opened here
+  Extract extract = nullptr;  // nullptr: recognised, not opened here
 };
 
 const std::vector<Format>& formats();
@@ -60,8 +60,7 @@ bool register_format(const Format& format);
 // The best match, or nullptr for bytes nobody knows.
 const Format* identify(const Sniff& sniff);
 
-#define GD_FORMAT(...) \
-  [[maybe_unused]] static const bool GD_FORMAT_CAT(gd_format_, __LINE__) = ::gongdun::read::register_format(__VA_ARGS__)
+#define GD_FORMAT(...) [[maybe_unused]] static const bool GD_FORMAT_CAT(gd_format_, __LINE__) = ::gongdun::read::register_format(__VA_ARGS__)
 #define GD_FORMAT_CAT(a, b) GD_FORMAT_CAT2(a, b)
 #define GD_FORMAT_CAT2(a, b) a##b
 

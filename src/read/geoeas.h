@@ -12,7 +12,7 @@ namespace gongdun::read {
 struct GeoeasHeader {
   std::string title;
   std::vector<std::string> names;
-  std::size_t lines = 0;    // header lines in front of the first row
+  std::size_t lines = 0;  // header lines in front of the first row
 };
 
 // Nothing unless the header is complete and the row after it holds exactly as many numbers.

@@ -76,7 +76,7 @@ class Guess {
  private:
   std::size_t first_full_row() const {
     for (std::size_t r = 0; r < std::min(rows_.size(), kMaxTitleRows + 1); ++r) {
-      if (rows_[r].size() == 1 && width_ > 1) continue;   // one cell on the line: a title, even over a sparse table
+      if (rows_[r].size() == 1 && width_ > 1) continue;  // one cell on the line: a title, even over a sparse table
       if (fill_[r] * 10 >= usual_ * 6 && (fill_[r] > 1 || usual_ == 1)) return r;
     }
     return rows_.size();
@@ -175,7 +175,7 @@ class Guess {
       ++voters;
       if (v < 0) ++against;
     }
-    const bool grouped = header > 0 && is_group_row(header - 1);   // names repeat under each group
+    const bool grouped = header > 0 && is_group_row(header - 1);  // names repeat under each group
     if (voters == 0 || (twice * 3 > voters && !grouped)) return false;
     return sum / static_cast<double>(voters) >= 0.3 && against * 4 <= voters;
   }
@@ -287,12 +287,14 @@ class Guess {
   const SampleRows& rows_;
   std::vector<std::size_t> fill_;
   std::size_t width_ = 0;
-  std::size_t usual_ = 0;        // filled cells of a middling row
-  std::size_t usual_size_ = 0;   // cells of a middling row, empty ones included
+  std::size_t usual_ = 0;       // filled cells of a middling row
+  std::size_t usual_size_ = 0;  // cells of a middling row, empty ones included
 };
 
 }  // namespace
 
-HeaderGuess guess_header(const SampleRows& rows) { return Guess(rows).run(); }
+HeaderGuess guess_header(const SampleRows& rows) {
+  return Guess(rows).run();
+}
 
 }  // namespace gongdun::read

@@ -14,11 +14,11 @@ namespace gongdun::read {
 using SampleRows = std::vector<std::vector<std::string>>;
 
 struct HeaderGuess {
-  std::string title;              // title rows above the header, joined by '\n'
-  std::size_t title_rows = 0;     // rows before the header (titles and blank rows)
-  std::size_t header_rows = 0;    // header, second language, unit, type rows; 0: no header
+  std::string title;            // title rows above the header, joined by '\n'
+  std::size_t title_rows = 0;   // rows before the header (titles and blank rows)
+  std::size_t header_rows = 0;  // header, second language, unit, type rows; 0: no header
   bool has_header = false;
-  std::vector<Column> columns;    // as wide as the widest row; names empty without header
+  std::vector<Column> columns;  // as wide as the widest row; names empty without header
   std::size_t first_data_row() const { return title_rows + header_rows; }
 };
 

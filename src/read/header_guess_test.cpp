@@ -49,7 +49,8 @@ TEST(HeaderGuess, TitleAndBlankRows_comeBeforeTheHeader) {
 }
 
 TEST(HeaderGuess, UnitRow_goesToTheUnits) {
-  const auto guess = guess_header({{"时间", "温度", "压力", "流量"}, {"-", "℃", "MPa", "m³/h"}, {"2024-01-01 08:00", "650", "1.2", "30"}, {"2024-01-01 09:00", "651", "1.3", "31"}});
+  const auto guess = guess_header(
+      {{"时间", "温度", "压力", "流量"}, {"-", "℃", "MPa", "m³/h"}, {"2024-01-01 08:00", "650", "1.2", "30"}, {"2024-01-01 09:00", "651", "1.3", "31"}});
   EXPECT_EQ(guess.header_rows, 2u);
   EXPECT_EQ(guess.columns[1].unit, "℃");
   EXPECT_EQ(guess.columns[3].unit, "m³/h");
@@ -69,7 +70,8 @@ TEST(HeaderGuess, MergedGroupRow_isJoinedWithTheRowBelow) {
 }
 
 TEST(HeaderGuess, GapsNamedInTheNextRow_areJoined) {
-  const auto guess = guess_header({{"编号", "名称", "温度", "", "备注"}, {"", "", "入口", "出口", ""}, {"1", "泵", "20", "30", "无"}, {"2", "阀", "21", "31", "有"}});
+  const auto guess =
+      guess_header({{"编号", "名称", "温度", "", "备注"}, {"", "", "入口", "出口", ""}, {"1", "泵", "20", "30", "无"}, {"2", "阀", "21", "31", "有"}});
   EXPECT_EQ(names(guess), (Names{"编号", "名称", "温度/入口", "温度/出口", "备注"}));
 }
 

@@ -30,8 +30,8 @@ constexpr std::size_t kSideBytes = 256 << 10;
 // The encoding of a page: its mark or its bytes decide for Unicode; a legacy page is believed when it names its encoding (HTML §13.2.3).
 base::DetectedEncoding page_encoding(std::span<const std::byte> head, bool whole) {
   base::DetectedEncoding found = base::detect_encoding(head, whole);
-  const bool legacy = found.encoding == base::Encoding::gb18030 || found.encoding == base::Encoding::big5 ||
-                      found.encoding == base::Encoding::shift_jis || found.encoding == base::Encoding::cp1252;
+  const bool legacy = found.encoding == base::Encoding::gb18030 || found.encoding == base::Encoding::big5 || found.encoding == base::Encoding::shift_jis ||
+                      found.encoding == base::Encoding::cp1252;
   if (found.mark_bytes > 0 || !legacy) return found;
   const std::string lower = base::ascii_lower({reinterpret_cast<const char*>(head.data()), std::min(head.size(), kMetaWithin)});
   const std::size_t at = lower.find("charset=");
@@ -45,9 +45,9 @@ base::DetectedEncoding page_encoding(std::span<const std::byte> head, bool whole
 
 bool is_block(std::string_view tag) {
   static constexpr std::array<std::string_view, 40> kBlocks{
-      "address", "article", "aside", "blockquote", "br",  "caption", "center", "dd",      "details", "dir",  "div",    "dl",      "dt",  "fieldset",
-      "figure",  "footer",  "form",  "h1",         "h2",  "h3",      "h4",     "h5",      "h6",      "head", "header", "hr",      "li",  "main",
-      "menu",    "nav",     "ol",    "option",     "p",   "pre",     "section", "summary", "title",  "ul",   "legend", "textarea"};
+      "address", "article", "aside", "blockquote", "br", "caption", "center",  "dd",      "details", "dir",  "div",    "dl",      "dt", "fieldset",
+      "figure",  "footer",  "form",  "h1",         "h2", "h3",      "h4",      "h5",      "h6",      "head", "header", "hr",      "li", "main",
+      "menu",    "nav",     "ol",    "option",     "p",  "pre",     "section", "summary", "title",   "ul",   "legend", "textarea"};
   return std::find(kBlocks.begin(), kBlocks.end(), tag) != kBlocks.end();
 }
 
@@ -114,7 +114,7 @@ class PageReader {
 
   void put(std::string_view raw) {
     std::string& into = in_records() ? cell_ : line_;
-    if (in_records() && !in_cell_) return;   // white space between the rows
+    if (in_records() && !in_cell_) return;  // white space between the rows
     if (into.size() < (4U << 20)) decode_html_text(raw, preformatted_ > 0, into);
     if (!in_records() && line_.size() >= kChunk) text_.add(line_), line_.clear();
   }
@@ -163,7 +163,7 @@ class PageReader {
   void start_cell() {
     if (levels_.back() != Level::records) return line_break();
     finish_cell();
-    while (column_ < below_.size() && below_[column_] >= row_ + 1) ++column_;   // taken by a cell of a row above
+    while (column_ < below_.size() && below_[column_] >= row_ + 1) ++column_;  // taken by a cell of a row above
     in_cell_ = true;
     span_ = span_of(html_, "colspan");
     const std::uint32_t rows = span_of(html_, "rowspan");
@@ -223,7 +223,7 @@ class PageReader {
   int preformatted_ = 0;
   std::uint64_t row_ = 0;
   std::uint32_t column_ = 0, span_ = 1;
-  std::vector<std::uint64_t> below_;   // by column: the last row a cell from above reaches
+  std::vector<std::uint64_t> below_;  // by column: the last row a cell from above reaches
 };
 
 base::Status extract_html(ByteSource& source, ExtractContext& context) {
@@ -231,7 +231,7 @@ base::Status extract_html(ByteSource& source, ExtractContext& context) {
   if (!head) return std::unexpected(std::move(head).error());
   const base::DetectedEncoding encoding = page_encoding(*head, head->size() < kHeadBytes);
   auto decoder = std::make_shared<base::Decoder>(encoding.encoding == base::Encoding::binary ? base::Encoding::cp1252 : encoding.encoding);
-  auto buffer = std::make_shared<std::vector<std::byte>>(kChunk);   // one owner; a function object must be copyable
+  auto buffer = std::make_shared<std::vector<std::byte>>(kChunk);  // one owner; a function object must be copyable
   HtmlScan html([&source, decoder, buffer, skip = encoding.mark_bytes](std::string& out) mutable -> base::Result<bool> {
     auto got = source.read(*buffer);
     if (!got) return std::unexpected(std::move(got).error());
@@ -244,7 +244,7 @@ base::Status extract_html(ByteSource& source, ExtractContext& context) {
 }
 
 bool is_html_tag(std::string_view name) {
-  static constexpr std::array<std::string_view, 24> kTags{"html", "head", "body", "table", "tr", "td",   "th",   "div",  "p",    "h1",     "h2", "meta",
+  static constexpr std::array<std::string_view, 24> kTags{"html",  "head", "body", "table",  "tr", "td", "th", "div",  "p",     "h1",     "h2",   "meta",
                                                           "title", "span", "font", "center", "ul", "li", "br", "form", "style", "script", "link", "a"};
   return std::find(kTags.begin(), kTags.end(), name) != kTags.end();
 }

@@ -10,10 +10,16 @@ namespace gongdun::read {
 
 namespace {
 
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_space(char c) {
+  return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+}
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
-bool hides_content(std::string_view tag) { return tag == "script" || tag == "style" || tag == "noembed" || tag == "noframes"; }
+bool hides_content(std::string_view tag) {
+  return tag == "script" || tag == "style" || tag == "noembed" || tag == "noframes";
+}
 
 std::size_t find_ignoring_case(std::string_view text, std::string_view lower) {
   const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b; };
@@ -24,12 +30,11 @@ std::size_t find_ignoring_case(std::string_view text, std::string_view lower) {
 // Names beyond the XML five, as the HTML standard spells them; those that occur in office and web pages.
 char32_t named_reference(std::string_view name) {
   static constexpr std::array<std::pair<std::string_view, char32_t>, 38> kNames{{
-      {"nbsp", U' '},     {"ensp", U' '},     {"emsp", U'\u3000'}, {"thinsp", U' '},   {"copy", U'©'},   {"reg", U'®'},    {"trade", U'™'},
-      {"mdash", U'—'},    {"ndash", U'–'},    {"hellip", U'…'},    {"lsquo", U'‘'},    {"rsquo", U'’'},  {"ldquo", U'“'},  {"rdquo", U'”'},
-      {"middot", U'·'},   {"bull", U'•'},     {"times", U'×'},     {"divide", U'÷'},   {"deg", U'°'},    {"micro", U'µ'},  {"plusmn", U'±'},
-      {"yen", U'¥'},      {"cent", U'¢'},     {"pound", U'£'},     {"euro", U'€'},     {"laquo", U'«'},  {"raquo", U'»'},  {"larr", U'←'},
-      {"rarr", U'→'},     {"le", U'≤'},       {"ge", U'≥'},        {"ne", U'≠'},       {"alpha", U'α'},  {"beta", U'β'},   {"Omega", U'Ω'},
-      {"sup2", U'²'},     {"sup3", U'³'},     {"permil", U'‰'},
+      {"nbsp", U' '},  {"ensp", U' '},   {"emsp", U'\u3000'}, {"thinsp", U' '}, {"copy", U'©'},   {"reg", U'®'},    {"trade", U'™'},  {"mdash", U'—'},
+      {"ndash", U'–'}, {"hellip", U'…'}, {"lsquo", U'‘'},     {"rsquo", U'’'},  {"ldquo", U'“'},  {"rdquo", U'”'},  {"middot", U'·'}, {"bull", U'•'},
+      {"times", U'×'}, {"divide", U'÷'}, {"deg", U'°'},       {"micro", U'µ'},  {"plusmn", U'±'}, {"yen", U'¥'},    {"cent", U'¢'},   {"pound", U'£'},
+      {"euro", U'€'},  {"laquo", U'«'},  {"raquo", U'»'},     {"larr", U'←'},   {"rarr", U'→'},   {"le", U'≤'},     {"ge", U'≥'},     {"ne", U'≠'},
+      {"alpha", U'α'}, {"beta", U'β'},   {"Omega", U'Ω'},     {"sup2", U'²'},   {"sup3", U'³'},   {"permil", U'‰'},
   }};
   for (const auto& [known, value] : kNames) {
     if (name == known) return value;
@@ -100,7 +105,7 @@ HtmlToken HtmlScan::next() {
     }
     if (buffer_[at_] != '<') return text_token();
     const auto token = markup_token();
-    if (!token) continue;   // passed over
+    if (!token) continue;  // passed over
     return *token;
   }
 }
@@ -132,7 +137,7 @@ std::optional<HtmlToken> HtmlScan::markup_token() {
       const std::size_t close = text.find('>');
       if (close != std::string_view::npos) return at_ += close + 1, std::nullopt;
     } else if (enough && !(text.size() > 1 && (is_letter(text[1]) || text[1] == '/'))) {
-      return take_text(1);   // a stray '<'
+      return take_text(1);  // a stray '<'
     } else if (enough) {
       const std::size_t close = find_tag_close();
       if (close != std::string_view::npos) return tag_token(close);

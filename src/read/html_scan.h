@@ -22,15 +22,15 @@ class HtmlScan {
   explicit HtmlScan(Input input) : input_(std::move(input)) {}
 
   HtmlToken next();
-  std::string_view tag() const { return tag_; }      // lower case
-  std::string_view text() const { return text_; }    // of a text or comment; valid until next()
+  std::string_view tag() const { return tag_; }    // lower case
+  std::string_view text() const { return text_; }  // of a text or comment; valid until next()
   // Value as written, entities still in it.
   std::optional<std::string_view> attribute(std::string_view name) const;
   const base::Error& error() const { return error_; }
 
  private:
-  static constexpr std::size_t kMarkup = 256 << 10;    // a longer tag or comment is taken as text
-  static constexpr std::size_t kText = 64 << 10;       // size of a piece of text
+  static constexpr std::size_t kMarkup = 256 << 10;  // a longer tag or comment is taken as text
+  static constexpr std::size_t kText = 64 << 10;     // size of a piece of text
 
   bool more();
   std::string_view rest() const { return std::string_view(buffer_).substr(at_); }
@@ -47,7 +47,7 @@ class HtmlScan {
   std::string buffer_;
   std::size_t at_ = 0;
   bool ended_ = false, broken_ = false;
-  std::string tag_, raw_until_;     // raw_until_: the element whose content is passed over ("script")
+  std::string tag_, raw_until_;  // raw_until_: the element whose content is passed over ("script")
   std::string_view text_;
   std::vector<std::pair<std::string, std::string_view>> attributes_;
   base::Error error_;

@@ -12,15 +12,17 @@ using test::read_bytes;
 using test::ReadResult;
 
 TEST(Html_text, markup_scripts_and_styles_are_gone) {
-  const ReadResult result = read_bytes("<!DOCTYPE html><html><head><title>标题</title><style>p{color:red}</style><script>var t='13800138000<p>';</script></head>"
-                                       "<body><p>第一  段&nbsp;落&mdash;完</p><div>二<b>级</b></div><pre>a  b\nc</pre></body></html>");
+  const ReadResult result = read_bytes(
+      "<!DOCTYPE html><html><head><title>标题</title><style>p{color:red}</style><script>var t='13800138000<p>';</script></head>"
+      "<body><p>第一  段&nbsp;落&mdash;完</p><div>二<b>级</b></div><pre>a  b\nc</pre></body></html>");
   EXPECT_EQ(result.format, "html");
   EXPECT_EQ(result.part(""), "标题\n第一 段 落—完\n二级\na  b\nc\n");
 }
 
 TEST(Html_table, header_rows_and_spans) {
-  const ReadResult result = read_bytes("<html><body><table><thead><tr><th>姓名<th>手机号码<th>部门</thead><tr><td>张三<td>13800138000<td rowspan=2>炼铁<tr><td>李四<td>13900139000"
-                                       "<tr><td>王五</td><td>13700137000</td><td>轧钢</td></tr></table>后</body></html>");
+  const ReadResult result = read_bytes(
+      "<html><body><table><thead><tr><th>姓名<th>手机号码<th>部门</thead><tr><td>张三<td>13800138000<td rowspan=2>炼铁<tr><td>李四<td>13900139000"
+      "<tr><td>王五</td><td>13700137000</td><td>轧钢</td></tr></table>后</body></html>");
   ASSERT_EQ(result.item.tables.size(), 1U);
   const RecordedTable& table = result.table();
   EXPECT_EQ(table.table.columns.at(1).name, "手机号码");
@@ -32,7 +34,9 @@ TEST(Html_table, header_rows_and_spans) {
 }
 
 TEST(Html_table, layout_around_a_table_is_text) {
-  const ReadResult result = read_bytes("<html><table><tr><td>导航</td><td><table><tr><th>编号</th><th>值</th></tr><tr><td>A1</td><td>3.5</td></tr><tr><td>A2</td><td>4.5</td></tr></table></td></tr></table></html>");
+  const ReadResult result = read_bytes(
+      "<html><table><tr><td>导航</td><td><table><tr><th>编号</th><th>值</th></tr><tr><td>A1</td><td>3.5</td></tr><tr><td>A2</td><td>4.5</td></tr></table></"
+      "td></tr></table></html>");
   ASSERT_EQ(result.item.tables.size(), 1U);
   EXPECT_EQ(result.table().table.columns.at(0).name, "编号");
   EXPECT_NE(result.part("").find("导航"), std::string::npos);
@@ -44,7 +48,8 @@ TEST(Html_encoding, meta_charset_decides_between_legacy_encodings) {
 }
 
 TEST(Html_attributes, addresses_and_field_values_are_kept_apart) {
-  const ReadResult result = read_bytes("<html><body><a href='mailto:zs@example.cn'>信</a><input type=hidden value=\"tok&amp;en\"><!-- 密码 x --></body></html>");
+  const ReadResult result =
+      read_bytes("<html><body><a href='mailto:zs@example.cn'>信</a><input type=hidden value=\"tok&amp;en\"><!-- 密码 x --></body></html>");
   EXPECT_EQ(result.part(""), "信\n");
   EXPECT_EQ(result.part("attribute"), "mailto:zs@example.cn\ntok&en\n密码 x \n");
 }

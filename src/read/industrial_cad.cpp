@@ -36,18 +36,24 @@ int dgn(const Sniff& s) {
   return starts(s, std::string_view("\x08\x09\xfe\x02", 4)) || starts(s, std::string_view("\xc8\x09\xfe\x02", 4)) ? kMagic : 0;
 }
 
-bool is_step(const Sniff& s) { return body(s).starts_with("ISO-10303-21;"); }
-bool is_ifc(const Sniff& s) { return has(s.text, "FILE_SCHEMA(('IFC") || has(s.text, "FILE_SCHEMA (('IFC"); }
-int step(const Sniff& s) { return is_step(s) && !is_ifc(s) ? kMagic : 0; }
-int ifc(const Sniff& s) { return is_step(s) && is_ifc(s) ? kMagic : 0; }
+bool is_step(const Sniff& s) {
+  return body(s).starts_with("ISO-10303-21;");
+}
+bool is_ifc(const Sniff& s) {
+  return has(s.text, "FILE_SCHEMA(('IFC") || has(s.text, "FILE_SCHEMA (('IFC");
+}
+int step(const Sniff& s) {
+  return is_step(s) && !is_ifc(s) ? kMagic : 0;
+}
+int ifc(const Sniff& s) {
+  return is_step(s) && is_ifc(s) ? kMagic : 0;
+}
 
 // IGES: 80-column records; column 73 holds the section letter, 74-80 the sequence number.
 int iges(const Sniff& s) {
   std::string_view rest = s.text;
   const std::string_view first = take_line(rest);
-  return first.size() == 80 && first[72] == 'S' && first.ends_with("1") && first.substr(73, 6).find_first_not_of(" 0") == first.npos
-             ? kMagic
-             : 0;
+  return first.size() == 80 && first[72] == 'S' && first.ends_with("1") && first.substr(73, 6).find_first_not_of(" 0") == first.npos ? kMagic : 0;
 }
 
 // HP-GL and HP-GL/2: two-letter commands, each with numbers; the opening ones are from a short list.
@@ -67,7 +73,9 @@ int hpgl(const Sniff& s) {
   return seen >= 4 && b.find(';') != b.npos ? kSpecific : 0;
 }
 
-int stl_text(const Sniff& s) { return body(s).starts_with("solid") && has(s.text, "facet normal") && has(s.text, "vertex") ? kMagic : 0; }
+int stl_text(const Sniff& s) {
+  return body(s).starts_with("solid") && has(s.text, "facet normal") && has(s.text, "vertex") ? kMagic : 0;
+}
 
 // Binary STL has no magic: 80 free bytes, a count, then 50-byte facets whose normal is a unit (or zero) vector.
 int stl_binary(const Sniff& s) {
@@ -111,15 +119,21 @@ int gcode(const Sniff& s) {
   return lines.most(6, 0.8) && g_words >= 4 ? kStructure : 0;
 }
 
-int gerber(const Sniff& s) { return has(s.text.substr(0, 8192), "%FSLA") && has(s.text.substr(0, 8192), "*%") ? kMagic : 0; }
+int gerber(const Sniff& s) {
+  return has(s.text.substr(0, 8192), "%FSLA") && has(s.text.substr(0, 8192), "*%") ? kMagic : 0;
+}
 int excellon(const Sniff& s) {
   return body(s).starts_with("M48") && (has(s.text, "METRIC") || has(s.text, "INCH")) ? kMagic : 0;
 }
 
-int jt(const Sniff& s) { return starts(s, "Version ") && has(s.bytes().substr(0, 80), " JT ") ? kMagic : 0; }
+int jt(const Sniff& s) {
+  return starts(s, "Version ") && has(s.bytes().substr(0, 80), " JT ") ? kMagic : 0;
+}
 
 // Parasolid transmit files open with the whole alphabet.
-int parasolid(const Sniff& s) { return starts(s, "**ABCDEFGHIJKLMNOPQRSTUVWXYZ") ? kMagic : 0; }
+int parasolid(const Sniff& s) {
+  return starts(s, "**ABCDEFGHIJKLMNOPQRSTUVWXYZ") ? kMagic : 0;
+}
 int acis(const Sniff& s) {
   std::string_view rest = body(s);
   std::string_view line = take_line(rest);
@@ -134,7 +148,9 @@ int acis(const Sniff& s) {
 int valentina(const Sniff& s) {
   return root<"pattern">(s) != 0 && (has(s.text, "<draw") || has(s.text, "Valentina") || has(s.text, "Seamly")) ? kSpecific : 0;
 }
-int embroidery_dst(const Sniff& s) { return starts(s, "LA:") && starts(s, "\rST:", 19) ? kMagic : 0; }
+int embroidery_dst(const Sniff& s) {
+  return starts(s, "LA:") && starts(s, "\rST:", 19) ? kMagic : 0;
+}
 
 GD_FORMAT({"dxf", "CAD 图形交换文件（DXF）", "DXF drawing", "dxf", dxf, extract_listing});
 GD_FORMAT({"dxf-binary", "二进制 DXF 图形", "binary DXF drawing", "dxf", magic<"AutoCAD Binary DXF">});
@@ -147,7 +163,8 @@ GD_FORMAT({"iges", "图形交换文件（IGES）", "IGES model", "igs iges", ige
 GD_FORMAT({"hpgl", "绘图仪指令（HPGL）", "HP-GL plot", "plt hpgl hpg", hpgl, extract_listing});
 GD_FORMAT({"stl", "三角网格模型（STL 文本）", "STL mesh, text", "stl", stl_text, extract_listing});
 GD_FORMAT({"stl-binary", "三角网格模型（STL 二进制）", "STL mesh, binary", "stl", stl_binary});
-GD_FORMAT({"ply", "点云／网格（PLY）", "PLY mesh or point cloud", "ply", [](const Sniff& s) { return starts(s, "ply") && s.text.empty() && has(s.bytes(), "format binary_") ? kMagic : 0; }});
+GD_FORMAT({"ply", "点云／网格（PLY）", "PLY mesh or point cloud", "ply",
+           [](const Sniff& s) { return starts(s, "ply") && s.text.empty() && has(s.bytes(), "format binary_") ? kMagic : 0; }});
 GD_FORMAT({"ply-text", "点云／网格（PLY 文本）", "PLY mesh or point cloud, text", "ply", opens<"ply\nformat ascii", "ply\r\nformat ascii">, extract_listing});
 GD_FORMAT({"gltf-binary", "三维模型（glTF 二进制）", "glTF binary model", "glb", magic<"glTF">});
 GD_FORMAT({"jt", "轻量化三维模型（JT）", "JT model", "jt", jt});

@@ -11,7 +11,8 @@ using namespace sniff;
 
 int lef(const Sniff& s) {
   const bool part = line_starts(s.text, "MACRO ") || line_starts(s.text, "LAYER ") || line_starts(s.text, "SITE ") || line_starts(s.text, "VIA ");
-  return part && line_starts(s.text, "VERSION ") && (line_starts(s.text, "BUSBITCHARS") || line_starts(s.text, "DIVIDERCHAR") || line_starts(s.text, "SYMMETRY "))
+  return part && line_starts(s.text, "VERSION ") &&
+                 (line_starts(s.text, "BUSBITCHARS") || line_starts(s.text, "DIVIDERCHAR") || line_starts(s.text, "SYMMETRY "))
              ? kStructure + 1
              : 0;
 }
@@ -34,19 +35,25 @@ int liberty(const Sniff& s) {
 // Netlists: a .subckt with its .ends, or element lines among simulator commands.
 int netlist_commands(const Sniff& s) {
   int commands = 0;
-  for (const std::string_view word : {".subckt ", ".ends", ".model ", ".param", ".include ", ".lib ", ".tran ", ".ac ", ".dc ", ".end", ".option", ".global "}) {
+  for (const std::string_view word :
+       {".subckt ", ".ends", ".model ", ".param", ".include ", ".lib ", ".tran ", ".ac ", ".dc ", ".end", ".option", ".global "}) {
     commands += line_starts(s.text, word) ? 1 : 0;
   }
   return commands;
 }
 bool is_netlist(const Sniff& s) {
   const bool subcircuit = line_starts(s.text, ".subckt ");
-  return (subcircuit && (line_starts(s.text, ".ends") || !s.whole)) || (line_starts(s.text, ".model ") && netlist_commands(s) >= 2) ||
-         netlist_commands(s) >= 4;
+  return (subcircuit && (line_starts(s.text, ".ends") || !s.whole)) || (line_starts(s.text, ".model ") && netlist_commands(s) >= 2) || netlist_commands(s) >= 4;
 }
-bool is_cdl(const Sniff& s) { return line_starts(s.text, "*.PININFO") || line_starts(s.text, "*.BIPOLAR") || line_starts(s.text, "*.SCALE") || line_starts(s.text, "*.RESI"); }
-int spice(const Sniff& s) { return is_netlist(s) && !is_cdl(s) ? kStructure : 0; }
-int cdl(const Sniff& s) { return is_netlist(s) && is_cdl(s) ? kStructure : 0; }
+bool is_cdl(const Sniff& s) {
+  return line_starts(s.text, "*.PININFO") || line_starts(s.text, "*.BIPOLAR") || line_starts(s.text, "*.SCALE") || line_starts(s.text, "*.RESI");
+}
+int spice(const Sniff& s) {
+  return is_netlist(s) && !is_cdl(s) ? kStructure : 0;
+}
+int cdl(const Sniff& s) {
+  return is_netlist(s) && is_cdl(s) ? kStructure : 0;
+}
 
 // A module header with its ports, and statements of the language.
 int verilog(const Sniff& s) {
@@ -69,7 +76,9 @@ int gdsii(const Sniff& s) {
   return b.starts_with(std::string_view("\0\x06\0\x02", 4)) && b.substr(6).starts_with(std::string_view("\0\x1c\x01\x02", 4)) ? kMagic : 0;
 }
 
-int mdm(const Sniff& s) { return line_starts(s.text, "BEGIN_HEADER") && has(s.text, "ICCAP_") ? kMagic : 0; }
+int mdm(const Sniff& s) {
+  return line_starts(s.text, "BEGIN_HEADER") && has(s.text, "ICCAP_") ? kMagic : 0;
+}
 int stdf(const Sniff& s) {
   return starts(s, std::string_view("\x02\0\0\x0a", 4)) || starts(s, std::string_view("\0\x02\0\x0a", 4)) ? kMagic : 0;
 }
@@ -82,22 +91,31 @@ int touchstone(const Sniff& s) {
     if (line.empty() || line.starts_with('!')) continue;
     if (!skip_char(line, '#')) return 0;
     skip_blanks(line);
-    const bool unit = starts_ignoring_case(line, "hz") || starts_ignoring_case(line, "khz") || starts_ignoring_case(line, "mhz") || starts_ignoring_case(line, "ghz");
+    const bool unit =
+        starts_ignoring_case(line, "hz") || starts_ignoring_case(line, "khz") || starts_ignoring_case(line, "mhz") || starts_ignoring_case(line, "ghz");
     return unit && (has(line, " R ") || has(line, " r ")) ? kMagic : 0;
   }
   return 0;
 }
 
-int sdf(const Sniff& s) { return body(s).starts_with("(DELAYFILE") ? kMagic : 0; }
+int sdf(const Sniff& s) {
+  return body(s).starts_with("(DELAYFILE") ? kMagic : 0;
+}
 int sdc(const Sniff& s) {
   const Vote lines = vote(s, "#", [](std::string_view line) {
     return line.starts_with("create_") || line.starts_with("set_") || line.starts_with("current_design") || line.starts_with("group_path");
   });
   return lines.most(3, 0.5) && (has(s.text, "create_clock") || has(s.text, "set_input_delay")) ? kStructure : 0;
 }
-int vcd(const Sniff& s) { return body(s).starts_with('$') && line_starts(s.text, "$timescale") && line_starts(s.text, "$scope") ? kMagic : 0; }
-int edif(const Sniff& s) { return starts_ignoring_case(body(s), "(edif ") ? kMagic : 0; }
-int ibis(const Sniff& s) { return line_starts(s.text.substr(0, 8192), "[IBIS Ver]") ? kMagic : 0; }
+int vcd(const Sniff& s) {
+  return body(s).starts_with('$') && line_starts(s.text, "$timescale") && line_starts(s.text, "$scope") ? kMagic : 0;
+}
+int edif(const Sniff& s) {
+  return starts_ignoring_case(body(s), "(edif ") ? kMagic : 0;
+}
+int ibis(const Sniff& s) {
+  return line_starts(s.text.substr(0, 8192), "[IBIS Ver]") ? kMagic : 0;
+}
 
 GD_FORMAT({"gdsii", "集成电路版图（GDSII）", "IC layout (GDSII)", "gds gds2", gdsii});
 GD_FORMAT({"oasis", "集成电路版图（OASIS）", "IC layout (OASIS)", "oas", magic<"%SEMI-OASIS">});

@@ -31,7 +31,9 @@ int eds(const Sniff& s) {
   return canopen || cip ? kSpecific : 0;
 }
 
-int gsd(const Sniff& s) { return line_starts(s.text, "#Profibus_DP") ? kMagic : 0; }
+int gsd(const Sniff& s) {
+  return line_starts(s.text, "#Profibus_DP") ? kMagic : 0;
+}
 
 int sunspec_json(const Sniff& s) {
   if (json_opening(body(s)) != '{' || !json_key(s.text, "group") || !json_key(s.text, "size")) return 0;
@@ -56,7 +58,9 @@ int mtconnect_shdr(const Sniff& s) {
   return words ? kStructure : 0;
 }
 
-int plcopen(const Sniff& s) { return root<"project">(s) != 0 && has(xml_root(body(s)).tag, "plcopen.org") ? kSpecific + 1 : 0; }
+int plcopen(const Sniff& s) {
+  return root<"project">(s) != 0 && has(xml_root(body(s)).tag, "plcopen.org") ? kSpecific + 1 : 0;
+}
 
 int openapi(const Sniff& s) {
   if (json_opening(body(s)) == '{') return json_key(s.text, "paths") && (json_key(s.text, "openapi") || json_key(s.text, "swagger")) ? kSpecific : 0;
@@ -74,8 +78,12 @@ int aas_json(const Sniff& s) {
              : 0;
 }
 
-int node_red(const Sniff& s) { return json_opening(body(s)) == '[' && json_key(s.text, "wires") && json_key(s.text, "type") ? kSpecific : 0; }
-int kepserver(const Sniff& s) { return json_opening(body(s)) == '{' && has(s.text, "\"servermain.") ? kSpecific : 0; }
+int node_red(const Sniff& s) {
+  return json_opening(body(s)) == '[' && json_key(s.text, "wires") && json_key(s.text, "type") ? kSpecific : 0;
+}
+int kepserver(const Sniff& s) {
+  return json_opening(body(s)) == '{' && has(s.text, "\"servermain.") ? kSpecific : 0;
+}
 
 // IEEE C37.111: station,id,year / total,analogA,digitalD.
 int comtrade(const Sniff& s) {
@@ -94,12 +102,11 @@ GD_FORMAT({"twincat", "倍福 TwinCAT 工程文件", "TwinCAT project part", "tc
 GD_FORMAT({"plcopen-xml", "PLCopen XML 控制程序（IEC 61131-10）", "PLCopen XML program", "xml", plcopen, as<"xml">});
 GD_FORMAT({"structured-text", "PLC 结构化文本程序（IEC 61131-3 ST）", "PLC Structured Text", "st scl exp iecst", structured_text, extract_listing});
 GD_FORMAT({"s7-source", "西门子 STEP 7 源程序", "STEP 7 source", "awl scl db udt", s7_source, extract_listing});
-GD_FORMAT({"tia-xml", "西门子 TIA 博途导出（XML）", "TIA Portal export", "xml",
-           root_with<"<SW.", "Document">, as<"xml">});
-GD_FORMAT({"unity-xef", "施耐德 Unity Pro 导出（XEF）", "Unity Pro export", "xef xsy", root<"FEFExchangeFile", "VariablesExchangeFile", "STExchangeFile">, as<"xml">});
+GD_FORMAT({"tia-xml", "西门子 TIA 博途导出（XML）", "TIA Portal export", "xml", root_with<"<SW.", "Document">, as<"xml">});
+GD_FORMAT({"unity-xef", "施耐德 Unity Pro 导出（XEF）", "Unity Pro export", "xef xsy", root<"FEFExchangeFile", "VariablesExchangeFile", "STExchangeFile">,
+           as<"xml">});
 GD_FORMAT({"codesys-project", "CoDeSys 工程", "CoDeSys project", "pro", magic<"CoDeSys+">});
-GD_FORMAT({"gsdml", "PROFINET 设备描述（GSDML）", "PROFINET device description", "xml",
-           root_with<"profibus.com/GSDML", "ISO15745Profile">, as<"xml">});
+GD_FORMAT({"gsdml", "PROFINET 设备描述（GSDML）", "PROFINET device description", "xml", root_with<"profibus.com/GSDML", "ISO15745Profile">, as<"xml">});
 GD_FORMAT({"gsd", "PROFIBUS 设备描述（GSD）", "PROFIBUS device description", "gsd gsg gse", gsd, extract_listing});
 GD_FORMAT({"esi", "EtherCAT 从站信息（ESI）", "EtherCAT slave information", "xml", root<"EtherCATInfo">, as<"xml">});
 GD_FORMAT({"eds", "CANopen／EtherNet/IP 电子数据表（EDS）", "CANopen or EtherNet/IP electronic data sheet", "eds dcf", eds, as<"ini">});
@@ -115,9 +122,11 @@ GD_FORMAT({"aas-xml", "资产管理壳（XML）", "Asset Administration Shell (X
 GD_FORMAT({"aasx", "资产管理壳包（AASX）", "Asset Administration Shell package", "aasx", zip_with<"aasx/aasx-origin", "aasx/">, as<"zip">});
 GD_FORMAT({"automationml", "工厂工程数据（AutomationML／CAEX）", "AutomationML (CAEX)", "aml caex", root<"CAEXFile">, as<"xml">});
 GD_FORMAT({"dexpi", "管道仪表流程图数据（DEXPI／Proteus）", "DEXPI / Proteus P&ID", "xml", root_with<"PlantInformation", "PlantModel">, as<"xml">});
-GD_FORMAT({"b2mml", "制造执行与 ERP 交换报文（B2MML）", "B2MML / ISA-95 message", "xml", root_with<"mesa.org/xml/B2MML", "ProductionSchedule", "ProductionPerformance",
-           "Material", "MaterialDefinition", "MaterialInformation", "Equipment", "EquipmentInformation", "ProcessSegment", "OperationsSchedule",
-           "OperationsPerformance", "MasterRecipe", "BatchProductionRecord", "BatchInformation", "Personnel">, as<"xml">});
+GD_FORMAT({"b2mml", "制造执行与 ERP 交换报文（B2MML）", "B2MML / ISA-95 message", "xml",
+           root_with<"mesa.org/xml/B2MML", "ProductionSchedule", "ProductionPerformance", "Material", "MaterialDefinition", "MaterialInformation", "Equipment",
+                     "EquipmentInformation", "ProcessSegment", "OperationsSchedule", "OperationsPerformance", "MasterRecipe", "BatchProductionRecord",
+                     "BatchInformation", "Personnel">,
+           as<"xml">});
 GD_FORMAT({"iec61850-scl", "变电站配置（IEC 61850 SCL）", "substation configuration (IEC 61850)", "scd icd cid ssd", root<"SCL">, as<"xml">});
 GD_FORMAT({"cim-rdf", "电网公共信息模型（CIM/RDF）", "power grid CIM/RDF", "xml rdf", root_with<"iec.ch/TC57", "RDF">, as<"xml">});
 GD_FORMAT({"comtrade-cfg", "故障录波配置（COMTRADE）", "COMTRADE configuration", "cfg", comtrade, extract_listing});

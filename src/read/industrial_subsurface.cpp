@@ -26,7 +26,9 @@ int las(const Sniff& s) {
 }
 
 // RP66 V1: storage unit label, 4 digits of sequence, then "V1.00RECORD".
-int dlis(const Sniff& s) { return starts(s, "V1.", 4) && starts(s, "RECORD", 9) ? kMagic : 0; }
+int dlis(const Sniff& s) {
+  return starts(s, "V1.", 4) && starts(s, "RECORD", 9) ? kMagic : 0;
+}
 
 // SEG-Y: 40 card images that begin with C, in EBCDIC (0xC3) or ASCII.
 int segy(const Sniff& s) {
@@ -43,8 +45,8 @@ int segy(const Sniff& s) {
 // Reservoir simulator decks: section keywords alone on their lines.
 int eclipse_deck(const Sniff& s) {
   int keywords = 0;
-  for (const std::string_view word : {"RUNSPEC", "GRID", "EDIT", "PROPS", "REGIONS", "SOLUTION", "SUMMARY", "SCHEDULE", "DIMENS", "WELSPECS",
-                                      "COMPDAT", "SPECGRID", "COORD", "ZCORN", "PERMX", "PORO", "WCONPROD", "WCONINJE", "SWOF", "PVTO", "EQUIL"}) {
+  for (const std::string_view word : {"RUNSPEC",  "GRID",  "EDIT",  "PROPS", "REGIONS", "SOLUTION", "SUMMARY",  "SCHEDULE", "DIMENS", "WELSPECS", "COMPDAT",
+                                      "SPECGRID", "COORD", "ZCORN", "PERMX", "PORO",    "WCONPROD", "WCONINJE", "SWOF",     "PVTO",   "EQUIL"}) {
     std::string_view rest = s.text;
     bool found = false;
     while (!rest.empty() && !found) {
@@ -56,14 +58,18 @@ int eclipse_deck(const Sniff& s) {
   return keywords >= 2 && has(s.text, "/") ? kStructure : 0;
 }
 
-int geoeas(const Sniff& s) { return geoeas_header(body(s)).has_value() ? kStructure : 0; }
+int geoeas(const Sniff& s) {
+  return geoeas_header(body(s)).has_value() ? kStructure : 0;
+}
 
 int witsml(const Sniff& s) {
   const XmlRoot root_tag = xml_root(body(s));
   return has(root_tag.tag, "witsml.org") || has(root_tag.tag, "energistics.org") ? kSpecific : 0;
 }
 
-int surfer_text(const Sniff& s) { return body(s).starts_with("DSAA") ? kMagic : 0; }
+int surfer_text(const Sniff& s) {
+  return body(s).starts_with("DSAA") ? kMagic : 0;
+}
 
 int esri_ascii_grid(const Sniff& s) {
   const std::string_view head = s.text.substr(0, 400);

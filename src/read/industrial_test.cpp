@@ -45,7 +45,9 @@ TEST(Identification_of_industrial_text, finds_each_format) {
 
 TEST(Identification_of_binaries, goes_by_magic_and_not_by_letters_in_prose) {
   using namespace std::string_literals;
-  EXPECT_EQ(identified("\x7F"s "ELF\x02\x01\x01\0\0\0\0\0\0\0\0\0"s), "elf");
+  EXPECT_EQ(identified("\x7F"s
+                       "ELF\x02\x01\x01\0\0\0\0\0\0\0\0\0"s),
+            "elf");
   EXPECT_EQ(identified("SQLite format 3\0\x10\0\x01\x01\0@  \0\0\0\x01"s), "sqlite");
   EXPECT_EQ(identified("\0\x06\0\x02\0\x07\0\x1c\x01\x02\x07\xe6\0\x01"s), "gdsii");
   EXPECT_EQ(identified("ORC is a creature of legend.\n"), "text");

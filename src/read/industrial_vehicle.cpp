@@ -21,10 +21,16 @@ bool dbc_message(std::string_view text) {
   return false;
 }
 
-int dbc(const Sniff& s) { return dbc_message(s.text) || (line_starts(s.text, "NS_ :") && line_starts(s.text, "BU_:")) ? kMagic : 0; }
+int dbc(const Sniff& s) {
+  return dbc_message(s.text) || (line_starts(s.text, "NS_ :") && line_starts(s.text, "BU_:")) ? kMagic : 0;
+}
 
-int ldf(const Sniff& s) { return has(s.text.substr(0, 4096), "LIN_description_file") ? kMagic : 0; }
-int a2l(const Sniff& s) { return line_starts(s.text, "ASAP2_VERSION") || (line_starts(s.text, "/begin PROJECT") && has(s.text, "/begin MODULE")) ? kMagic : 0; }
+int ldf(const Sniff& s) {
+  return has(s.text.substr(0, 4096), "LIN_description_file") ? kMagic : 0;
+}
+int a2l(const Sniff& s) {
+  return line_starts(s.text, "ASAP2_VERSION") || (line_starts(s.text, "/begin PROJECT") && has(s.text, "/begin MODULE")) ? kMagic : 0;
+}
 
 // "(1502984866.421964) can0 09F112CC#FF72" of candump -l, or "can0  123   [8]  11 22" of candump.
 bool candump_line(std::string_view line) {
@@ -42,14 +48,18 @@ bool candump_line(std::string_view line) {
   return skip_char(line, '[') && skip_digits(line) && skip_char(line, ']');
 }
 
-int candump(const Sniff& s) { return vote(s, "#", candump_line).most(3, 0.8) ? kStructure : 0; }
+int candump(const Sniff& s) {
+  return vote(s, "#", candump_line).most(3, 0.8) ? kStructure : 0;
+}
 
 int vector_asc(const Sniff& s) {
   const std::string_view head = body(s).substr(0, 2000);
   return head.starts_with("date ") && has(head, "timestamps") && line_starts(head, "base ") ? kMagic : 0;
 }
 
-int pcan_trace(const Sniff& s) { return body(s).starts_with(";$FILEVERSION=") ? kMagic : 0; }
+int pcan_trace(const Sniff& s) {
+  return body(s).starts_with(";$FILEVERSION=") ? kMagic : 0;
+}
 
 // $GPGGA,...*5A and !AIVDM,...*26, possibly after a time or tag block.
 bool nmea_sentence(std::string_view line, std::string_view talkers) {
@@ -57,7 +67,8 @@ bool nmea_sentence(std::string_view line, std::string_view talkers) {
   if (line.size() < 8 || talkers.find(line.front()) == line.npos) return false;
   line.remove_prefix(1);
   std::size_t letters = 0;
-  while (letters < line.size() && (std::isupper(static_cast<unsigned char>(line[letters])) || std::isdigit(static_cast<unsigned char>(line[letters])))) ++letters;
+  while (letters < line.size() && (std::isupper(static_cast<unsigned char>(line[letters])) || std::isdigit(static_cast<unsigned char>(line[letters]))))
+    ++letters;
   return letters >= 4 && letters <= 8 && letters < line.size() && line[letters] == ',';
 }
 
@@ -78,12 +89,12 @@ int nmea0183(const Sniff& s) {
   return vote(s, "#", [](std::string_view line) { return nmea_sentence(line, "$!") && !line.starts_with("!PDGY"); }).most(3, 0.7) ? kStructure : 0;
 }
 
-bool skip_clock(std::string_view& line) {   // 00:29:58.617
-  return skip_digits(line, 2) && skip_char(line, ':') && skip_digits(line, 2) && skip_char(line, ':') && skip_digits(line, 2) &&
-         skip_char(line, '.') && skip_digits(line);
+bool skip_clock(std::string_view& line) {  // 00:29:58.617
+  return skip_digits(line, 2) && skip_char(line, ':') && skip_digits(line, 2) && skip_char(line, ':') && skip_digits(line, 2) && skip_char(line, '.') &&
+         skip_digits(line);
 }
 
-bool skip_date(std::string_view& line) {   // 2021-08-07
+bool skip_date(std::string_view& line) {  // 2021-08-07
   return skip_digits(line, 4) && skip_char(line, '-') && skip_digits(line, 2) && skip_char(line, '-') && skip_digits(line, 2) && !line.empty();
 }
 
@@ -94,7 +105,7 @@ bool nmea2000_line(std::string_view line) {
   std::string_view clock = line;
   if (skip_clock(clock)) return (clock.starts_with(" R ") || clock.starts_with(" T ")) && clock.size() > 11 && (clock.remove_prefix(3), skip_hex(clock, 8));
   if (!skip_date(line)) return false;
-  line.remove_prefix(1);   // 'T', '-' or '_'
+  line.remove_prefix(1);  // 'T', '-' or '_'
   if (!skip_clock(line)) return false;
   skip_char(line, 'Z');
   const bool commas = line.starts_with(',');
@@ -106,7 +117,9 @@ bool nmea2000_line(std::string_view line) {
   return commas || line.starts_with(' ');
 }
 
-int nmea2000(const Sniff& s) { return vote(s, "#", nmea2000_line).most(3, 0.8) ? kStructure : 0; }
+int nmea2000(const Sniff& s) {
+  return vote(s, "#", nmea2000_line).most(3, 0.8) ? kStructure : 0;
+}
 
 // BaseStation lines (MSG,3,…) and exports of raw Mode S frames: time,"28 hex digits","6 hex digits",type code.
 bool adsb_line(std::string_view line) {
@@ -119,9 +132,13 @@ bool adsb_line(std::string_view line) {
   return digits == 14 || digits == 28;
 }
 
-int adsb(const Sniff& s) { return vote(s, "#", adsb_line).most(3, 0.9) ? kStructure : 0; }
+int adsb(const Sniff& s) {
+  return vote(s, "#", adsb_line).most(3, 0.9) ? kStructure : 0;
+}
 
-int igc(const Sniff& s) { return body(s).starts_with('A') && (line_starts(s.text, "HFDTE") || line_starts(s.text, "HFDTEDATE")) ? kMagic : 0; }
+int igc(const Sniff& s) {
+  return body(s).starts_with('A') && (line_starts(s.text, "HFDTE") || line_starts(s.text, "HFDTEDATE")) ? kMagic : 0;
+}
 
 // ISO 8211 (S-57 charts): a 24-byte leader "00243 3LE1 0900".
 int s57(const Sniff& s) {
@@ -130,12 +147,18 @@ int s57(const Sniff& s) {
 }
 
 // Firmware images as text records.
-bool hex_record(std::string_view line) { return line.size() >= 11 && skip_char(line, ':') && skip_hex(line, 10) && line.empty(); }
+bool hex_record(std::string_view line) {
+  return line.size() >= 11 && skip_char(line, ':') && skip_hex(line, 10) && line.empty();
+}
 bool s_record(std::string_view line) {
   return line.size() >= 10 && skip_char(line, 'S') && line[0] >= '0' && line[0] <= '9' && skip_hex(line, 8) && line.empty();
 }
-int intel_hex(const Sniff& s) { return vote(s, "", hex_record).most(2, 0.98) ? kStructure : 0; }
-int srec(const Sniff& s) { return vote(s, "", s_record).most(2, 0.98) ? kStructure : 0; }
+int intel_hex(const Sniff& s) {
+  return vote(s, "", hex_record).most(2, 0.98) ? kStructure : 0;
+}
+int srec(const Sniff& s) {
+  return vote(s, "", s_record).most(2, 0.98) ? kStructure : 0;
+}
 
 GD_FORMAT({"dbc", "CAN 通信矩阵（DBC）", "CAN database (DBC)", "dbc", dbc, extract_listing});
 GD_FORMAT({"ldf", "LIN 通信描述（LDF）", "LIN description", "ldf", ldf, extract_listing});

@@ -20,7 +20,7 @@ constexpr std::size_t kKeyBytes = 120;
 
 struct IniLine {
   enum class Kind { blank, comment, section, pair, other } kind = Kind::other;
-  std::string_view key, value;    // section name in key
+  std::string_view key, value;  // section name in key
 };
 
 bool key_byte(char c) {
@@ -83,7 +83,7 @@ IniLine parse(std::string_view line) {
 // A value that goes on: a backslash at the end, an open TOML array or triple quote.
 struct Continuation {
   bool backslash = false;
-  std::string_view close;   // "]", "\"\"\"", "'''"
+  std::string_view close;  // "]", "\"\"\"", "'''"
   void begin(std::string_view value) {
     backslash = value.ends_with('\\');
     close = {};
@@ -135,7 +135,7 @@ int ini(const Sniff& s) {
   const Evidence seen = examine(s);
   const std::size_t good = seen.pairs + seen.sections;
   if (seen.pairs < 1 || good < 2 || seen.other * 10 > good || seen.code * 5 > seen.pairs) return 0;
-  if (seen.keys.size() * 2 < seen.pairs) return 0;              // the same keys again and again: a log
+  if (seen.keys.size() * 2 < seen.pairs) return 0;  // the same keys again and again: a log
   if (seen.sections == 0 && seen.spaced * 4 > seen.pairs) return 0;
   return kIniScore;
 }
@@ -149,19 +149,11 @@ class IniExtractor {
     if (open_.open()) return continued(text, number);
     const IniLine parsed = parse(text);
     switch (parsed.kind) {
-      case IniLine::Kind::blank:
-        return;
-      case IniLine::Kind::comment:
-        comments_.add(text, number, offset);
-        return;
-      case IniLine::Kind::section:
-        section_ = tree_.child(PathTree::kRoot, parsed.key);
-        return;
-      case IniLine::Kind::other:
-        others_.add(text, number, offset);
-        return;
-      case IniLine::Kind::pair:
-        break;
+      case IniLine::Kind::blank: return;
+      case IniLine::Kind::comment: comments_.add(text, number, offset); return;
+      case IniLine::Kind::section: section_ = tree_.child(PathTree::kRoot, parsed.key); return;
+      case IniLine::Kind::other: others_.add(text, number, offset); return;
+      case IniLine::Kind::pair: break;
     }
     pair(parsed, number);
   }

@@ -11,11 +11,11 @@ namespace gongdun::read {
 
 struct Item {
   std::string uri;
-  std::string real_path;        // canonical absolute path of the top-level file: the identity used for rescans
+  std::string real_path;  // canonical absolute path of the top-level file: the identity used for rescans
   std::uint64_t bytes = 0;
   base::TimeUs modified = 0;
   std::uint64_t device = 0, inode = 0;
-  std::string owner;            // user name, or uid as text
+  std::string owner;  // user name, or uid as text
 };
 
 // One line of the `unread` list.

@@ -18,15 +18,19 @@
 namespace gongdun::read {
 namespace {
 
-constexpr std::size_t kSampleRows = 30;       // rows looked at for the header of an array of arrays
+constexpr std::size_t kSampleRows = 30;  // rows looked at for the header of an array of arrays
 constexpr std::size_t kSampleBytes = 4 << 20;
-constexpr std::size_t kStopInterval = 4096;   // events between two looks at the stop flag
+constexpr std::size_t kStopInterval = 4096;  // events between two looks at the stop flag
 
 class JsonExtractor {
  public:
   JsonExtractor(ExtractContext& context, JsonScan& scan, JsonPlan plan)
-      : context_(context), scan_(scan), plan_(std::move(plan)), writer_(context.sink, context.limits, TableKind::records, {}, &turn_),
-        pairs_(context.sink, context.limits, TableKind::pairs, {}, &turn_), tree_(4 * context.limits.columns) {}
+      : context_(context),
+        scan_(scan),
+        plan_(std::move(plan)),
+        writer_(context.sink, context.limits, TableKind::records, {}, &turn_),
+        pairs_(context.sink, context.limits, TableKind::pairs, {}, &turn_),
+        tree_(4 * context.limits.columns) {}
 
   base::Status run() {
     for (std::size_t events = 0; !writer_.stopped() && !pairs_.stopped(); ++events) {
@@ -49,9 +53,9 @@ class JsonExtractor {
  private:
   struct Frame {
     bool array = false;
-    bool record = false;            // a record begins with this value
+    bool record = false;  // a record begins with this value
     std::uint32_t node = PathTree::kRoot;
-    bool records = false;           // an array whose elements are records
+    bool records = false;  // an array whose elements are records
     std::uint64_t elements = 0;
   };
 
@@ -62,22 +66,12 @@ class JsonExtractor {
         if (key_node_ == PathTree::kNone) loose_key_ = scan_.text().substr(0, 200);
         return;
       case JsonEvent::object_begin:
-      case JsonEvent::array_begin:
-        begin(event == JsonEvent::array_begin);
-        return;
+      case JsonEvent::array_begin: begin(event == JsonEvent::array_begin); return;
       case JsonEvent::object_end:
-      case JsonEvent::array_end:
-        end();
-        return;
-      case JsonEvent::comment:
-        writer_.text(scan_.text(), scan_.line(), scan_.offset() - scan_.text().size(), "comment");
-        return;
-      case JsonEvent::string_more:
-        writer_.text(scan_.text(), scan_.line(), scan_.offset() - scan_.text().size());
-        return;
-      default:
-        scalar(event == JsonEvent::null ? std::string_view{} : scan_.text());
-        return;
+      case JsonEvent::array_end: end(); return;
+      case JsonEvent::comment: writer_.text(scan_.text(), scan_.line(), scan_.offset() - scan_.text().size(), "comment"); return;
+      case JsonEvent::string_more: writer_.text(scan_.text(), scan_.line(), scan_.offset() - scan_.text().size()); return;
+      default: scalar(event == JsonEvent::null ? std::string_view{} : scan_.text()); return;
     }
   }
 
@@ -128,7 +122,7 @@ class JsonExtractor {
   }
 
   void scalar(std::string_view value) {
-    const bool single = begins_record(false);     // an array of bare values: every element is a row
+    const bool single = begins_record(false);  // an array of bare values: every element is a row
     if (single) start_record();
     if (plan_.grid && in_record_) {
       grid_cell(value);
@@ -142,7 +136,7 @@ class JsonExtractor {
     std::uint32_t column = node == PathTree::kNone ? PathTree::kNone : tree_.column(node);
     if (column == PathTree::kNone && node != PathTree::kNone) {
       column = writer_.add_column(tree_.path(node));
-      pairs_.add_column(tree_.path(node));   // both tables share the numbering
+      pairs_.add_column(tree_.path(node));  // both tables share the numbering
       tree_.set_column(node, column);
     }
     if (value.empty()) return;

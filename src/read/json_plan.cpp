@@ -11,14 +11,14 @@ namespace {
 
 constexpr std::size_t kStringBytes = 64 << 10;
 constexpr std::size_t kDepth = 200;
-constexpr std::size_t kPathDepth = 6;     // record arrays are looked for down to here
-constexpr int kMinValues = 8;             // a broken text counts as JSON after this many values
+constexpr std::size_t kPathDepth = 6;  // record arrays are looked for down to here
+constexpr int kMinValues = 8;          // a broken text counts as JSON after this many values
 
 struct Open {
   bool array = false;
   std::string path;
   std::uint64_t begin = 0;
-  std::size_t objects = 0;     // elements of an array that are objects
+  std::size_t objects = 0;  // elements of an array that are objects
   std::size_t elements = 0;
 };
 
@@ -59,17 +59,11 @@ class Planner {
 
   void take(JsonEvent event) {
     switch (event) {
-      case JsonEvent::key:
-        key_ = scan_.text();
-        return;
+      case JsonEvent::key: key_ = scan_.text(); return;
       case JsonEvent::object_begin:
-      case JsonEvent::array_begin:
-        begin(event == JsonEvent::array_begin);
-        return;
+      case JsonEvent::array_begin: begin(event == JsonEvent::array_begin); return;
       case JsonEvent::object_end:
-      case JsonEvent::array_end:
-        end();
-        return;
+      case JsonEvent::array_end: end(); return;
       case JsonEvent::string:
       case JsonEvent::number:
       case JsonEvent::null:
@@ -77,8 +71,7 @@ class Planner {
         if (open_.empty()) loose_root_ = true;
         if (!open_.empty() && open_.back().array) ++open_.back().elements;
         return;
-      default:
-        return;
+      default: return;
     }
   }
 
@@ -139,9 +132,8 @@ class Planner {
 
   // The outermost candidates, if together they are at least half of what was seen.
   void choose(JsonPlan& plan) {
-    std::sort(candidates_.begin(), candidates_.end(), [](const Candidate& a, const Candidate& b) {
-      return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
-    });
+    std::sort(candidates_.begin(), candidates_.end(),
+              [](const Candidate& a, const Candidate& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
     std::uint64_t covered = 0, reach = 0;
     for (const Candidate& candidate : candidates_) {
       if (candidate.begin < reach) continue;

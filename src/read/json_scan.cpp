@@ -12,7 +12,7 @@
 namespace gongdun::read {
 namespace {
 
-constexpr std::size_t kWordBytes = 400;   // a number or literal longer than this is not one
+constexpr std::size_t kWordBytes = 400;  // a number or literal longer than this is not one
 
 // Bytes that end the fast run inside a string: quote, backslash, newline.
 constexpr std::array<bool, 256> kStops = [] {
@@ -40,7 +40,7 @@ bool is_number(std::string_view word) {
   for (const char c : word.substr(start)) {
     if (!kNumberBytes[static_cast<unsigned char>(c)]) return false;
   }
-  return word.size() <= start + 4 || word[start + 4] != '-';   // 2024-01-01 is a date in a log
+  return word.size() <= start + 4 || word[start + 4] != '-';  // 2024-01-01 is a date in a log
 }
 
 bool is_word(std::string_view word) {
@@ -106,7 +106,7 @@ bool JsonScan::skip_space() {
       const char c = window_[position_];
       if (c == '\n') {
         ++line_;
-      } else if (c != ' ' && c != '\t' && c != '\r' && c != '\x1e' && c != '\0') {   // 1e: RFC 7464 record separator
+      } else if (c != ' ' && c != '\t' && c != '\r' && c != '\x1e' && c != '\0') {  // 1e: RFC 7464 record separator
         return true;
       }
       ++position_;
@@ -116,12 +116,12 @@ bool JsonScan::skip_space() {
 }
 
 bool JsonScan::peek(char& c) {
-  if (position_ < window_.size() && window_[position_] > ' ') {   // the usual case
+  if (position_ < window_.size() && window_[position_] > ' ') {  // the usual case
     c = window_[position_];
     return true;
   }
   if (!skip_space()) return false;
-  if (window_[position_] == '\xEF' && offset() == 0) {   // byte-order mark
+  if (window_[position_] == '\xEF' && offset() == 0) {  // byte-order mark
     if (window_.size() < 3) refill();
     if (window_.starts_with("\xEF\xBB\xBF")) position_ += 3;
     if (!skip_space()) return false;
@@ -154,7 +154,7 @@ JsonEvent JsonScan::next() {
       continue;
     }
     if (c == '}' || c == ']') return close(c);
-    if (expect_ == Expect::comma && containers_.empty()) expect_ = Expect::value;   // the next of several texts
+    if (expect_ == Expect::comma && containers_.empty()) expect_ = Expect::value;  // the next of several texts
     if (expect_ == Expect::key) return object_key(c);
     return expect_ == Expect::value ? value(c) : malformed();
   }
@@ -181,7 +181,7 @@ JsonEvent JsonScan::object_key(char c) {
   if (c != '"') return malformed();
   ++position_;
   const JsonEvent event = string_event(JsonEvent::key);
-  while (in_string_ && event != JsonEvent::failed) {   // a key beyond all measure: keep its beginning
+  while (in_string_ && event != JsonEvent::failed) {  // a key beyond all measure: keep its beginning
     const std::string head(text_.substr(0, 256));
     if (string_event(JsonEvent::key) == JsonEvent::failed) return JsonEvent::failed;
     decoded_ = head;
@@ -215,7 +215,9 @@ JsonEvent JsonScan::close(char c) {
   return c == '}' ? JsonEvent::object_end : JsonEvent::array_end;
 }
 
-void JsonScan::after_value() { expect_ = Expect::comma; }
+void JsonScan::after_value() {
+  expect_ = Expect::comma;
+}
 
 JsonEvent JsonScan::string_event(JsonEvent kind) {
   if (!take_string_part()) {
@@ -239,7 +241,7 @@ bool JsonScan::take_string_part() {
     at = find_stop(data, at, end);
     position_ = at;
     const std::string_view run = window_.substr(from, at - from);
-    if (at == end && at < window_.size()) {   // too long: hand on a part that ends between characters
+    if (at == end && at < window_.size()) {  // too long: hand on a part that ends between characters
       while (position_ > from && (static_cast<unsigned char>(window_[position_]) & 0xC0) == 0x80) --position_;
       decoded_.append(window_.substr(from, position_ - from));
       text_ = decoded_;
@@ -258,7 +260,7 @@ bool JsonScan::take_string_part() {
       text_ = decoded_.empty() ? run : std::string_view(decoded_);
       return true;
     }
-    if (data[at] == '\n') {   // not allowed by the standard, but seen
+    if (data[at] == '\n') {  // not allowed by the standard, but seen
       ++line_;
       ++position_;
       if (containers_.empty()) return false;
@@ -284,7 +286,7 @@ bool JsonScan::hex4(std::uint32_t& value) {
 }
 
 bool JsonScan::take_escape() {
-  ++position_;   // the backslash
+  ++position_;  // the backslash
   if (position_ >= window_.size() && !refill()) return false;
   const char c = window_[position_++];
   constexpr std::string_view kFrom = "nrtbf", kTo = "\n\r\t\b\f";
@@ -354,7 +356,7 @@ JsonEvent JsonScan::fail(base::Code code, std::string zh, std::string en) {
 }
 
 JsonEvent JsonScan::malformed() {
-  if (!error_.message.zh.empty()) {   // the input itself failed
+  if (!error_.message.zh.empty()) {  // the input itself failed
     broken_ = true;
     return JsonEvent::failed;
   }

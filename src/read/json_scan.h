@@ -20,14 +20,14 @@ enum class JsonEvent {
   object_end,
   array_begin,
   array_end,
-  key,           // text(): decoded; cut after key_bytes
-  string,        // text(): decoded; may be the first part of a long one
-  string_more,   // a further part of the same string
-  number,        // text(): as written; also true, false, NaN…
+  key,          // text(): decoded; cut after key_bytes
+  string,       // text(): decoded; may be the first part of a long one
+  string_more,  // a further part of the same string
+  number,       // text(): as written; also true, false, NaN…
   null,
-  comment,       // text(): without its marks; cut after the cell length
+  comment,  // text(): without its marks; cut after the cell length
   finished,
-  failed,        // error(); nothing more can be read as JSON, see rest()
+  failed,  // error(); nothing more can be read as JSON, see rest()
 };
 
 class JsonScan {
@@ -36,15 +36,15 @@ class JsonScan {
 
   JsonEvent next();
   std::string_view text() const { return text_; }
-  std::uint64_t line() const { return token_line_; }     // 1-based line where the event begins
-  std::uint64_t offset() const { return passed_ + position_; }   // UTF-8 bytes scanned
+  std::uint64_t line() const { return token_line_; }            // 1-based line where the event begins
+  std::uint64_t offset() const { return passed_ + position_; }  // UTF-8 bytes scanned
   std::size_t depth() const { return containers_.size(); }
   const base::Error& error() const { return error_; }
 
   // After a failure: what lies in the window from the place of the mistake on (and its line); then advance through the feed with more().
   std::string_view rest() const { return window_.substr(mark_); }
   std::uint64_t rest_line() const { return mark_line_; }
-  bool more();                 // replaces the window by the next piece; false at the end
+  bool more();  // replaces the window by the next piece; false at the end
   // After a failure at the root of a sequence: continues behind the next line end. The line passed over is in text(). False at the end.
   bool resume_at_next_line();
 
@@ -52,7 +52,7 @@ class JsonScan {
   enum class Expect : std::uint8_t { value, key, colon, comma };
 
   bool refill();
-  bool peek(char& c);                  // next byte that is neither white space nor part of a separator; false at the end
+  bool peek(char& c);  // next byte that is neither white space nor part of a separator; false at the end
   bool skip_space();
   JsonEvent value(char c);
   JsonEvent object_key(char c);
@@ -64,7 +64,7 @@ class JsonScan {
   JsonEvent fail(base::Code code, std::string zh, std::string en);
   JsonEvent malformed();
   void after_value();
-  bool take_string_part();             // fills text_; false on a broken escape or the end of input
+  bool take_string_part();  // fills text_; false on a broken escape or the end of input
   bool take_escape();
   bool hex4(std::uint32_t& value);
 
@@ -76,7 +76,7 @@ class JsonScan {
   std::uint64_t passed_ = 0, line_ = 1, token_line_ = 1, mark_line_ = 1;
   bool at_end_ = false, in_string_ = false, broken_ = false;
   Expect expect_ = Expect::value;
-  std::string containers_;             // '{' or '[' per open container
+  std::string containers_;  // '{' or '[' per open container
   std::string decoded_;
   std::string_view text_;
   base::Error error_;

@@ -25,7 +25,7 @@ TEST(Json_array_of_objects, is_a_table_with_dotted_columns_in_order_of_first_app
 
 TEST(Json_nested_array, gives_several_cells_of_one_column_in_the_same_row) {
   const auto got = extract_in_memory("json", R"([{"id":1,"tag":"x"},{"id":2,"orders":[{"no":"A"},{"no":"B"}]}])");
-  EXPECT_THAT(got.column("orders.no"), ElementsAre("B"));   // the recorder keeps the last of a row
+  EXPECT_THAT(got.column("orders.no"), ElementsAre("B"));  // the recorder keeps the last of a row
   EXPECT_EQ(got.row_of("B"), 2U);
 }
 

@@ -37,17 +37,20 @@ int dbf(const Sniff& s) {
   const std::size_t header = static_cast<unsigned char>(b[8]) + 256U * static_cast<unsigned char>(b[9]);
   if (month < 1 || month > 12 || day < 1 || day > 31 || header < 65 || header > b.size()) return 0;
   const std::size_t terminator = 32 + (header - 33) / 32 * 32;
-  return terminator < b.size() && (b[terminator] == '\r' || b[header - 1] == '\r') && std::string_view("CNFDLMIBGTY@O+V0").find(b[43]) != b.npos
-             ? kSpecific
-             : 0;
+  return terminator < b.size() && (b[terminator] == '\r' || b[header - 1] == '\r') && std::string_view("CNFDLMIBGTY@O+V0").find(b[43]) != b.npos ? kSpecific
+                                                                                                                                                 : 0;
 }
 
 int mp3(const Sniff& s) {
   const std::string_view b = s.bytes();
   return b.size() > 4 && s.text.empty() && b[0] == '\xFF' && (b[1] == '\xFB' || b[1] == '\xF3' || b[1] == '\xFA') ? 50 : 0;
 }
-int riff(const Sniff& s, std::string_view kind) { return starts(s, "RIFF") && starts(s, kind, 8) ? kMagic : 0; }
-int bmp(const Sniff& s) { return starts(s, "BM") && s.text.empty() && starts(s, std::string_view("\0\0\0\0", 4), 6) ? kSpecific : 0; }
+int riff(const Sniff& s, std::string_view kind) {
+  return starts(s, "RIFF") && starts(s, kind, 8) ? kMagic : 0;
+}
+int bmp(const Sniff& s) {
+  return starts(s, "BM") && s.text.empty() && starts(s, std::string_view("\0\0\0\0", 4), 6) ? kSpecific : 0;
+}
 int tiff(const Sniff& s) {
   return starts(s, std::string_view("II*\0", 4)) || starts(s, std::string_view("MM\0*", 4)) || starts(s, std::string_view("II+\0", 4)) ? kMagic : 0;
 }
@@ -73,8 +76,8 @@ GD_FORMAT({"postscript", "PostScript 文档", "PostScript", "ps eps", opens<"%!P
 GD_FORMAT({"djvu", "DjVu 文档", "DjVu document", "djvu", magic<"AT&TFORM">});
 GD_FORMAT({"chm", "Windows 帮助文件", "compiled HTML help", "chm", magic<"ITSF">});
 GD_FORMAT({"sqlite", "SQLite 数据库", "SQLite database", "db sqlite sqlite3", magic<"SQLite format 3\0">});
-GD_FORMAT({"access", "Access 数据库", "Access database", "mdb accdb", [](const Sniff& s) {
-             return starts(s, "Standard Jet DB", 4) || starts(s, "Standard ACE DB", 4) ? kMagic : 0; }});
+GD_FORMAT({"access", "Access 数据库", "Access database", "mdb accdb",
+           [](const Sniff& s) { return starts(s, "Standard Jet DB", 4) || starts(s, "Standard ACE DB", 4) ? kMagic : 0; }});
 GD_FORMAT({"dbf", "dBASE／FoxPro 数据表", "dBASE table", "dbf", dbf});
 GD_FORMAT({"parquet", "列式数据（Parquet）", "Parquet", "parquet", magic<"PAR1">});
 GD_FORMAT({"avro", "行式数据（Avro）", "Avro", "avro", magic<"Obj\x01">});

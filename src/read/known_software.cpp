@@ -9,14 +9,22 @@ namespace {
 
 using namespace sniff;
 
-int cyclonedx_json(const Sniff& s) { return json_opening(body(s)) == '{' && has(s.text, "\"CycloneDX\"") ? kSpecific + 1 : 0; }
-int cyclonedx_xml(const Sniff& s) { return root<"bom">(s) != 0 && has(xml_root(body(s)).tag, "cyclonedx.org") ? kSpecific : 0; }
-int spdx_json(const Sniff& s) { return json_opening(body(s)) == '{' && json_key(s.text, "spdxVersion") ? kSpecific : 0; }
+int cyclonedx_json(const Sniff& s) {
+  return json_opening(body(s)) == '{' && has(s.text, "\"CycloneDX\"") ? kSpecific + 1 : 0;
+}
+int cyclonedx_xml(const Sniff& s) {
+  return root<"bom">(s) != 0 && has(xml_root(body(s)).tag, "cyclonedx.org") ? kSpecific : 0;
+}
+int spdx_json(const Sniff& s) {
+  return json_opening(body(s)) == '{' && json_key(s.text, "spdxVersion") ? kSpecific : 0;
+}
 
 // Keys stay text: a private key in the open is what a scan is for.
 int pem(const Sniff& s) {
   const std::string_view text = body(s).substr(0, 16384);
-  return text.starts_with("-----BEGIN ") || (line_starts(text, "-----BEGIN ") && (text.starts_with("Bag Attributes") || text.starts_with("Certificate:"))) ? kMagic : 0;
+  return text.starts_with("-----BEGIN ") || (line_starts(text, "-----BEGIN ") && (text.starts_with("Bag Attributes") || text.starts_with("Certificate:")))
+             ? kMagic
+             : 0;
 }
 int ssh_public_key(const Sniff& s) {
   const Vote lines = vote(s, "#", [](std::string_view line) {
@@ -32,14 +40,14 @@ int pkcs12(const Sniff& s) {
   return s.text.empty() && starts(s, "\x30\x82") && starts(s, "\x02\x01\x03\x30", 4) ? kSpecific : 0;
 }
 
-int git_object(const Sniff& s) {   // zlib stream without preset dictionary: header check of RFC 1950
+int git_object(const Sniff& s) {  // zlib stream without preset dictionary: header check of RFC 1950
   const std::string_view b = s.bytes();
   if (b.size() < 8 || !s.text.empty()) return 0;
   const unsigned first = static_cast<unsigned char>(b[0]), second = static_cast<unsigned char>(b[1]);
   return first == 0x78 && (first * 256 + second) % 31 == 0 && (second & 0x20) == 0 ? 40 : 0;
 }
 
-int java_class(const Sniff& s) {   // the same magic opens Mach-O fat binaries, whose next word is a small count
+int java_class(const Sniff& s) {  // the same magic opens Mach-O fat binaries, whose next word is a small count
   return starts(s, "\xCA\xFE\xBA\xBE") && s.head.size() > 8 && static_cast<unsigned>(s.head[7]) >= 45 ? kMagic : 0;
 }
 
@@ -61,18 +69,21 @@ GD_FORMAT({"git-index", "Git 索引", "Git index", "", magic<"DIRC\0\0\0">});
 GD_FORMAT({"git-pack", "Git 对象包", "Git pack", "pack", magic<"PACK\0\0\0">});
 GD_FORMAT({"git-pack-index", "Git 对象包索引", "Git pack index", "idx", magic<"\xFFtOc">});
 GD_FORMAT({"zlib", "zlib 压缩数据（如 Git 对象）", "zlib stream (such as a Git object)", "zz", git_object});
-GD_FORMAT({"elf", "ELF 程序", "ELF program", "so o ko elf", magic<"\x7F" "ELF">});
+GD_FORMAT({"elf", "ELF 程序", "ELF program", "so o ko elf",
+           magic<"\x7F"
+                 "ELF">});
 GD_FORMAT({"pe", "Windows 程序", "Windows program", "exe dll sys ocx", [](const Sniff& s) { return starts(s, "MZ") && s.text.empty() ? kSpecific : 0; }});
-GD_FORMAT({"mach-o", "macOS 程序", "Mach-O program", "dylib", [](const Sniff& s) {
-             return starts(s, "\xCF\xFA\xED\xFE") || starts(s, "\xCE\xFA\xED\xFE") ? kMagic : 0; }});
+GD_FORMAT({"mach-o", "macOS 程序", "Mach-O program", "dylib",
+           [](const Sniff& s) { return starts(s, "\xCF\xFA\xED\xFE") || starts(s, "\xCE\xFA\xED\xFE") ? kMagic : 0; }});
 GD_FORMAT({"java-class", "Java 字节码", "Java class", "class", java_class});
 GD_FORMAT({"dex", "安卓字节码", "Android bytecode", "dex", magic<"dex\n03">});
 GD_FORMAT({"apk", "安卓应用包", "Android package", "apk", zip_with<"AndroidManifest.xml">});
 GD_FORMAT({"wasm", "WebAssembly 模块", "WebAssembly module", "wasm", magic<"\0asm">});
-GD_FORMAT({"pcap", "网络抓包（pcap）", "packet capture (pcap)", "pcap cap", [](const Sniff& s) {
-             return starts(s, "\xD4\xC3\xB2\xA1") || starts(s, "\xA1\xB2\xC3\xD4") || starts(s, "\x4D\x3C\xB2\xA1") ? kMagic : 0; }});
+GD_FORMAT({"pcap", "网络抓包（pcap）", "packet capture (pcap)", "pcap cap",
+           [](const Sniff& s) { return starts(s, "\xD4\xC3\xB2\xA1") || starts(s, "\xA1\xB2\xC3\xD4") || starts(s, "\x4D\x3C\xB2\xA1") ? kMagic : 0; }});
 GD_FORMAT({"pcapng", "网络抓包（pcapng）", "packet capture (pcapng)", "pcapng", magic<"\x0A\x0D\x0D\x0A">});
-GD_FORMAT({"excel-2003-xml", "Excel 2003 表格（XML）", "Excel 2003 XML", "xml", root_with<"urn:schemas-microsoft-com:office:spreadsheet", "Workbook">, as<"xml">});
+GD_FORMAT({"excel-2003-xml", "Excel 2003 表格（XML）", "Excel 2003 XML", "xml", root_with<"urn:schemas-microsoft-com:office:spreadsheet", "Workbook">,
+           as<"xml">});
 GD_FORMAT({"word-2003-xml", "Word 2003 文档（XML）", "Word 2003 XML", "xml", root<"wordDocument">, as<"xml">});
 
 }  // namespace

@@ -65,7 +65,7 @@ class Joiner {
  private:
   // Where an empty line parts rows, it decides; else a centred cell has as many lines below its row as above it.
   void join_column(std::size_t column) {
-    std::size_t above = 0;   // fragments of this column that stood above the row
+    std::size_t above = 0;  // fragments of this column that stood above the row
     for (std::size_t i = 0; i < mains_.size(); ++i) {
       std::vector<std::string> mine, next;
       bool parted = false;
@@ -77,7 +77,7 @@ class Joiner {
         const bool blank_below = !last && mains_[i + 1].after_blank;
         bool to_next = centred_ && !last && mine.size() >= above;
         if (parted != blank_below) to_next = parted && !last;
-        if (!to_next && mains_[i].cells[column].empty() && above == 0 && !centred_) continue;   // a row of its own, see strays_of
+        if (!to_next && mains_[i].cells[column].empty() && above == 0 && !centred_) continue;  // a row of its own, see strays_of
         (to_next ? next : mine).push_back(std::move(text));
         text.clear();
       }
@@ -108,7 +108,9 @@ class Joiner {
   bool centred_;
 };
 
-bool ends_in_han(std::string_view text) { return text.size() >= 3 && static_cast<unsigned char>(text[text.size() - 3]) >= 0xE3; }
+bool ends_in_han(std::string_view text) {
+  return text.size() >= 3 && static_cast<unsigned char>(text[text.size() - 3]) >= 0xE3;
+}
 
 }  // namespace
 
@@ -117,6 +119,8 @@ void join_cell(std::string& cell, std::string_view more) {
   cell.append(more);
 }
 
-std::vector<std::vector<std::string>> join_wrapped_rows(std::vector<LayoutCells> lines) { return Joiner(gather(std::move(lines))).rows(); }
+std::vector<std::vector<std::string>> join_wrapped_rows(std::vector<LayoutCells> lines) {
+  return Joiner(gather(std::move(lines))).rows();
+}
 
 }  // namespace gongdun::read

@@ -10,7 +10,7 @@ namespace gongdun::read {
 
 struct LayoutCells {
   std::vector<std::string> cells;
-  bool after_blank = false;    // an empty line stands in front of it
+  bool after_blank = false;  // an empty line stands in front of it
 };
 
 // All with the same number of cells.

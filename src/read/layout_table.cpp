@@ -11,25 +11,35 @@ namespace gongdun::read {
 namespace {
 
 constexpr std::size_t kFewestRows = 3;
-constexpr std::size_t kBlankLines = 2;        // within a table
-constexpr std::uint32_t kGap = 2;             // blanks between columns
-constexpr std::uint32_t kProseField = 22;     // code points: columns of longer fields are running text in columns
+constexpr std::size_t kBlankLines = 2;     // within a table
+constexpr std::uint32_t kGap = 2;          // blanks between columns
+constexpr std::uint32_t kProseField = 22;  // code points: columns of longer fields are running text in columns
 
 // Lines first..last that may belong together.
 struct Run {
   std::size_t first = 0, last = 0;
 };
 
-bool blank(const LayoutLine& line) { return line.fields.empty(); }
-bool has_columns(const LayoutLine& line) { return line.fields.size() >= 2; }
+bool blank(const LayoutLine& line) {
+  return line.fields.empty();
+}
+bool has_columns(const LayoutLine& line) {
+  return line.fields.size() >= 2;
+}
 
 // "1.2 Scope ........ 14" is a table of contents.
-bool has_leader(std::string_view text) { return text.find("....") != std::string_view::npos || text.find(". . .") != std::string_view::npos || text.find("……") != std::string_view::npos; }
+bool has_leader(std::string_view text) {
+  return text.find("....") != std::string_view::npos || text.find(". . .") != std::string_view::npos || text.find("……") != std::string_view::npos;
+}
 
-bool may_hold(const LayoutLine& line) { return has_columns(line) && !has_leader(line.text); }
+bool may_hold(const LayoutLine& line) {
+  return has_columns(line) && !has_leader(line.text);
+}
 
 // A line of one field inside a table can only be the rest of a wrapped cell.
-bool may_continue(const LayoutLine& line) { return line.fields.size() == 1 && line.fields.front().begin > 0 && !has_leader(line.text); }
+bool may_continue(const LayoutLine& line) {
+  return line.fields.size() == 1 && line.fields.front().begin > 0 && !has_leader(line.text);
+}
 
 std::vector<Run> find_runs(const std::vector<LayoutLine>& lines) {
   std::vector<Run> runs;
@@ -196,7 +206,7 @@ std::vector<LayoutLine> split_layout_lines(std::string_view page) {
       }
       ++x;
     }
-    if (at < line.text.size()) line.fields.clear(), line.fields.push_back({0, kLayoutWidth, line.text});   // too wide for a table
+    if (at < line.text.size()) line.fields.clear(), line.fields.push_back({0, kLayoutWidth, line.text});  // too wide for a table
     lines.push_back(std::move(line));
   }
   return lines;

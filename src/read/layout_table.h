@@ -10,13 +10,13 @@
 namespace gongdun::read {
 
 struct LayoutField {
-  std::uint32_t begin = 0, end = 0;   // in code points from the left edge
+  std::uint32_t begin = 0, end = 0;  // in code points from the left edge
   std::string_view text;
 };
 
 struct LayoutLine {
-  std::string_view text;              // without the line end
-  std::vector<LayoutField> fields;    // split at two or more blanks, or a tab
+  std::string_view text;            // without the line end
+  std::vector<LayoutField> fields;  // split at two or more blanks, or a tab
 };
 
 struct LayoutColumn {
@@ -24,9 +24,9 @@ struct LayoutColumn {
 };
 
 struct LayoutTable {
-  std::size_t first_line = 0, last_line = 0;      // both inclusive
+  std::size_t first_line = 0, last_line = 0;  // both inclusive
   std::vector<LayoutColumn> columns;
-  std::vector<std::vector<std::string>> rows;     // as wide as columns; wrapped cells are joined
+  std::vector<std::vector<std::string>> rows;  // as wide as columns; wrapped cells are joined
 };
 
 // At most kLayoutFields fields in a line, kLayoutWidth code points; what is wider is text.

@@ -61,29 +61,32 @@ TEST(LayoutTable_pages, continue_without_header_even_for_one_row) {
 }
 
 TEST(LayoutTable_pages, another_table_is_another_table) {
-  const RecordedItem item = read_pages({kHeader + kRows, "炉号        钢种      温度\nL001      Q235B   1612\nL002      Q355B   1620\nL003      Q195    1600\n"});
+  const RecordedItem item =
+      read_pages({kHeader + kRows, "炉号        钢种      温度\nL001      Q235B   1612\nL002      Q355B   1620\nL003      Q195    1600\n"});
   ASSERT_EQ(item.tables.size(), 2U);
   EXPECT_EQ(item.tables[1].table.columns.at(1).name, "钢种");
 }
 
 TEST(LayoutTable_wrapped, cell_is_joined_to_its_row) {
-  const RecordedItem item = read_pages({"姓名      电话            住址\n张三      13800138000   河北省唐山市路南区\n                       新华道12号\n李四      13900139000   上海市\n王五      13700137000   天津市\n"});
+  const RecordedItem item =
+      read_pages({"姓名      电话            住址\n张三      13800138000   河北省唐山市路南区\n                       新华道12号\n李四      13900139000   "
+                  "上海市\n王五      13700137000   天津市\n"});
   ASSERT_EQ(item.tables.size(), 1U);
   ASSERT_EQ(item.tables[0].rows.size(), 3U);
   EXPECT_EQ(item.tables[0].rows.at(0).at(2), "河北省唐山市路南区新华道12号");
 }
 
 TEST(LayoutTable_wrapped, centred_cells_go_to_the_row_they_stand_around) {
-  const RecordedItem item = read_pages({
-      "序号    姓名       手机号码              现住址                银行卡号\n"
-      "                            甘肃省金昌市金川区北京路1\n"
-      " 1    王建国   13944556600                      6222020000000100000\n"
-      "                             2号院3号楼2单元501室\n"
-      " 2    李秀英   13944556601   甘肃省金昌市永昌县城关镇       6222020000000100001\n"
-      "                            江西省鹰潭市贵溪市冶金大\n"
-      " 3    诸葛明   13944556602                      6222020000000100002\n"
-      "                                 道15号\n"
-      " 4    赵敏     13944556603    云南省昆明市东川区         6222020000000100003\n"});
+  const RecordedItem item =
+      read_pages({"序号    姓名       手机号码              现住址                银行卡号\n"
+                  "                            甘肃省金昌市金川区北京路1\n"
+                  " 1    王建国   13944556600                      6222020000000100000\n"
+                  "                             2号院3号楼2单元501室\n"
+                  " 2    李秀英   13944556601   甘肃省金昌市永昌县城关镇       6222020000000100001\n"
+                  "                            江西省鹰潭市贵溪市冶金大\n"
+                  " 3    诸葛明   13944556602                      6222020000000100002\n"
+                  "                                 道15号\n"
+                  " 4    赵敏     13944556603    云南省昆明市东川区         6222020000000100003\n"});
   ASSERT_EQ(item.tables.size(), 1U);
   ASSERT_EQ(item.tables[0].rows.size(), 4U);
   EXPECT_EQ(item.tables[0].table.columns.at(3).name, "现住址");

@@ -8,8 +8,8 @@ namespace gongdun::read {
 
 namespace {
 
-constexpr std::size_t kHeaderRows = 3;        // as many are compared with the top of the next page
-constexpr std::size_t kFootLines = 4;         // page number, note: the table may still go on behind them
+constexpr std::size_t kHeaderRows = 3;  // as many are compared with the top of the next page
+constexpr std::size_t kFootLines = 4;   // page number, note: the table may still go on behind them
 constexpr std::size_t kPendingBytes = 256 << 10;
 
 std::size_t filled(const std::vector<std::string>& row) {
@@ -32,7 +32,9 @@ bool LayoutText::page(std::string_view text, std::uint32_t number) {
   return !text_.stopped() && !table_.stopped();
 }
 
-bool LayoutText::finish() { return close_table() && text_.flush(); }
+bool LayoutText::finish() {
+  return close_table() && text_.flush();
+}
 
 void LayoutText::add_line(const LayoutLine& line, std::uint32_t number) {
   if (line.fields.empty()) return;

@@ -19,7 +19,7 @@ class LayoutText {
   // One page, without its form feed. False when the sink has had enough.
   bool page(std::string_view text, std::uint32_t number);
   bool finish();
-  std::uint64_t characters() const { return characters_; }   // other than blanks
+  std::uint64_t characters() const { return characters_; }  // other than blanks
 
  private:
   struct Pending {
@@ -37,12 +37,12 @@ class LayoutText {
 
   DocumentText text_;
   DocumentTable table_;
-  bool open_ = false;                 // a table that the next page may go on with
-  std::size_t lines_since_ = 0;       // lines of text after it
+  bool open_ = false;            // a table that the next page may go on with
+  std::size_t lines_since_ = 0;  // lines of text after it
   std::vector<LayoutColumn> columns_;
-  std::vector<std::vector<std::string>> first_rows_;   // to know a repeated header
+  std::vector<std::vector<std::string>> first_rows_;  // to know a repeated header
   std::uint64_t row_ = 0;
-  std::vector<Pending> pending_;      // text that comes between the pages of an open table
+  std::vector<Pending> pending_;  // text that comes between the pages of an open table
   std::size_t pending_bytes_ = 0;
   std::uint64_t characters_ = 0;
 };

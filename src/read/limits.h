@@ -7,17 +7,17 @@
 namespace gongdun::read {
 
 struct Limits {
-  int nesting = 8;                                         // archives within archives
-  std::uint64_t expanded_bytes = 64ULL << 30;              // all that one top-level archive may unpack to
-  double expansion_ratio = 2000;                           // unpacked : packed, judged beyond expansion_floor
+  int nesting = 8;                             // archives within archives
+  std::uint64_t expanded_bytes = 64ULL << 30;  // all that one top-level archive may unpack to
+  double expansion_ratio = 2000;               // unpacked : packed, judged beyond expansion_floor
   std::uint64_t expansion_floor = 256ULL << 20;
   std::uint64_t archive_members = 1'000'000;
-  std::size_t whole_bytes = 64ULL << 20;                   // nothing larger is ever held whole in memory
-  std::size_t block_bytes = 1ULL << 20;                    // size of a text block handed on
-  std::size_t cell_bytes = 64ULL << 10;                    // a longer cell is cut; the rest is handed on as text
+  std::size_t whole_bytes = 64ULL << 20;  // nothing larger is ever held whole in memory
+  std::size_t block_bytes = 1ULL << 20;   // size of a text block handed on
+  std::size_t cell_bytes = 64ULL << 10;   // a longer cell is cut; the rest is handed on as text
   std::size_t columns = 16'384;
-  std::size_t depth = 200;                                 // JSON, XML, YAML nesting
-  std::chrono::milliseconds item_time{20'000};             // per MiB-independent work, e.g. one poppler run
+  std::size_t depth = 200;                      // JSON, XML, YAML nesting
+  std::chrono::milliseconds item_time{20'000};  // per MiB-independent work, e.g. one poppler run
 };
 
 }  // namespace gongdun::read

@@ -22,7 +22,7 @@
 namespace gongdun::read {
 namespace {
 
-constexpr std::size_t kMaxDepth = 16;          // multipart within multipart
+constexpr std::size_t kMaxDepth = 16;  // multipart within multipart
 constexpr std::size_t kHeaderBytes = 256 << 10;
 constexpr std::size_t kFieldBytes = 16 << 10;
 constexpr std::size_t kPullBytes = 32 << 10;
@@ -122,7 +122,7 @@ class MailReader {
         continue;
       }
       const std::size_t colon = text.find(':');
-      if (colon == text.npos || text.substr(0, colon).find(' ') != text.npos) continue;   // also mbox's From line
+      if (colon == text.npos || text.substr(0, colon).find(' ') != text.npos) continue;  // also mbox's From line
       fields.push_back({base::ascii_lower(base::trim(text.substr(0, colon))), std::string(base::trim(text.substr(colon + 1)).substr(0, kFieldBytes)), number});
     }
     if (show) show_fields(fields);
@@ -153,7 +153,7 @@ class MailReader {
   void multipart(const Part& part, std::size_t depth) {
     const std::size_t level = boundaries_.size();
     boundaries_.push_back(part.boundary);
-    drain();   // preamble
+    drain();  // preamble
     while (found_ == Stop::boundary && level_ == level && !closes_ && !stopped()) {
       found_ = Stop::none;
       const Part inner = describe(read_fields(false));
@@ -161,7 +161,7 @@ class MailReader {
       drain();
     }
     boundaries_.resize(level);
-    if (found_ == Stop::boundary && level_ == level) found_ = Stop::none;   // epilogue
+    if (found_ == Stop::boundary && level_ == level) found_ = Stop::none;  // epilogue
   }
 
   // Decoded text of a part in pieces of about kPullBytes; false at its end.
@@ -266,8 +266,12 @@ class MailReader {
   std::optional<base::Error> failure_;
 };
 
-base::Status extract_eml(ByteSource& source, ExtractContext& context) { return MailReader(source, context, false).run(); }
-base::Status extract_mbox(ByteSource& source, ExtractContext& context) { return MailReader(source, context, true).run(); }
+base::Status extract_eml(ByteSource& source, ExtractContext& context) {
+  return MailReader(source, context, false).run();
+}
+base::Status extract_mbox(ByteSource& source, ExtractContext& context) {
+  return MailReader(source, context, true).run();
+}
 
 // A block of header fields with a sender and at least two more of the usual ones.
 bool mail_fields(std::string_view text) {
@@ -291,7 +295,9 @@ bool mail_fields(std::string_view text) {
   return sender >= 1 && known >= 2 && fields >= 3;
 }
 
-int eml(const Sniff& s) { return mail_fields(s.text.starts_with("\xEF\xBB\xBF") ? s.text.substr(3) : s.text) ? sniff::kSpecific : 0; }
+int eml(const Sniff& s) {
+  return mail_fields(s.text.starts_with("\xEF\xBB\xBF") ? s.text.substr(3) : s.text) ? sniff::kSpecific : 0;
+}
 int mbox(const Sniff& s) {
   if (!s.text.starts_with("From ")) return 0;
   std::string_view rest = s.text;

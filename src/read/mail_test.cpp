@@ -37,7 +37,9 @@ TEST(Eml_plain_body, keeps_its_lines) {
 }
 
 TEST(Mbox_messages, are_all_read) {
-  const std::string text = "From a@b Mon Jan 1 00:00:00 2024\nFrom: a@b\nTo: c@d\nSubject: one\n\nfirst\n\nFrom a@b Mon Jan 1 00:00:01 2024\nFrom: a@b\nTo: c@d\nSubject: two\n\nsecond\n";
+  const std::string text =
+      "From a@b Mon Jan 1 00:00:00 2024\nFrom: a@b\nTo: c@d\nSubject: one\n\nfirst\n\nFrom a@b Mon Jan 1 00:00:01 2024\nFrom: a@b\nTo: c@d\nSubject: "
+      "two\n\nsecond\n";
   EXPECT_EQ(identified(text), "mbox");
   const auto got = extract_in_memory("mbox", text);
   EXPECT_THAT(got.item.text, HasSubstr("first"));
@@ -59,7 +61,9 @@ TEST(Mime_parameters, join_continued_pieces) {
 }
 
 TEST(Rtf_text, is_decoded_by_code_page_and_unicode) {
-  const std::string text = "{\\rtf1\\ansi\\ansicpg936{\\fonttbl{\\f0\\fcharset134 SimSun;}}{\\info{\\author nobody}}\\f0 \\'d5\\'c5\\'c8\\'fd\\par \\u25163?\\u26426?\\tab 1\\{2\\}}";
+  const std::string text =
+      "{\\rtf1\\ansi\\ansicpg936{\\fonttbl{\\f0\\fcharset134 SimSun;}}{\\info{\\author nobody}}\\f0 \\'d5\\'c5\\'c8\\'fd\\par \\u25163?\\u26426?\\tab "
+      "1\\{2\\}}";
   EXPECT_EQ(identified(text), "rtf");
   EXPECT_EQ(extract_in_memory("rtf", text).item.text, "张三\n手机\t1{2}");
 }

@@ -20,8 +20,8 @@ std::string decode_name(std::string_view raw) {
   if (base::is_valid_utf8(raw)) return std::string(raw);
   const std::span bytes(reinterpret_cast<const std::byte*>(raw.data()), raw.size());
   const base::Encoding found = base::detect_encoding(bytes, true).encoding;
-  const bool narrow = found == base::Encoding::gb18030 || found == base::Encoding::big5 || found == base::Encoding::shift_jis ||
-                      found == base::Encoding::cp1252;
+  const bool narrow =
+      found == base::Encoding::gb18030 || found == base::Encoding::big5 || found == base::Encoding::shift_jis || found == base::Encoding::cp1252;
   return base::to_utf8(bytes, narrow ? found : base::Encoding::gb18030);
 }
 

@@ -12,7 +12,7 @@
 namespace gongdun::read {
 namespace {
 
-constexpr std::size_t kWordBytes = 1200;   // RFC 2047 allows 75; some programs write more
+constexpr std::size_t kWordBytes = 1200;  // RFC 2047 allows 75; some programs write more
 
 int hex_digit(char c) {
   if (c >= '0' && c <= '9') return c - '0';
@@ -86,7 +86,7 @@ std::map<std::string, std::string> parameters(std::string_view field) {
   return found;
 }
 
-std::string decode_extended(std::string_view value) {   // charset'language'percent-encoded
+std::string decode_extended(std::string_view value) {  // charset'language'percent-encoded
   const std::size_t first = value.find('\'');
   const std::size_t second = first == value.npos ? value.npos : value.find('\'', first + 1);
   if (second == value.npos) return percent_decoded(value);
@@ -120,7 +120,9 @@ std::optional<EncodedWord> encoded_word(std::string_view value) {
 
 }  // namespace
 
-std::string mime_type(std::string_view field) { return base::ascii_lower(base::trim(field.substr(0, field.find(';')))); }
+std::string mime_type(std::string_view field) {
+  return base::ascii_lower(base::trim(field.substr(0, field.find(';'))));
+}
 
 std::string mime_parameter(std::string_view field, std::string_view name) {
   const auto all = parameters(field);
@@ -150,7 +152,7 @@ std::string decode_header(std::string_view value) {
   while (at < value.size()) {
     if (const auto word = encoded_word(value.substr(at, kWordBytes))) {
       const bool only_space = base::trim(raw).empty();
-      if (!(after_word && only_space)) out += convert(raw, std::nullopt);   // space between encoded words does not count
+      if (!(after_word && only_space)) out += convert(raw, std::nullopt);  // space between encoded words does not count
       raw.clear();
       out += word->text;
       at += word->length;
@@ -191,7 +193,7 @@ void TransferDecoder::base64(std::string_view line, std::string& out) {
     bits_ = (bits_ << 6) | static_cast<std::uint32_t>(digit);
     count_ = count_ % 4 + 1;
     if (count_ == 1) continue;
-    const int left = 8 - 2 * count_;   // 4, 2, 0 bits stay behind
+    const int left = 8 - 2 * count_;  // 4, 2, 0 bits stay behind
     out.push_back(static_cast<char>((bits_ >> left) & 0xFF));
   }
 }
@@ -207,7 +209,7 @@ void TransferDecoder::quoted_printable(std::string_view line, std::string& out) 
       out.push_back(static_cast<char>(hex_digit(rest[0]) * 16 + hex_digit(rest[1])));
       i += 2;
     } else if (base::trim(rest).empty()) {
-      return;   // soft line end
+      return;  // soft line end
     } else {
       out.push_back('=');
     }

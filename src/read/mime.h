@@ -12,8 +12,8 @@
 namespace gongdun::read {
 
 struct MailField {
-  std::string name;            // lower case
-  std::string value;           // unfolded, as written
+  std::string name;   // lower case
+  std::string value;  // unfolded, as written
   std::uint64_t line = 0;
 };
 

@@ -17,14 +17,14 @@ namespace {
 
 using Kind = NumberFormat::Kind;
 
-constexpr double kLastDay = 2'958'466;          // 9999-12-31 is day 2958465
+constexpr double kLastDay = 2'958'466;  // 9999-12-31 is day 2958465
 constexpr int kShift1904 = 1462;
 constexpr std::int64_t kMsPerDay = 86'400'000;
 
 // The letters of a format section, without literals, colours, conditions and fillers.
 struct Letters {
-  std::string bare;        // lower case
-  std::string digits;      // placeholders with the literals that stand between them
+  std::string bare;    // lower case
+  std::string digits;  // placeholders with the literals that stand between them
   bool elapsed = false;
 };
 
@@ -74,7 +74,9 @@ Letters letters_of(std::string_view code) {
   return letters;
 }
 
-bool has(std::string_view text, char c) { return text.find(c) != std::string_view::npos; }
+bool has(std::string_view text, char c) {
+  return text.find(c) != std::string_view::npos;
+}
 
 // "000000", "000-0000-0000": the digits are laid out like a code, so its zeros and dashes belong to it.
 bool is_code_pattern(std::string_view bare, std::string_view laid_out) {
@@ -90,7 +92,7 @@ std::string trimmed_pattern(std::string_view laid_out) {
 void append_days(double serial, bool epoch_1904, std::string& out) {
   auto days = static_cast<int>(std::floor(serial));
   if (epoch_1904) days += kShift1904;
-  if (days < 60) ++days;   // the 1900 system believes in 1900-02-29
+  if (days < 60) ++days;  // the 1900 system believes in 1900-02-29
   const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::year{1899} / 12 / 30} + std::chrono::days{days}};
   fmt::format_to(std::back_inserter(out), "{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
                  static_cast<unsigned>(date.day()));
@@ -104,7 +106,7 @@ void append_clock(std::int64_t ms, bool milliseconds, std::string& out) {
 // False when the value is no moment of time.
 bool append_moment(double serial, const NumberFormat& format, bool epoch_1904, std::string& out) {
   if (!(serial >= 0) || serial >= kLastDay) return false;
-  const double step = format.milliseconds ? 1.0 : 1000.0;   // rounded as it is shown
+  const double step = format.milliseconds ? 1.0 : 1000.0;  // rounded as it is shown
   const auto ms = static_cast<std::int64_t>(std::round(serial * static_cast<double>(kMsPerDay) / step) * step);
   if (format.kind == Kind::elapsed) return append_clock(ms, format.milliseconds, out), true;
   const bool with_date = format.kind != Kind::time;
@@ -118,7 +120,7 @@ bool append_moment(double serial, const NumberFormat& format, bool epoch_1904, s
 void append_pattern(std::string_view digits, std::string_view pattern, std::string& out) {
   std::size_t places = 0;
   for (const char c : pattern) places += c == '0' || c == '#' ? 1U : 0U;
-  if (digits.size() > places) {   // the first place takes what is left over
+  if (digits.size() > places) {  // the first place takes what is left over
     out.append(digits.substr(0, digits.size() - places));
     digits.remove_prefix(digits.size() - places);
   }
@@ -262,11 +264,11 @@ NumberFormat builtin_number_format(unsigned id) {
 void plain_number(std::string_view stored, std::string& out) {
   stored = base::trim(stored);
   const bool whole = std::none_of(stored.begin(), stored.end(), [](char c) { return c == '.' || c == 'e' || c == 'E'; });
-  if (whole) return out.append(stored), void();   // whole digits stand as they are
+  if (whole) return out.append(stored), void();  // whole digits stand as they are
   if (append_short_fraction(stored, out)) return;
   auto number = parse_decimal(stored);
   if (!number || number->point > 40 || number->point < -40) return out.append(stored), void();
-  if (number->digits.size() > 15) {   // a binary fraction's noise: 0.30000000000000004
+  if (number->digits.size() > 15) {  // a binary fraction's noise: 0.30000000000000004
     const auto value = to_double(stored);
     if (!value) return out.append(stored), void();
     number = parse_decimal(fmt::format("{:.14e}", *value));

@@ -12,7 +12,7 @@ struct NumberFormat {
   enum class Kind : std::uint8_t { general, date, time, date_time, elapsed, percent, digits };
   Kind kind = Kind::general;
   bool milliseconds = false;
-  std::string pattern;   // for digits: '0' and '#' take a digit, everything else is printed ("000-0000-0000")
+  std::string pattern;  // for digits: '0' and '#' take a digit, everything else is printed ("000-0000-0000")
 };
 
 // From a format code such as `yyyy"年"m"月"d"日"`; only the section for positive numbers counts.

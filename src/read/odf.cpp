@@ -34,7 +34,10 @@ class OdfReader {
     if (tables_ > 0) finish_row(), document_.table.end();
     flush_side();
     if (over_budget_) {
-      document_.lost({base::Code::limit, {"表格声明的重复单元格过多，超出部分未逐个展开", "the table claims too many repeated cells; those beyond the limit were not expanded"}, {}}, part_);
+      document_.lost({base::Code::limit,
+                      {"表格声明的重复单元格过多，超出部分未逐个展开", "the table claims too many repeated cells; those beyond the limit were not expanded"},
+                      {}},
+                     part_);
     }
   }
 
@@ -92,7 +95,7 @@ class OdfReader {
     side_label_ = label;
     divert_depth_ = depth;
     diverted_ = true;
-    outer_paragraph_ = std::exchange(in_paragraph_, label == "comment" ? 1 : 0);   // dc:creator stands outside a paragraph
+    outer_paragraph_ = std::exchange(in_paragraph_, label == "comment" ? 1 : 0);  // dc:creator stands outside a paragraph
   }
 
   bool end_side() {
@@ -204,11 +207,15 @@ base::Status extract_odf(ByteSource& source, ExtractContext& context) {
   if (!package) return std::unexpected(std::move(package).error());
   OfficeDocument document(**package, context, "content.xml");
   if (document.package.salvaged()) {
-    document.lost({base::Code::truncated, {"文档包不完整（目录缺失），只读取了尚存的部件；请取得完整文件",
-                                           "the document package is incomplete (no directory); only the parts that are left were read; obtain the complete file"}, {}}, {});
+    document.lost({base::Code::truncated,
+                   {"文档包不完整（目录缺失），只读取了尚存的部件；请取得完整文件",
+                    "the document package is incomplete (no directory); only the parts that are left were read; obtain the complete file"},
+                   {}},
+                  {});
   }
   if (is_encrypted(document)) {
-    return base::fail(base::Code::encrypted, "文档已加密（需要密码），内容未读取；请提供解密后的文件", "the document is encrypted (a password is needed) and was not read; provide a decrypted copy");
+    return base::fail(base::Code::encrypted, "文档已加密（需要密码），内容未读取；请提供解密后的文件",
+                      "the document is encrypted (a password is needed) and was not read; provide a decrypted copy");
   }
   OdfReader(document, "content.xml", "", is_spreadsheet(document)).read();
   if (document.going() && document.package.has("styles.xml")) OdfReader(document, "styles.xml", "header", false).read();

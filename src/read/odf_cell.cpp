@@ -49,7 +49,11 @@ std::uint64_t odf_count(XmlScan& xml, std::string_view attribute) {
 
 void OdfCell::start(XmlScan& xml) {
   type = xml.attribute("value-type").value_or("");
-  const std::string_view key = type == "date" ? "date-value" : type == "time" ? "time-value" : type == "boolean" ? "boolean-value" : type == "string" ? "string-value" : "value";
+  const std::string_view key = type == "date"      ? "date-value"
+                               : type == "time"    ? "time-value"
+                               : type == "boolean" ? "boolean-value"
+                               : type == "string"  ? "string-value"
+                                                   : "value";
   value = xml.attribute(key).value_or("");
   shown.clear();
   repeated = static_cast<std::uint32_t>(std::min<std::uint64_t>(odf_count(xml, "number-columns-repeated"), 1 << 20));

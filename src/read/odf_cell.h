@@ -9,8 +9,8 @@
 namespace gongdun::read {
 
 struct OdfCell {
-  std::string type, value;     // office:value-type and the value attribute that belongs to it
-  std::string shown;           // text:p, joined by '\n'
+  std::string type, value;  // office:value-type and the value attribute that belongs to it
+  std::string shown;        // text:p, joined by '\n'
   std::uint32_t repeated = 1;
   std::uint32_t spanned = 1;
 

@@ -18,7 +18,7 @@ struct OfficeDocument {
   std::string main_part;
   DocumentText text;
   DocumentTable table;
-  bool stopped = false;       // the sink has had enough, or the user asked to stop
+  bool stopped = false;  // the sink has had enough, or the user asked to stop
 
   OfficeDocument(OoxmlPackage& from, ExtractContext& with, std::string main)
       : package(from), context(with), main_part(std::move(main)), text(with.sink, with.limits), table(with.sink, with.limits, text) {}
@@ -30,9 +30,9 @@ struct OfficeDocument {
   void lost(base::Error error, std::string_view part);
 };
 
-void read_workbook(OfficeDocument& document);       // xlsx.cpp
-void read_word(OfficeDocument& document);           // docx.cpp
-void read_presentation(OfficeDocument& document);   // pptx.cpp
+void read_workbook(OfficeDocument& document);      // xlsx.cpp
+void read_word(OfficeDocument& document);          // docx.cpp
+void read_presentation(OfficeDocument& document);  // pptx.cpp
 
 // docProps/core.xml and app.xml: title, author, company… as "key: value" lines of the part "properties".
 void read_properties(OfficeDocument& document);

@@ -89,8 +89,10 @@ base::Status extract_ooxml(ByteSource& source, ExtractContext& context) {
   if (!package) return std::unexpected(std::move(package).error());
   OoxmlPackage& parts = **package;
   if (parts.salvaged()) {
-    context.sink.unread({base::Code::truncated, {"文档包不完整（目录缺失），只读取了尚存的部件；请取得完整文件",
-                                                 "the document package is incomplete (no directory); only the parts that are left were read; obtain the complete file"}, {}});
+    context.sink.unread({base::Code::truncated,
+                         {"文档包不完整（目录缺失），只读取了尚存的部件；请取得完整文件",
+                          "the document package is incomplete (no directory); only the parts that are left were read; obtain the complete file"},
+                         {}});
   }
   std::string main = main_part_of(parts);
   const Kind* kind = main.empty() ? kind_by_parts(parts) : kind_of(parts, main);
@@ -115,8 +117,9 @@ void OfficeDocument::lost(base::Error error, std::string_view part) {
 
 // Who and what, not when and with which program.
 static bool worth_keeping(std::string_view name, std::string_view value) {
-  constexpr std::string_view kLeftOut[] = {"Application", "Template", "lpstr", "created", "modified", "lastPrinted", "AppVersion", "PresentationFormat",
-                                           "creation-date", "date", "generator", "print-date", "editing-duration", "language", "DocSecurity"};
+  constexpr std::string_view kLeftOut[] = {"Application",      "Template",           "lpstr",         "created", "modified",  "lastPrinted",
+                                           "AppVersion",       "PresentationFormat", "creation-date", "date",    "generator", "print-date",
+                                           "editing-duration", "language",           "DocSecurity"};
   if (std::find(std::begin(kLeftOut), std::end(kLeftOut), name) != std::end(kLeftOut)) return false;
   return value.find_first_not_of("0123456789.: \n") != std::string_view::npos && value != "false" && value != "true";
 }
@@ -176,7 +179,9 @@ void read_drawing_text(OfficeDocument& document, std::string_view part) {
 
 namespace {
 
-int identify_unnamed(const Sniff& sniff) { return score_ooxml(sniff, ""); }
+int identify_unnamed(const Sniff& sniff) {
+  return score_ooxml(sniff, "");
+}
 
 int identify_xlsb(const Sniff& sniff) {
   for (const ZipHeadEntry& entry : zip_head_entries(sniff.bytes())) {
@@ -198,7 +203,8 @@ int identify_encrypted(const Sniff& sniff) {
 }
 
 base::Status refuse_encrypted(ByteSource&, ExtractContext&) {
-  return base::fail(base::Code::encrypted, "文档已加密（需要密码），内容未读取；请提供解密后的文件", "the document is encrypted (a password is needed) and was not read; provide a decrypted copy");
+  return base::fail(base::Code::encrypted, "文档已加密（需要密码），内容未读取；请提供解密后的文件",
+                    "the document is encrypted (a password is needed) and was not read; provide a decrypted copy");
 }
 
 GD_FORMAT({"ooxml", "Office 文档包（OOXML）", "Office Open XML document", "docx xlsx pptx docm xlsm pptm", identify_unnamed, extract_ooxml});

@@ -178,7 +178,9 @@ const OoxmlPackage::Entry* OoxmlPackage::find(std::string_view part) const {
   return found == entries_.end() ? nullptr : &found->second;
 }
 
-bool OoxmlPackage::has(std::string_view part) const { return find(part) != nullptr; }
+bool OoxmlPackage::has(std::string_view part) const {
+  return find(part) != nullptr;
+}
 
 std::vector<std::string> OoxmlPackage::parts() const {
   std::vector<std::string> names;
@@ -195,11 +197,12 @@ std::optional<std::uint64_t> OoxmlPackage::part_bytes(std::string_view part) con
 base::Result<XmlInput> OoxmlPackage::open_part(std::string_view part) {
   const Entry* entry = find(part);
   if (entry == nullptr) {
-    return base::fail(base::Code::not_found, "文档包缺少部件，该部分未读取；请取得完整文件", "a part of the document package is missing and was not read; obtain the complete file",
-                      std::string(part));
+    return base::fail(base::Code::not_found, "文档包缺少部件，该部分未读取；请取得完整文件",
+                      "a part of the document package is missing and was not read; obtain the complete file", std::string(part));
   }
   if (entry->encrypted) {
-    return base::fail(base::Code::encrypted, "文档部件已加密，未读取；请提供解密后的文件", "a document part is encrypted and was not read; provide a decrypted copy", entry->name);
+    return base::fail(base::Code::encrypted, "文档部件已加密，未读取；请提供解密后的文件",
+                      "a document part is encrypted and was not read; provide a decrypted copy", entry->name);
   }
   if (salvaged_) return open_local_entry(bytes_, entry->position, *budget_);
   struct Closer {
@@ -207,8 +210,8 @@ base::Result<XmlInput> OoxmlPackage::open_part(std::string_view part) {
   };
   std::unique_ptr<zip_file_t, Closer> file(zip_fopen_index(zip_->handle, entry->position, 0));
   if (!file) return std::unexpected(damaged_part().at(entry->name));
-  return XmlInput([file = std::move(file), budget = budget_.get(), packed = entry->packed, total = std::uint64_t{0}](
-                      std::span<std::byte> into) mutable -> base::Result<std::size_t> {
+  return XmlInput([file = std::move(file), budget = budget_.get(), packed = entry->packed,
+                   total = std::uint64_t{0}](std::span<std::byte> into) mutable -> base::Result<std::size_t> {
     const zip_int64_t got = zip_fread(file.get(), into.data(), into.size());
     if (got < 0) return std::unexpected(damaged_part());
     total += static_cast<std::uint64_t>(got);
@@ -244,8 +247,8 @@ std::vector<Relationship> OoxmlPackage::relationships(std::string_view part) {
     const std::string type(xml.attribute("Type").value_or(""));
     const std::string target(xml.attribute("Target").value_or(""));
     const bool external = xml.attribute("TargetMode").value_or("") == "External";
-    found.push_back({std::string(xml.attribute("Id").value_or("")), type.substr(type.rfind('/') + 1),
-                     external ? target : resolve_part(part, target), external});
+    found.push_back(
+        {std::string(xml.attribute("Id").value_or("")), type.substr(type.rfind('/') + 1), external ? target : resolve_part(part, target), external});
   }
   return found;
 }

@@ -22,8 +22,8 @@ inline constexpr double kPartRatio = 500;
 
 struct Relationship {
   std::string id;
-  std::string type;      // last segment of the type: "worksheet", "comments" (the same in the transitional and the strict form)
-  std::string target;    // part name, or the address when external
+  std::string type;    // last segment of the type: "worksheet", "comments" (the same in the transitional and the strict form)
+  std::string target;  // part name, or the address when external
   bool external = false;
 };
 
@@ -38,7 +38,7 @@ class OoxmlPackage {
   // Names have no leading slash; letter case does not matter (ISO/IEC 29500-2 §6.2.2.3).
   bool has(std::string_view part) const;
   std::vector<std::string> parts() const;
-  std::optional<std::uint64_t> part_bytes(std::string_view part) const;   // as the directory says; not to be trusted
+  std::optional<std::uint64_t> part_bytes(std::string_view part) const;  // as the directory says; not to be trusted
   bool salvaged() const { return salvaged_; }
 
   // Streams one part. The stream must not outlive the package.
@@ -55,7 +55,7 @@ class OoxmlPackage {
   struct Zip;
   struct Entry {
     std::string name;
-    std::uint64_t position = 0;   // index in the directory, or offset of the local header when salvaged
+    std::uint64_t position = 0;  // index in the directory, or offset of the local header when salvaged
     std::uint64_t packed = 0;
     std::optional<std::uint64_t> unpacked;
     bool encrypted = false;
@@ -70,7 +70,7 @@ class OoxmlPackage {
   const Limits& limits_;
   std::unique_ptr<Zip> zip_;
   std::unique_ptr<Budget> budget_;
-  std::map<std::string, Entry, std::less<>> entries_;   // by lower-case name
+  std::map<std::string, Entry, std::less<>> entries_;  // by lower-case name
   bool salvaged_ = false;
 };
 

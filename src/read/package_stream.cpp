@@ -53,7 +53,8 @@ struct LocalReader {
 
 base::Error damaged_part() {
   return {base::Code::invalid_input,
-          {"文档部件的压缩数据已损坏，其余内容未读取；请取得完整文件", "the compressed data of a document part is damaged, the rest was not read; obtain a good copy"},
+          {"文档部件的压缩数据已损坏，其余内容未读取；请取得完整文件",
+           "the compressed data of a document part is damaged, the rest was not read; obtain a good copy"},
           {}};
 }
 

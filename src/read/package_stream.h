@@ -24,7 +24,7 @@ struct OoxmlPackage::Budget {
 
 struct SalvagedEntry {
   std::string name;
-  std::uint64_t position = 0;   // of the local header
+  std::uint64_t position = 0;  // of the local header
 };
 
 // Walks the local headers from the beginning as far as they are intact; `found` returns false to stop.

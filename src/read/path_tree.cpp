@@ -5,16 +5,20 @@
 namespace gongdun::read {
 namespace {
 
-constexpr std::size_t kWide = 16;   // with more children than this, a hash table is faster than a walk
+constexpr std::size_t kWide = 16;  // with more children than this, a hash table is faster than a walk
 
-constexpr std::size_t kKeyBytes = 200;     // hostile input may have keys and paths of any length
+constexpr std::size_t kKeyBytes = 200;  // hostile input may have keys and paths of any length
 constexpr std::size_t kPathBytes = 1000;
 
-std::string wide_key(std::uint32_t node, std::string_view key) { return std::to_string(node).append("/").append(key); }
+std::string wide_key(std::uint32_t node, std::string_view key) {
+  return std::to_string(node).append("/").append(key);
+}
 
 }  // namespace
 
-PathTree::PathTree(std::size_t node_limit) : limit_(node_limit) { nodes_.emplace_back(); }
+PathTree::PathTree(std::size_t node_limit) : limit_(node_limit) {
+  nodes_.emplace_back();
+}
 
 std::uint32_t PathTree::child(std::uint32_t node, std::string_view key) {
   if (key.size() > kKeyBytes) key = base::utf8_prefix(key.substr(0, kKeyBytes), kKeyBytes / 4);

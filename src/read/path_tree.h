@@ -28,7 +28,7 @@ class PathTree {
     std::string key;
     std::uint32_t parent = kNone;
     std::uint32_t column = kNone;
-    std::uint32_t hint = 0;                // index of the child most likely asked for next
+    std::uint32_t hint = 0;  // index of the child most likely asked for next
     std::vector<std::uint32_t> children;
   };
 
@@ -36,7 +36,7 @@ class PathTree {
 
   std::size_t limit_;
   std::vector<Node> nodes_;
-  std::unordered_map<std::string, std::uint32_t> wide_;   // "parent number/key" for nodes with many children
+  std::unordered_map<std::string, std::uint32_t> wide_;  // "parent number/key" for nodes with many children
 };
 
 }  // namespace gongdun::read

@@ -12,7 +12,7 @@ namespace gongdun::read {
 
 namespace {
 
-constexpr std::size_t kPageBytes = 4 << 20;   // a longer page goes on in pieces
+constexpr std::size_t kPageBytes = 4 << 20;  // a longer page goes on in pieces
 
 class PageFeed {
  public:
@@ -59,20 +59,23 @@ class PageFeed {
 base::Status judge(const base::ProcessOutcome& outcome, bool any_text) {
   using base::Code;
   const std::string_view said = outcome.error_output;
-  if (outcome.timed_out || outcome.exit_code == 128 + 24) {   // SIGXCPU
+  if (outcome.timed_out || outcome.exit_code == 128 + 24) {  // SIGXCPU
     return base::fail(Code::limit, "解析 PDF 超过时间上限，其余页未读取", "reading the PDF took longer than the limit, the other pages were not read");
   }
   if (said.find("Incorrect password") != std::string_view::npos || said.find("ncrypted") != std::string_view::npos || outcome.exit_code == 3) {
-    return base::fail(Code::encrypted, "PDF 已加密或不允许提取文字，未读取；请提供解密后的文件", "the PDF is encrypted or forbids copying and was not read; provide a decrypted copy");
+    return base::fail(Code::encrypted, "PDF 已加密或不允许提取文字，未读取；请提供解密后的文件",
+                      "the PDF is encrypted or forbids copying and was not read; provide a decrypted copy");
   }
   if (outcome.exit_code > 128) {
-    return base::fail(Code::limit, "解析 PDF 的进程异常终止（文件可能损坏或占用内存过大），其余页未读取", "the PDF process ended abnormally (damaged file, or too much memory); the other pages were not read");
+    return base::fail(Code::limit, "解析 PDF 的进程异常终止（文件可能损坏或占用内存过大），其余页未读取",
+                      "the PDF process ended abnormally (damaged file, or too much memory); the other pages were not read");
   }
   if (outcome.exit_code != 0) {
     return base::fail(Code::invalid_input, "PDF 已损坏，无法读取；请取得完整文件", "the PDF is damaged and cannot be read; obtain a good copy");
   }
   if (!any_text) {
-    return base::fail(Code::unsupported, "PDF 没有文字层（可能是扫描件），需先做文字识别", "the PDF has no text layer (a scan?); it needs character recognition first");
+    return base::fail(Code::unsupported, "PDF 没有文字层（可能是扫描件），需先做文字识别",
+                      "the PDF has no text layer (a scan?); it needs character recognition first");
   }
   return {};
 }
@@ -96,7 +99,7 @@ base::Status extract_pdf(ByteSource& source, ExtractContext& context) {
 
 int identify_pdf(const Sniff& sniff) {
   if (sniff::starts(sniff, "%PDF-")) return sniff::kMagic;
-  return sniff.bytes().substr(0, 1024).find("%PDF-1.") != std::string_view::npos ? sniff::kSpecific : 0;   // some printers write a header in front
+  return sniff.bytes().substr(0, 1024).find("%PDF-1.") != std::string_view::npos ? sniff::kSpecific : 0;  // some printers write a header in front
 }
 
 GD_FORMAT({"pdf", "PDF 文档", "PDF document", "pdf", identify_pdf, extract_pdf});

@@ -12,8 +12,12 @@ namespace {
 // A value that begins before the cut of an over-long line is seen whole in the next block.
 constexpr std::size_t kOverlap = 4096;
 
-int is_text(const Sniff& s) { return !s.text.empty() || s.head.empty() ? 10 : 0; }
-int is_anything(const Sniff&) { return 1; }
+int is_text(const Sniff& s) {
+  return !s.text.empty() || s.head.empty() ? 10 : 0;
+}
+int is_anything(const Sniff&) {
+  return 1;
+}
 
 base::Status extract_text(ByteSource& source, ExtractContext& context) {
   auto head = head_text(source);

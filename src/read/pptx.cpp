@@ -30,7 +30,7 @@ class SlideReader {
  private:
   bool start(XmlScan& xml) {
     const std::string_view name = xml.local();
-    in_text_ = name == "t" || name == "text";   // <p:text>: a comment
+    in_text_ = name == "t" || name == "text";  // <p:text>: a comment
     if (name == "Fallback") return xml.skip() == XmlEvent::end;
     if (name == "br") return put("\n");
     if (name == "tbl") return start_table();
@@ -55,7 +55,7 @@ class SlideReader {
   }
 
   bool start_table() {
-    if (in_table_) return true;   // the schema has no table in a table
+    if (in_table_) return true;  // the schema has no table in a table
     document_.text.end_paragraph();
     document_.table.begin({}, page_, true);
     in_table_ = true;
@@ -91,7 +91,7 @@ std::vector<std::string> slide_parts(OfficeDocument& document) {
     return true;
   });
   if (!slides.empty()) return slides;
-  for (const std::string& part : document.package.parts()) {   // the list is gone
+  for (const std::string& part : document.package.parts()) {  // the list is gone
     if (part.starts_with("ppt/slides/") && part.ends_with(".xml")) slides.push_back(part);
   }
   return slides;
@@ -100,7 +100,7 @@ std::vector<std::string> slide_parts(OfficeDocument& document) {
 }  // namespace
 
 void read_presentation(OfficeDocument& document) {
-  std::set<std::string> seen;   // a slide named twice is read once
+  std::set<std::string> seen;  // a slide named twice is read once
   std::uint32_t page = 0;
   for (const std::string& slide : slide_parts(document)) {
     ++page;

@@ -26,7 +26,7 @@ class RawLines {
       return at_ < buffer_.size() && take(line, buffer_.size(), false);
     }
   }
-  std::uint64_t line() const { return line_; }   // 1-based number of the line just returned
+  std::uint64_t line() const { return line_; }  // 1-based number of the line just returned
   const base::Error* error() const { return failed_ ? &error_ : nullptr; }
 
  private:

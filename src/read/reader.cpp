@@ -47,8 +47,7 @@ base::Error spent(const char* zh, const char* en) {
 
 class ItemReader final : public MemberReader {
  public:
-  ItemReader(const Item& item, const Limits& limits, const base::StopFlag& stop, ContentSink& sink)
-      : top_(item), limits_(limits), stop_(stop), sink_(sink) {}
+  ItemReader(const Item& item, const Limits& limits, const base::StopFlag& stop, ContentSink& sink) : top_(item), limits_(limits), stop_(stop), sink_(sink) {}
 
   void read(const Item& item, ByteSource& source) {
     auto head = source.head();
@@ -91,8 +90,7 @@ class ItemReader final : public MemberReader {
     item.uri = open_.back()->uri + "!/" + safe_member_name(name);
     item.bytes = source.size().value_or(0);
     if (modified != 0) item.modified = modified;
-    StreamSource counted([&](std::span<std::byte> into) { return charged(source.read(into)); }, source.size(),
-                         limits_.whole_bytes / 4);
+    StreamSource counted([&](std::span<std::byte> into) { return charged(source.read(into)); }, source.size(), limits_.whole_bytes / 4);
     read(item, counted);
     if (exhausted_) return std::unexpected(spent("压缩包解压后超过容量或膨胀倍数上限", "the archive unpacks to too much"));
     return {};
@@ -132,8 +130,8 @@ class ItemReader final : public MemberReader {
   const Limits& limits_;
   const base::StopFlag& stop_;
   ContentSink& sink_;
-  std::vector<const Item*> open_;     // the archives around the current member, outermost first
-  std::uint64_t expanded_ = 0;        // bytes unpacked from the whole top-level archive, every level counted
+  std::vector<const Item*> open_;  // the archives around the current member, outermost first
+  std::uint64_t expanded_ = 0;     // bytes unpacked from the whole top-level archive, every level counted
   std::uint64_t members_ = 0;
   bool exhausted_ = false;
 };

@@ -13,14 +13,13 @@
 namespace gongdun::read {
 
 struct WalkOptions {
-  std::vector<std::string> paths;      // as the user gave them
-  std::vector<std::string> excludes;   // shell patterns against the path as given and against its last part
+  std::vector<std::string> paths;     // as the user gave them
+  std::vector<std::string> excludes;  // shell patterns against the path as given and against its last part
 };
 
 // Calls `found` for every regular file (each file once, even through links) and `unread` for what cannot be listed.
 // `found` returns false to stop. Order: by directory, then name. Returns an error only if no path at all can be opened.
-base::Status walk(const WalkOptions& options, const base::StopFlag& stop, const std::function<bool(Item)>& found,
-                  const std::function<void(Unread)>& unread);
+base::Status walk(const WalkOptions& options, const base::StopFlag& stop, const std::function<bool(Item)>& found, const std::function<void(Unread)>& unread);
 
 // Reads one file, archives included, into `sink`. Failures arrive through sink.unread().
 void read_item(const Item& item, const Limits& limits, const base::StopFlag& stop, ContentSink& sink);

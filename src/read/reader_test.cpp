@@ -29,7 +29,13 @@ struct Walked {
 Walked walk_all(const std::vector<std::string>& paths, const std::vector<std::string>& excludes = {}) {
   Walked walked;
   const base::StopFlag stop;
-  walked.status = walk({paths, excludes}, stop, [&](Item i) { walked.items.push_back(std::move(i)); return true; }, [&](Unread u) { walked.unread.push_back(std::move(u)); });
+  walked.status = walk(
+      {paths, excludes}, stop,
+      [&](Item i) {
+        walked.items.push_back(std::move(i));
+        return true;
+      },
+      [&](Unread u) { walked.unread.push_back(std::move(u)); });
   return walked;
 }
 
@@ -266,14 +272,20 @@ TEST(TextReader, LastLineThatIsNotUtf8_ends) {
 
 class CountingSink final : public ContentSink {
  public:
-  bool begin_item(const Item&, const ItemInfo&) override { ++open; return true; }
+  bool begin_item(const Item&, const ItemInfo&) override {
+    ++open;
+    return true;
+  }
   bool text(const TextBlock&) override { return true; }
   bool begin_table(const Table&) override { return true; }
   bool add_column(const Column&) override { return true; }
   bool rows(const RowBatch&) override { return true; }
   bool end_table() override { return true; }
   void unread(const base::Error&) override {}
-  void end_item() override { --open; ++items; }
+  void end_item() override {
+    --open;
+    ++items;
+  }
   int open = 0, items = 0;
 };
 

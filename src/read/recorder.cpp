@@ -39,9 +39,13 @@ bool Recorder::rows(const RowBatch& batch) {
   return true;
 }
 
-bool Recorder::end_table() { return true; }
+bool Recorder::end_table() {
+  return true;
+}
 
-void Recorder::unread(const base::Error& reason) { open_.back().unread.push_back(reason); }
+void Recorder::unread(const base::Error& reason) {
+  open_.back().unread.push_back(reason);
+}
 
 void Recorder::end_item() {
   items.push_back(std::move(open_.back()));

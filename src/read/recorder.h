@@ -10,15 +10,15 @@ namespace gongdun::read {
 
 struct RecordedTable {
   Table table;
-  std::vector<std::map<std::uint32_t, std::string>> rows;   // column → value, in order of arrival
+  std::vector<std::map<std::uint32_t, std::string>> rows;  // column → value, in order of arrival
   std::vector<std::uint64_t> row_numbers;
 };
 
 struct RecordedItem {
   Item item;
   ItemInfo info;
-  std::string text;                       // all blocks, overlaps removed
-  std::vector<TextBlock> blocks;          // views are not valid; positions are
+  std::string text;               // all blocks, overlaps removed
+  std::vector<TextBlock> blocks;  // views are not valid; positions are
   std::vector<std::string> block_texts;
   std::vector<RecordedTable> tables;
   std::vector<base::Error> unread;
@@ -35,7 +35,7 @@ class Recorder final : public ContentSink {
   void unread(const base::Error& reason) override;
   void end_item() override;
 
-  std::vector<RecordedItem> items;   // in order of end_item
+  std::vector<RecordedItem> items;  // in order of end_item
 
  private:
   std::vector<RecordedItem> open_;

@@ -22,7 +22,8 @@ constexpr std::size_t kDestinationWord = 32;
 
 base::Encoding of_code_page(int page) {
   switch (page) {
-    case 936: case 54936: return base::Encoding::gb18030;
+    case 936:
+    case 54936: return base::Encoding::gb18030;
     case 950: return base::Encoding::big5;
     case 932: return base::Encoding::shift_jis;
     case 65001: return base::Encoding::utf8;
@@ -56,7 +57,7 @@ class RtfReader {
 
  private:
   struct Group {
-    bool skip = false;          // a destination that is not text
+    bool skip = false;  // a destination that is not text
     bool fonts = false;
     int font = 0;
     int unicode_skip = 1;
@@ -97,12 +98,16 @@ class RtfReader {
     if (c == '\\') {
       mode_ = Mode::slash;
     } else if (c == '{') {
-      if (groups_.size() < kDepth) groups_.push_back(groups_.back());
-      else ++too_deep_;
+      if (groups_.size() < kDepth)
+        groups_.push_back(groups_.back());
+      else
+        ++too_deep_;
     } else if (c == '}') {
       settle();
-      if (too_deep_ > 0) --too_deep_;
-      else if (groups_.size() > 1) groups_.pop_back();
+      if (too_deep_ > 0)
+        --too_deep_;
+      else if (groups_.size() > 1)
+        groups_.pop_back();
       done_ = groups_.size() == 1;
     } else if (c != '\r' && c != '\n' && c != '\0') {
       byte(c);
@@ -200,7 +205,7 @@ class RtfReader {
   RawLines lines_;
   CellWriter writer_;
   std::vector<Group> groups_{Group{}};
-  std::map<int, int> fonts_;            // font number → charset
+  std::map<int, int> fonts_;  // font number → charset
   base::Encoding default_ = base::Encoding::cp1252;
   Mode mode_ = Mode::text;
   std::string word_, number_, bytes_, text_;
@@ -211,9 +216,13 @@ class RtfReader {
   bool done_ = false;
 };
 
-base::Status extract_rtf(ByteSource& source, ExtractContext& context) { return RtfReader(source, context).run(); }
+base::Status extract_rtf(ByteSource& source, ExtractContext& context) {
+  return RtfReader(source, context).run();
+}
 
-int rtf(const Sniff& s) { return sniff::starts(s, "{\\rtf") ? sniff::kMagic : 0; }
+int rtf(const Sniff& s) {
+  return sniff::starts(s, "{\\rtf") ? sniff::kMagic : 0;
+}
 
 GD_FORMAT({"rtf", "RTF 文档", "RTF document", "rtf doc", rtf, extract_rtf});
 

@@ -21,15 +21,15 @@ class SharedStrings {
   base::Status load(XmlInput input, const Limits& limits);
   std::optional<std::string_view> get(std::size_t index) const;
   std::size_t size() const { return places_.size(); }
-  bool cut() const { return cut_; }   // the bound was reached
+  bool cut() const { return cut_; }  // the bound was reached
 
  private:
   static constexpr std::size_t kChunk = 1 << 20;
   bool store(std::string_view text, const Limits& limits);
 
   std::vector<std::unique_ptr<char[]>> chunks_;
-  std::size_t used_ = kChunk;   // of the last chunk
-  std::vector<std::uint32_t> places_;   // chunk * kChunk + offset of the length, which the text follows
+  std::size_t used_ = kChunk;          // of the last chunk
+  std::vector<std::uint32_t> places_;  // chunk * kChunk + offset of the length, which the text follows
   bool cut_ = false;
 };
 

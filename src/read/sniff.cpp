@@ -9,10 +9,18 @@ namespace {
 
 constexpr std::string_view kMark = "\xEF\xBB\xBF";
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_hex(char c) { return is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'f'); }
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_hex(char c) {
+  return is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'f');
+}
 
 template <class Test>
 bool skip_while(std::string_view& text, std::size_t at_least, Test test) {
@@ -68,8 +76,7 @@ std::string_view take_line(std::string_view& rest) {
 }
 
 bool starts_ignoring_case(std::string_view text, std::string_view prefix) {
-  return text.size() >= prefix.size() &&
-         std::equal(prefix.begin(), prefix.end(), text.begin(), [](char a, char b) { return lower(a) == lower(b); });
+  return text.size() >= prefix.size() && std::equal(prefix.begin(), prefix.end(), text.begin(), [](char a, char b) { return lower(a) == lower(b); });
 }
 
 bool line_starts(std::string_view text, std::string_view needle) {
@@ -81,8 +88,12 @@ bool line_starts(std::string_view text, std::string_view needle) {
   return false;
 }
 
-bool skip_digits(std::string_view& text, std::size_t at_least) { return skip_while(text, at_least, is_digit); }
-bool skip_hex(std::string_view& text, std::size_t at_least) { return skip_while(text, at_least, is_hex); }
+bool skip_digits(std::string_view& text, std::size_t at_least) {
+  return skip_while(text, at_least, is_digit);
+}
+bool skip_hex(std::string_view& text, std::size_t at_least) {
+  return skip_while(text, at_least, is_hex);
+}
 void skip_blanks(std::string_view& text) {
   skip_while(text, 0, [](char c) { return c == ' ' || c == '\t'; });
 }

@@ -8,13 +8,12 @@
 namespace gongdun::read::sniff {
 
 // Scores shared by the identifiers of this room: a specific format wins over the generic one it is built on.
-inline constexpr int kMagic = 100;        // magic number or unmistakable opening
-inline constexpr int kSpecific = 95;      // a named use of JSON, XML or ZIP
-inline constexpr int kStructure = 90;     // most lines obey a narrow grammar
-inline constexpr int kGeneric = 80;       // JSON, XML, SQL as such
+inline constexpr int kMagic = 100;     // magic number or unmistakable opening
+inline constexpr int kSpecific = 95;   // a named use of JSON, XML or ZIP
+inline constexpr int kStructure = 90;  // most lines obey a narrow grammar
+inline constexpr int kGeneric = 80;    // JSON, XML, SQL as such
 
-inline constexpr std::string_view kPrintable =
-    " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~";
+inline constexpr std::string_view kPrintable = " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~";
 
 // A string literal as a template argument; embedded zero bytes are kept.
 template <std::size_t N>
@@ -29,10 +28,12 @@ struct Literal {
 bool starts(const Sniff& s, std::string_view magic, std::size_t at = 0);
 // The decoded text without byte-order mark and leading white space.
 std::string_view body(const Sniff& s);
-inline bool has(std::string_view text, std::string_view needle) { return text.find(needle) != std::string_view::npos; }
+inline bool has(std::string_view text, std::string_view needle) {
+  return text.find(needle) != std::string_view::npos;
+}
 // `needle` stands at the beginning of some line (blanks before it allowed), letter case apart.
 bool line_starts(std::string_view text, std::string_view needle);
-std::string_view take_line(std::string_view& rest);   // without the line end
+std::string_view take_line(std::string_view& rest);  // without the line end
 bool starts_ignoring_case(std::string_view text, std::string_view prefix);
 
 // Reads a number of digits and advances; false if there is none.
@@ -43,9 +44,7 @@ void skip_blanks(std::string_view& text);
 
 struct Vote {
   std::size_t judged = 0, hits = 0;
-  bool most(std::size_t at_least, double share) const {
-    return hits >= at_least && static_cast<double>(hits) >= share * static_cast<double>(judged);
-  }
+  bool most(std::size_t at_least, double share) const { return hits >= at_least && static_cast<double>(hits) >= share * static_cast<double>(judged); }
 };
 
 // Judges up to 300 complete lines; blank lines and lines opening with one of `comments` are passed over.
@@ -56,7 +55,7 @@ Vote vote(const Sniff& s, std::string_view comments, Judge judge) {
   while (!rest.empty() && result.judged < 300) {
     const std::size_t before = rest.size();
     std::string_view line = take_line(rest);
-    if (rest.empty() && !s.whole && line.size() == before && result.judged > 0) break;   // cut by the end of the head
+    if (rest.empty() && !s.whole && line.size() == before && result.judged > 0) break;  // cut by the end of the head
     skip_blanks(line);
     if (line.empty() || comments.find(line.front()) != std::string_view::npos) continue;
     ++result.judged;
@@ -66,8 +65,8 @@ Vote vote(const Sniff& s, std::string_view comments, Judge judge) {
 }
 
 struct XmlRoot {
-  std::string_view name;   // local name
-  std::string_view tag;    // the whole start tag, attributes included
+  std::string_view name;  // local name
+  std::string_view tag;   // the whole start tag, attributes included
 };
 
 // The first element of an XML text, after declaration, comments, processing instructions and DOCTYPE; empty name if there is none.

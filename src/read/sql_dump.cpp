@@ -17,11 +17,15 @@
 namespace gongdun::read {
 namespace {
 
-constexpr std::size_t kStatementBytes = 2 << 20;   // a longer statement that is not data goes on as text in pieces
+constexpr std::size_t kStatementBytes = 2 << 20;  // a longer statement that is not data goes on as text in pieces
 constexpr int kTuplesPerCheck = 1024;
 
-bool word_byte(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$'; }
-bool space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+bool word_byte(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '$';
+}
+bool space(char c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
 
 // PostgreSQL, SQL Server, Oracle and SQLite keep a backslash in '…' as it is; MySQL does not.
 bool backslash_escapes(std::string_view head) {
@@ -159,7 +163,7 @@ class SqlExtractor {
     const bool insert_like = first_word_ == "INSERT" || first_word_ == "REPLACE" || first_word_ == "INTO";
     if (insert_like && (word == "VALUES" || word == "VALUE")) return Ending::values;
     const bool loose_end = first_word_ == "SET" || first_word_ == "PRINT" || first_word_ == "USE" || first_word_ == "BEGIN" || first_word_ == "GO";
-    if (line_start && loose_end && (word == "INSERT" || word == "CREATE" || word == "COPY")) {   // no semicolon between
+    if (line_start && loose_end && (word == "INSERT" || word == "CREATE" || word == "COPY")) {  // no semicolon between
       statement_.resize(statement_.size() - word.size());
       take_statement();
       statement_ = word;
@@ -262,8 +266,10 @@ class SqlExtractor {
       if (in_.peek() != '(') break;
       tuple();
       skip_space();
-      if (in_.peek() == ',') in_.get();
-      else break;
+      if (in_.peek() == ',')
+        in_.get();
+      else
+        break;
       if (tuples % kTuplesPerCheck == 0 && stopped()) return;
     }
   }
@@ -383,8 +389,10 @@ class SqlExtractor {
           return false;
         }
         null = next == 'N' && value_.empty();
-        if (null) in_.get();
-        else escape();
+        if (null)
+          in_.get();
+        else
+          escape();
         spill(value_);
         continue;
       }
@@ -400,7 +408,7 @@ class SqlExtractor {
   ExtractContext& context_;
   SqlInput& in_;
   SqlTables tables_;
-  CellWriter loose_;         // statements and comments
+  CellWriter loose_;  // statements and comments
   CommentLines comments_;
   bool backslash_;
   std::string delimiter_ = ";";
@@ -442,15 +450,17 @@ int sql(const Sniff& s) {
     }
   }
   bool opens = false;
-  for (const std::string_view word : {"set ", "use ", "drop ", "create ", "insert ", "begin", "start ", "pragma ", "alter ", "comment ", "select pg_catalog",
-                                      "replace into", "delete ", "truncate ", "lock ", "go\n", "go\r", "if ", "exec ", "declare ", "print ", "copy ", "prompt ",
-                                      "rem ", "\\connect", "\\restrict", "spool "}) {
+  for (const std::string_view word :
+       {"set ",         "use ",    "drop ",     "create ",    "insert ", "begin", "start ", "pragma ", "alter ",   "comment ", "select pg_catalog",
+        "replace into", "delete ", "truncate ", "lock ",      "go\n",    "go\r",  "if ",    "exec ",   "declare ", "print ",   "copy ",
+        "prompt ",      "rem ",    "\\connect", "\\restrict", "spool "}) {
     opens = opens || sniff::starts_ignoring_case(text, word);
   }
   if (!opens) return 0;
   const bool values = sniff::has(text, "VALUES") || sniff::has(text, "values") || sniff::has(text, "Values") || !s.whole;
-  const bool data = (values && sniff::line_starts(text, "insert into ")) || sniff::line_starts(text, "insert [") || sniff::line_starts(text, "insert ignore ") ||
-                    (sniff::has(text, "(") && sniff::line_starts(text, "create table ")) || sniff::line_starts(text, "replace into ") || sniff::line_starts(text, "insert all") ||
+  const bool data = (values && sniff::line_starts(text, "insert into ")) || sniff::line_starts(text, "insert [") ||
+                    sniff::line_starts(text, "insert ignore ") || (sniff::has(text, "(") && sniff::line_starts(text, "create table ")) ||
+                    sniff::line_starts(text, "replace into ") || sniff::line_starts(text, "insert all") ||
                     (sniff::line_starts(text, "copy ") && sniff::has(text, "stdin"));
   return data ? sniff::kGeneric + 2 : 0;
 }

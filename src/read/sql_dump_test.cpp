@@ -32,7 +32,7 @@ TEST(Sql_mysql_dump, has_tables_with_types_comments_and_lines_as_rows) {
   EXPECT_EQ(table.columns[1].name, "sjh");
   EXPECT_EQ(table.columns[1].type, "varchar(20)");
   EXPECT_EQ(table.columns[1].comment, "手机号, '主'");
-  EXPECT_THAT(got.item.tables[0].row_numbers, ElementsAre(8, 9));   // two tuples on line 9
+  EXPECT_THAT(got.item.tables[0].row_numbers, ElementsAre(8, 9));  // two tuples on line 9
   EXPECT_THAT(got.column("sjh"), ElementsAre("13800138000", "it's; (ok)\n"));
   EXPECT_THAT(got.item.text, HasSubstr("IDENTIFIED BY 'S3cret!pw'"));
   const auto& blocks = got.item.blocks;
@@ -72,7 +72,8 @@ TEST(Sql_server_script, reads_bracketed_names_national_strings_and_go) {
 
 TEST(Sql_values, of_calls_and_concatenations_give_their_strings) {
   const auto got = extract_in_memory(
-      "sql-dump", "CREATE TABLE t (a DATE, b VARCHAR2(9), c RAW(4), d NUMBER);\nInsert into T (A,B,C,D) values (to_date('2024-01-02','YYYY-MM-DD'),'x'||'y',0xFF,-1.5);\n");
+      "sql-dump",
+      "CREATE TABLE t (a DATE, b VARCHAR2(9), c RAW(4), d NUMBER);\nInsert into T (A,B,C,D) values (to_date('2024-01-02','YYYY-MM-DD'),'x'||'y',0xFF,-1.5);\n");
   EXPECT_THAT(got.column("a"), ElementsAre("2024-01-02"));
   EXPECT_THAT(got.column("b"), ElementsAre("xy"));
   EXPECT_THAT(got.column("c"), ElementsAre("0xFF"));
@@ -112,13 +113,15 @@ TEST(Sql_long_value, stays_bounded) {
 }
 
 TEST(Sql_routine_with_delimiter, is_one_statement_of_text) {
-  const auto got = extract_in_memory("sql-dump", "DELIMITER ;;\nCREATE PROCEDURE p() BEGIN SELECT 1; SET @pw='abc'; END ;;\nDELIMITER ;\nINSERT INTO t (a) VALUES ('v');\n");
+  const auto got =
+      extract_in_memory("sql-dump", "DELIMITER ;;\nCREATE PROCEDURE p() BEGIN SELECT 1; SET @pw='abc'; END ;;\nDELIMITER ;\nINSERT INTO t (a) VALUES ('v');\n");
   EXPECT_THAT(got.item.text, HasSubstr("@pw='abc'"));
   EXPECT_THAT(got.column("a"), ElementsAre("v"));
 }
 
 TEST(Sql_unfinished, ends_quietly) {
-  for (const char* text : {"INSERT INTO t VALUES ('abc", "INSERT INTO t VALUES (1,", "CREATE TABLE t (a int", "COPY t (a) FROM stdin;\n1\n2", "/* open", "INSERT INTO t VALUES"}) {
+  for (const char* text :
+       {"INSERT INTO t VALUES ('abc", "INSERT INTO t VALUES (1,", "CREATE TABLE t (a int", "COPY t (a) FROM stdin;\n1\n2", "/* open", "INSERT INTO t VALUES"}) {
     EXPECT_TRUE(extract_in_memory("sql-dump", text).status) << text;
   }
 }

@@ -11,7 +11,7 @@ namespace {
 
 struct Token {
   enum class Kind { end, word, name, string, mark } kind = Kind::end;
-  std::string text;       // without quotes
+  std::string text;  // without quotes
   bool is(std::string_view word) const { return kind == Kind::word && base::ascii_lower(text) == word; }
   bool mark(char c) const { return kind == Kind::mark && text.front() == c; }
   bool names() const { return kind == Kind::word || kind == Kind::name; }
@@ -120,7 +120,8 @@ class Tokens {
 bool opens_constraint(const Token& token) {
   if (token.kind != Token::Kind::word) return false;
   const std::string word = base::ascii_lower(token.text);
-  for (const std::string_view known : {"primary", "unique", "key", "index", "constraint", "foreign", "check", "fulltext", "spatial", "exclude", "period", "like"}) {
+  for (const std::string_view known :
+       {"primary", "unique", "key", "index", "constraint", "foreign", "check", "fulltext", "spatial", "exclude", "period", "like"}) {
     if (word == known) return true;
   }
   return false;
@@ -170,9 +171,12 @@ std::optional<SqlComment> extended_property(Tokens& tokens) {
   SqlComment comment;
   for (std::size_t i = 0; i + 1 < strings.size(); ++i) {
     const std::string level = base::ascii_lower(strings[i]);
-    if (level == "ms_description") comment.text = strings[++i];
-    else if (level == "table") comment.table = strings[++i];
-    else if (level == "column") comment.column = strings[++i];
+    if (level == "ms_description")
+      comment.text = strings[++i];
+    else if (level == "table")
+      comment.table = strings[++i];
+    else if (level == "column")
+      comment.column = strings[++i];
   }
   if (comment.table.empty() || comment.text.empty()) return std::nullopt;
   return comment;

@@ -11,9 +11,9 @@
 namespace gongdun::read {
 
 struct SqlTable {
-  std::string name;               // without quotes; "schema.table" as written
+  std::string name;  // without quotes; "schema.table" as written
   std::string comment;
-  std::vector<Column> columns;    // name, type, comment
+  std::vector<Column> columns;  // name, type, comment
 };
 
 // CREATE TABLE name ( … ) …; nothing for CREATE TABLE … AS SELECT.
@@ -21,7 +21,7 @@ std::optional<SqlTable> parse_create_table(std::string_view statement);
 
 struct SqlComment {
   std::string table;
-  std::string column;             // empty: of the table itself
+  std::string column;  // empty: of the table itself
   std::string text;
 };
 
@@ -30,7 +30,7 @@ std::optional<SqlComment> parse_sql_comment(std::string_view statement);
 
 struct SqlTarget {
   std::string table;
-  std::vector<std::string> columns;   // as listed; empty: those of the table
+  std::vector<std::string> columns;  // as listed; empty: those of the table
 };
 
 // "INSERT … INTO name (a, b) … VALUES" up to the first tuple, REPLACE, "INTO name (…) VALUES" of INSERT ALL.

@@ -8,8 +8,8 @@ namespace gongdun::read {
 namespace {
 
 constexpr std::size_t kMaxTables = 20'000;
-constexpr std::size_t kMaxOpen = 8;            // rows of so many tables may be mixed and still come together
-constexpr std::size_t kMaxColumns = 500'000;   // of all tables together
+constexpr std::size_t kMaxOpen = 8;           // rows of so many tables may be mixed and still come together
+constexpr std::size_t kMaxColumns = 500'000;  // of all tables together
 
 }  // namespace
 
@@ -19,7 +19,7 @@ SqlTables::Known* SqlTables::find(std::string_view name) {
 }
 
 SqlTables::Known& SqlTables::add(SqlTable table) {
-  if (tables_.size() >= kMaxTables || columns_ >= kMaxColumns) {   // hostile: forget what is known of the earlier ones
+  if (tables_.size() >= kMaxTables || columns_ >= kMaxColumns) {  // hostile: forget what is known of the earlier ones
     finish();
     tables_.clear();
     by_name_.clear();

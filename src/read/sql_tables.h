@@ -34,7 +34,7 @@ class SqlTables {
   struct Known {
     SqlTable table;
     bool announced = false;
-    std::unique_ptr<CellWriter> writer;      // while rows of the table are expected
+    std::unique_ptr<CellWriter> writer;  // while rows of the table are expected
     std::uint64_t last_use = 0;
   };
   Known* find(std::string_view name);
@@ -46,13 +46,13 @@ class SqlTables {
 
   ExtractContext& context_;
   std::vector<std::unique_ptr<Known>> tables_;
-  std::unordered_map<std::string, Known*> by_name_;    // full name and, for the first of it, base name; lower case
+  std::unordered_map<std::string, Known*> by_name_;  // full name and, for the first of it, base name; lower case
   std::size_t columns_ = 0;
   Known* current_ = nullptr;
   TableTurn turn_;
-  std::vector<Known*> open_;                           // tables with a writer
+  std::vector<Known*> open_;  // tables with a writer
   std::uint64_t uses_ = 0;
-  std::vector<std::uint32_t> positions_;               // position in the tuple → column
+  std::vector<std::uint32_t> positions_;  // position in the tuple → column
   bool stopped_ = false;
 };
 

@@ -30,8 +30,8 @@ class StreamSource final : public ByteSource {
   std::size_t memory_bytes_;
   std::vector<std::byte> head_;
   bool head_read_ = false;
-  std::size_t taken_ = 0;              // of head_, by read()
-  std::uint64_t copy_offset_ = 0;      // of read() in copy_
+  std::size_t taken_ = 0;          // of head_, by read()
+  std::uint64_t copy_offset_ = 0;  // of read() in copy_
   std::unique_ptr<RandomAccess> copy_;
 };
 

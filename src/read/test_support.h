@@ -20,7 +20,7 @@ class TemporaryDirectory {
   TemporaryDirectory(const TemporaryDirectory&) = delete;
   TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
   const std::string& path() const { return path_; }
-  std::string write(const std::string& name, std::string_view bytes) const;   // returns the path
+  std::string write(const std::string& name, std::string_view bytes) const;  // returns the path
 
  private:
   std::string path_;

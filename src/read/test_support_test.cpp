@@ -44,7 +44,8 @@ RecordedItem read_bytes(std::string_view bytes, const Limits& limits, std::vecto
 std::string encode_as(std::string_view utf8, const char* charset) {
   UErrorCode status = U_ZERO_ERROR;
   std::string out(utf8.size() * 4 + 16, '\0');
-  const auto size = ucnv_convert(charset, "UTF-8", out.data(), static_cast<std::int32_t>(out.size()), utf8.data(), static_cast<std::int32_t>(utf8.size()), &status);
+  const auto size =
+      ucnv_convert(charset, "UTF-8", out.data(), static_cast<std::int32_t>(out.size()), utf8.data(), static_cast<std::int32_t>(utf8.size()), &status);
   EXPECT_TRUE(U_SUCCESS(status)) << charset;
   out.resize(static_cast<std::size_t>(size));
   return out;

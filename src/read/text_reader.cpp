@@ -35,7 +35,9 @@ bool big_endian(Encoding encoding) {
   return encoding == Encoding::utf16be || encoding == Encoding::utf16be_bom || encoding == Encoding::utf32be;
 }
 
-bool is_utf8(Encoding encoding) { return encoding == Encoding::utf8 || encoding == Encoding::utf8_bom; }
+bool is_utf8(Encoding encoding) {
+  return encoding == Encoding::utf8 || encoding == Encoding::utf8_bom;
+}
 
 // One past the last line end in `raw`, 0 if there is none. Trail bytes of the double-byte encodings are never line ends.
 std::size_t after_last_line(std::string_view raw, Encoding encoding, char line_end) {
@@ -113,16 +115,16 @@ struct TextReader::Impl {
   bool ascii_so_far = false;
   char line_end = '\n';
   base::Decoder decoder{Encoding::utf8};
-  std::vector<char> raw;            // bytes read and not yet handed on lie at [begin, end)
+  std::vector<char> raw;  // bytes read and not yet handed on lie at [begin, end)
   std::size_t begin = 0, end = 0;
-  std::uint64_t offset = 0;         // of raw[begin] in the item
+  std::uint64_t offset = 0;  // of raw[begin] in the item
   std::uint64_t line = 1;
   std::uint64_t bad = 0;
   bool at_end = false;
   bool finished = false;
-  std::optional<base::Error> failure;   // told after what came before it
-  std::string text;                 // decoded form of the current chunk
-  std::string tail;                 // what the next chunk repeats
+  std::optional<base::Error> failure;  // told after what came before it
+  std::string text;                    // decoded form of the current chunk
+  std::string tail;                    // what the next chunk repeats
 
   std::string_view waiting() const { return {raw.data() + begin, end - begin}; }
 
@@ -239,10 +241,18 @@ TextReader::TextReader(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 TextReader::~TextReader() = default;
 TextReader::TextReader(TextReader&&) noexcept = default;
 TextReader& TextReader::operator=(TextReader&&) noexcept = default;
-Encoding TextReader::encoding() const { return impl_->encoding; }
-char TextReader::line_end() const { return impl_->line_end; }
-std::uint64_t TextReader::malformed() const { return impl_->bad; }
-base::Result<bool> TextReader::next_block(TextChunk& chunk) { return impl_->next(chunk); }
+Encoding TextReader::encoding() const {
+  return impl_->encoding;
+}
+char TextReader::line_end() const {
+  return impl_->line_end;
+}
+std::uint64_t TextReader::malformed() const {
+  return impl_->bad;
+}
+base::Result<bool> TextReader::next_block(TextChunk& chunk) {
+  return impl_->next(chunk);
+}
 
 base::Result<TextReader> TextReader::open(ByteSource& source, const Limits& limits, TextOptions options) {
   auto head = head_text(source);

@@ -9,11 +9,13 @@ namespace gongdun::read {
 namespace {
 
 struct Shape {
-  std::size_t letters = 0, han = 0, digits = 0, marks = 0;   // marks: the signs that code and data are full of
+  std::size_t letters = 0, han = 0, digits = 0, marks = 0;  // marks: the signs that code and data are full of
   std::size_t lines = 0, code_lines = 0;
 };
 
-bool is_mark(char32_t c) { return c < 0x80 && std::string_view("{}[]<>=;|&^~@#$%*+\\_`").find(static_cast<char>(c)) != std::string_view::npos; }
+bool is_mark(char32_t c) {
+  return c < 0x80 && std::string_view("{}[]<>=;|&^~@#$%*+\\_`").find(static_cast<char>(c)) != std::string_view::npos;
+}
 
 void count_characters(std::string_view line, Shape& shape) {
   for (std::size_t at = 0; at < line.size();) {
@@ -52,7 +54,7 @@ bool looks_like_prose(std::string_view text) {
     count_characters(line, shape);
   }
   if (shape.lines == 0) return true;
-  const std::size_t words = shape.letters + shape.han * 2;   // a Chinese character says what two letters say, at least
+  const std::size_t words = shape.letters + shape.han * 2;  // a Chinese character says what two letters say, at least
   const std::size_t total = words + shape.digits + shape.marks;
   return shape.code_lines * 5 < shape.lines && words * 10 >= total * 7 && shape.marks * 12 < total;
 }

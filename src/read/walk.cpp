@@ -24,7 +24,9 @@ namespace {
 
 using Key = std::pair<std::uint64_t, std::uint64_t>;
 
-Key key_of(const struct stat& info) { return {static_cast<std::uint64_t>(info.st_dev), static_cast<std::uint64_t>(info.st_ino)}; }
+Key key_of(const struct stat& info) {
+  return {static_cast<std::uint64_t>(info.st_dev), static_cast<std::uint64_t>(info.st_ino)};
+}
 
 struct CloseDirectory {
   void operator()(DIR* directory) const { ::closedir(directory); }
@@ -34,7 +36,7 @@ struct CloseDirectory {
 struct Place {
   std::string shown;
   std::string real;
-  bool given = false;   // named by the user
+  bool given = false;  // named by the user
 };
 
 std::string canonical(const std::string& path) {
@@ -52,15 +54,14 @@ bool is_below(const std::string& path, const std::string& directory) {
 
 class Walker {
  public:
-  Walker(const WalkOptions& options, const base::StopFlag& stop, const std::function<bool(Item)>& found,
-         const std::function<void(Unread)>& unread)
+  Walker(const WalkOptions& options, const base::StopFlag& stop, const std::function<bool(Item)>& found, const std::function<void(Unread)>& unread)
       : options_(options), stop_(stop), found_(found), unread_(unread) {}
 
   base::Status run() {
     std::optional<base::Error> first;
     std::size_t opened = 0;
     for (const std::string& path : options_.paths) {
-      struct stat info {};
+      struct stat info{};
       if (::stat(path.c_str(), &info) == 0) {
         ++opened;
         visit({decode_name(path), canonical(path), true});
@@ -109,7 +110,7 @@ class Walker {
 
   // Reports a file, or lists a folder and returns the folders in it.
   std::vector<Place> look(const Place& place) {
-    struct stat info {};
+    struct stat info{};
     if (::lstat(place.real.c_str(), &info) != 0) {
       refuse(place, system_failure(errno, "读不到文件信息", "its attributes cannot be read").error());
       return {};
@@ -125,7 +126,9 @@ class Walker {
       return;
     }
     if (!S_ISREG(info.st_mode)) {
-      refuse(place, base::fail(base::Code::unsupported, "不是普通文件（管道、套接字或设备），未读取", "not a regular file (pipe, socket or device); not read").error());
+      refuse(
+          place,
+          base::fail(base::Code::unsupported, "不是普通文件（管道、套接字或设备），未读取", "not a regular file (pipe, socket or device); not read").error());
       return;
     }
     if (!files_.insert(key_of(info)).second) return;
@@ -165,7 +168,7 @@ class Walker {
     for (const std::string& name : names) {
       if (!going_) break;
       const Place child{join(place.shown, decode_name(name)), join(place.real, name)};
-      struct stat info {};
+      struct stat info{};
       if (excluded(child)) continue;
       if (::lstat(child.real.c_str(), &info) != 0) {
         refuse(child, system_failure(errno, "读不到文件信息", "its attributes cannot be read").error());
@@ -179,7 +182,7 @@ class Walker {
   }
 
   void follow(const Place& link) {
-    struct stat info {};
+    struct stat info{};
     if (::stat(link.real.c_str(), &info) != 0) {
       const int reason = errno;
       if (reason == ENOENT) {
@@ -192,7 +195,9 @@ class Walker {
     const std::string target = canonical(link.real);
     const std::string holder = canonical(link.real.substr(0, link.real.rfind('/') + 1));
     if (S_ISDIR(info.st_mode) && is_below(holder, target)) {
-      refuse(link, base::fail(base::Code::invalid_input, "符号链接指回上级目录，形成循环，未跟随；其内容已在原处读取", "the symbolic link leads back to a folder above it; not followed, the content is read in its place").error());
+      refuse(link, base::fail(base::Code::invalid_input, "符号链接指回上级目录，形成循环，未跟随；其内容已在原处读取",
+                              "the symbolic link leads back to a folder above it; not followed, the content is read in its place")
+                       .error());
       return;
     }
     visit({link.shown, target, true});
@@ -221,8 +226,7 @@ class Walker {
 
 }  // namespace
 
-base::Status walk(const WalkOptions& options, const base::StopFlag& stop, const std::function<bool(Item)>& found,
-                  const std::function<void(Unread)>& unread) {
+base::Status walk(const WalkOptions& options, const base::StopFlag& stop, const std::function<bool(Item)>& found, const std::function<void(Unread)>& unread) {
   return Walker(options, stop, found, unread).run();
 }
 

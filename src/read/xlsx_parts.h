@@ -15,12 +15,12 @@ namespace gongdun::read {
 struct SheetEntry {
   std::string name;
   std::string part;
-  bool hidden = false;     // hidden and very hidden sheets are read like the others
+  bool hidden = false;  // hidden and very hidden sheets are read like the others
 };
 
 struct Workbook {
   std::vector<SheetEntry> sheets;
-  std::vector<NumberFormat> formats;   // by cell style index
+  std::vector<NumberFormat> formats;  // by cell style index
   SharedStrings strings;
   bool epoch_1904 = false;
 };
@@ -29,8 +29,8 @@ struct Workbook {
 void load_workbook(OfficeDocument& document, Workbook& workbook);
 
 struct CellPlace {
-  std::uint32_t column = 0;   // from 0
-  std::uint64_t row = 0;      // from 1
+  std::uint32_t column = 0;  // from 0
+  std::uint64_t row = 0;     // from 1
 };
 // "BC23" → column 54, row 23.
 std::optional<CellPlace> parse_cell_place(std::string_view reference);

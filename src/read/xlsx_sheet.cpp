@@ -10,7 +10,7 @@ namespace gongdun::read {
 
 namespace {
 
-constexpr std::size_t kCellBytes = 1 << 20;   // beyond: DocumentTable has long cut it; only its rest as text is bounded here
+constexpr std::size_t kCellBytes = 1 << 20;  // beyond: DocumentTable has long cut it; only its rest as text is bounded here
 constexpr std::size_t kNoteBytes = 32 << 10;
 
 class SheetReader {
@@ -62,7 +62,7 @@ class SheetReader {
   bool start_row(XmlScan& xml) {
     std::uint64_t row = row_ + 1;
     if (const auto stated = xml.attribute("r")) std::from_chars(stated->data(), stated->data() + stated->size(), row);
-    row_ = std::max(row, row_ + 1);   // never backwards
+    row_ = std::max(row, row_ + 1);  // never backwards
     column_ = 0;
     return true;
   }
@@ -114,7 +114,7 @@ class SheetReader {
   std::string_view visible() {
     if (value_.empty()) {
       if (formula_.empty() || stored_) return {};
-      return shown_ = "=" + formula_;   // a formula whose result was never stored: its literals are all there is
+      return shown_ = "=" + formula_;  // a formula whose result was never stored: its literals are all there is
     }
     switch (type_) {
       case 's': return shared();
@@ -152,12 +152,13 @@ class SheetReader {
     if (lost_strings_ == 0) return;
     const std::string count = std::to_string(lost_strings_);
     const bool bound = workbook_.strings.cut();
-    document_.lost({bound ? base::Code::limit : base::Code::invalid_input,
-                    bound ? base::Bilingual{"共享字符串表超过内存上限，" + count + " 个单元格的文字未读取；可拆分工作簿后重试",
-                                            "the shared string table exceeds the memory limit, the text of " + count + " cells was not read; split the workbook"}
-                          : base::Bilingual{count + " 个单元格引用的文字不存在（文件缺损）", "the text of " + count + " cells is missing (damaged file)"},
-                    {}},
-                   "工作表 " + sheet_.name);
+    document_.lost(
+        {bound ? base::Code::limit : base::Code::invalid_input,
+         bound ? base::Bilingual{"共享字符串表超过内存上限，" + count + " 个单元格的文字未读取；可拆分工作簿后重试",
+                                 "the shared string table exceeds the memory limit, the text of " + count + " cells was not read; split the workbook"}
+               : base::Bilingual{count + " 个单元格引用的文字不存在（文件缺损）", "the text of " + count + " cells is missing (damaged file)"},
+         {}},
+        "工作表 " + sheet_.name);
   }
 
   // §18.3.1.46 header codes: &L &C &R sections, &P page, &"font,style", &12 size.
@@ -224,6 +225,8 @@ class SheetReader {
 
 }  // namespace
 
-void read_sheet(OfficeDocument& document, const Workbook& workbook, const SheetEntry& sheet) { SheetReader(document, workbook, sheet).read(); }
+void read_sheet(OfficeDocument& document, const Workbook& workbook, const SheetEntry& sheet) {
+  SheetReader(document, workbook, sheet).read();
+}
 
 }  // namespace gongdun::read

@@ -16,9 +16,12 @@ using test::ReadResult;
 constexpr const char* kTypes =
     R"(<Types><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>)";
 
-std::string rels(const std::string& inside) { return "<Relationships>" + inside + "</Relationships>"; }
+std::string rels(const std::string& inside) {
+  return "<Relationships>" + inside + "</Relationships>";
+}
 std::string rel(const std::string& id, const std::string& type, const std::string& target, const std::string& more = {}) {
-  return "<Relationship Id=\"" + id + "\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/" + type + "\" Target=\"" + target + "\" " + more + "/>";
+  return "<Relationship Id=\"" + id + "\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/" + type + "\" Target=\"" + target +
+         "\" " + more + "/>";
 }
 
 // A workbook of one sheet, with optional other parts.
@@ -33,12 +36,15 @@ Parts book(const std::string& sheet_data, Parts more = {}, const std::string& wo
   return parts;
 }
 
-std::string text_cell(const std::string& at, const std::string& text) { return "<c r=\"" + at + "\" t=\"inlineStr\"><is><t>" + text + "</t></is></c>"; }
+std::string text_cell(const std::string& at, const std::string& text) {
+  return "<c r=\"" + at + "\" t=\"inlineStr\"><is><t>" + text + "</t></is></c>";
+}
 
 // Header row 姓名/号码, some rows, and one row 张三 with the given cell beneath 号码.
 ReadResult read_cell(const std::string& cell, Parts more = {}, const std::string& workbook_more = {}) {
   std::string rows = "<row r=\"1\">" + text_cell("A1", "姓名") + text_cell("B1", "号码") + "</row>";
-  for (int i = 2; i <= 6; ++i) rows += "<row r=\"" + std::to_string(i) + "\">" + text_cell("A" + std::to_string(i), "李四") + "<c><v>" + std::to_string(i * 7) + "</v></c></row>";
+  for (int i = 2; i <= 6; ++i)
+    rows += "<row r=\"" + std::to_string(i) + "\">" + text_cell("A" + std::to_string(i), "李四") + "<c><v>" + std::to_string(i * 7) + "</v></c></row>";
   return read_bytes(make_zip(book(rows + "<row>" + text_cell("A7", "张三") + cell + "</row>", std::move(more), workbook_more)));
 }
 
@@ -82,7 +88,8 @@ TEST(Xlsx_cells, every_type_is_read) {
 }
 
 TEST(Xlsx_sharedStrings, rich_text_is_joined_without_phonetics) {
-  const Parts strings{{"xl/sharedStrings.xml", "<sst><si><t>零</t></si><si><r><t>第</t></r><r><rPr/><t xml:space=\"preserve\"> 一</t></r><rPh sb=\"0\"><t>DI</t></rPh></si></sst>"}};
+  const Parts strings{{"xl/sharedStrings.xml",
+                       "<sst><si><t>零</t></si><si><r><t>第</t></r><r><rPr/><t xml:space=\"preserve\"> 一</t></r><rPh sb=\"0\"><t>DI</t></rPh></si></sst>"}};
   EXPECT_EQ(cell_text("<c r=\"B7\" t=\"s\"><v>1</v></c>", strings), "第 一");
 }
 
@@ -100,9 +107,10 @@ TEST(Xlsx_sharedStrings, beyond_the_memory_limit_is_reported_not_silent) {
 }
 
 TEST(Xlsx_styles, dates_and_codes_by_number_format) {
-  const Parts styles{{"xl/styles.xml",
-                      R"(<styleSheet><numFmts><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;"/><numFmt numFmtId="177" formatCode="000000"/></numFmts>)"
-                      R"(<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="176"/><xf numFmtId="177"/><xf numFmtId="22"/></cellXfs></styleSheet>)"}};
+  const Parts styles{
+      {"xl/styles.xml",
+       R"(<styleSheet><numFmts><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;"/><numFmt numFmtId="177" formatCode="000000"/></numFmts>)"
+       R"(<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="176"/><xf numFmtId="177"/><xf numFmtId="22"/></cellXfs></styleSheet>)"}};
   EXPECT_EQ(cell_text("<c r=\"B7\" s=\"0\"><v>45352</v></c>", styles), "45352");
   EXPECT_EQ(cell_text("<c r=\"B7\" s=\"1\"><v>45352</v></c>", styles), "2024-03-01");
   EXPECT_EQ(cell_text("<c r=\"B7\" s=\"1\"><v>43890</v></c>", styles, "<workbookPr date1904=\"1\"/>"), "2024-03-01");
@@ -117,7 +125,9 @@ TEST(Xlsx_strict, namespace_form_reads_the_same) {
       content.replace(at, 54, "http://purl.oclc.org/ooxml/officeDocument/");
     }
   }
-  parts[4].second = "<x:worksheet xmlns:x=\"http://purl.oclc.org/ooxml/spreadsheetml/main\"><x:sheetData><x:row r=\"1\"><x:c r=\"A1\"><x:v>7</x:v></x:c></x:row></x:sheetData></x:worksheet>";
+  parts[4].second =
+      "<x:worksheet xmlns:x=\"http://purl.oclc.org/ooxml/spreadsheetml/main\"><x:sheetData><x:row r=\"1\"><x:c "
+      "r=\"A1\"><x:v>7</x:v></x:c></x:row></x:sheetData></x:worksheet>";
   const ReadResult result = read_bytes(make_zip(parts));
   ASSERT_EQ(result.item.tables.size(), 1U);
   EXPECT_TRUE(result.item.unread.empty());
@@ -126,7 +136,8 @@ TEST(Xlsx_strict, namespace_form_reads_the_same) {
 TEST(Xlsx_sheets, hidden_ones_are_read_in_order) {
   Parts parts = book("<row r=\"1\">" + text_cell("A1", "一") + "</row>",
                      {{"xl/worksheets/sheet2.xml", "<worksheet><sheetData><row r=\"1\">" + text_cell("A1", "二") + "</row></sheetData></worksheet>"}});
-  parts[2].second = R"(<workbook><sheets><sheet name="藏" sheetId="2" state="veryHidden" r:id="s2"/><sheet name="明" sheetId="1" r:id="s1"/></sheets></workbook>)";
+  parts[2].second =
+      R"(<workbook><sheets><sheet name="藏" sheetId="2" state="veryHidden" r:id="s2"/><sheet name="明" sheetId="1" r:id="s1"/></sheets></workbook>)";
   const ReadResult result = read_bytes(make_zip(parts));
   ASSERT_EQ(result.item.tables.size(), 2U);
   EXPECT_EQ(result.table(0).table.name, "藏");
@@ -134,9 +145,10 @@ TEST(Xlsx_sheets, hidden_ones_are_read_in_order) {
 }
 
 TEST(Xlsx_merged, header_of_two_rows_names_every_column) {
-  const std::string data = "<row r=\"1\">" + text_cell("A1", "姓名") + text_cell("B1", "联系方式") + "<c r=\"C1\"/></row><row r=\"2\"><c r=\"A2\"/>" + text_cell("B2", "手机") +
-                           text_cell("C2", "邮箱") + "</row><row r=\"3\">" + text_cell("A3", "张三") + "<c r=\"B3\"><v>13800138000</v></c>" + text_cell("C3", "zs@a.cn") + "</row><row r=\"4\">" +
-                           text_cell("A4", "李四") + "<c r=\"B4\"><v>13900139000</v></c>" + text_cell("C4", "ls@a.cn") + "</row>";
+  const std::string data = "<row r=\"1\">" + text_cell("A1", "姓名") + text_cell("B1", "联系方式") + "<c r=\"C1\"/></row><row r=\"2\"><c r=\"A2\"/>" +
+                           text_cell("B2", "手机") + text_cell("C2", "邮箱") + "</row><row r=\"3\">" + text_cell("A3", "张三") +
+                           "<c r=\"B3\"><v>13800138000</v></c>" + text_cell("C3", "zs@a.cn") + "</row><row r=\"4\">" + text_cell("A4", "李四") +
+                           "<c r=\"B4\"><v>13900139000</v></c>" + text_cell("C4", "ls@a.cn") + "</row>";
   Parts parts = book(data);
   parts[4].second = "<worksheet><sheetData>" + data + "</sheetData><mergeCells><mergeCell ref=\"A1:A2\"/><mergeCell ref=\"B1:C1\"/></mergeCells></worksheet>";
   const ReadResult result = read_bytes(make_zip(parts));
@@ -152,21 +164,24 @@ TEST(Xlsx_merged, header_of_two_rows_names_every_column) {
 
 TEST(Xlsx_comments, become_text_and_the_comment_of_their_column) {
   const ReadResult result = read_cell(
-      "<c r=\"B7\"><v>1</v></c>",
-      {{"xl/worksheets/_rels/sheet1.xml.rels", rels(rel("c", "comments", "../comments1.xml") + rel("h", "hyperlink", "mailto:hr@example.cn", "TargetMode=\"External\""))},
-       {"xl/comments1.xml", "<comments><authors><author>王主任</author></authors><commentList><comment ref=\"B1\"><text><r><t>填写</t></r><r><t>手机号</t></r></text></comment></commentList></comments>"}});
+      "<c r=\"B7\"><v>1</v></c>", {{"xl/worksheets/_rels/sheet1.xml.rels",
+                                    rels(rel("c", "comments", "../comments1.xml") + rel("h", "hyperlink", "mailto:hr@example.cn", "TargetMode=\"External\""))},
+                                   {"xl/comments1.xml",
+                                    "<comments><authors><author>王主任</author></authors><commentList><comment "
+                                    "ref=\"B1\"><text><r><t>填写</t></r><r><t>手机号</t></r></text></comment></commentList></comments>"}});
   EXPECT_EQ(result.part("comment"), "王主任\n填写手机号\n");
   EXPECT_EQ(result.part("link"), "mailto:hr@example.cn\n");
   EXPECT_EQ(result.table().table.columns.at(1).comment, "填写手机号");
 }
 
 TEST(Xlsx_properties, author_is_kept_as_text) {
-  const ReadResult result = read_cell("<c r=\"B7\"><v>1</v></c>", {{"docProps/core.xml", "<cp><dc:creator>赵工</dc:creator><dcterms:created>2024-01-01T00:00:00Z</dcterms:created></cp>"}});
+  const ReadResult result = read_cell("<c r=\"B7\"><v>1</v></c>",
+                                      {{"docProps/core.xml", "<cp><dc:creator>赵工</dc:creator><dcterms:created>2024-01-01T00:00:00Z</dcterms:created></cp>"}});
   EXPECT_EQ(result.part("properties"), "creator: 赵工\n");
 }
 
 TEST(Xlsx_damage, missing_and_broken_parts_are_reported_the_rest_is_read) {
-  Parts parts = book("<row r=\"1\">" + text_cell("A1", "甲") + "</row><row r=\"2\">" + text_cell("A2", "乙"));   // cut off
+  Parts parts = book("<row r=\"1\">" + text_cell("A1", "甲") + "</row><row r=\"2\">" + text_cell("A2", "乙"));  // cut off
   parts[4].second = parts[4].second.substr(0, parts[4].second.find("</sheetData>"));
   parts[2].second = R"(<workbook><sheets><sheet name="无" sheetId="2" r:id="s2"/><sheet name="表一" sheetId="1" r:id="s1"/></sheets></workbook>)";
   const ReadResult result = read_bytes(make_zip(parts));
@@ -179,7 +194,7 @@ TEST(Xlsx_damage, truncated_package_gives_the_parts_that_are_left) {
   std::string rows;
   for (int i = 1; i <= 2000; ++i) rows += "<row r=\"" + std::to_string(i) + "\"><c><v>" + std::to_string(i * 7919 % 10007) + "</v></c></row>";
   std::string bytes = make_zip(book(rows, {{"xl/worksheets/sheet2.xml", "<worksheet/>"}}), false);
-  bytes.resize(bytes.size() - 900);   // directory and the end of the last parts
+  bytes.resize(bytes.size() - 900);  // directory and the end of the last parts
   const ReadResult result = read_bytes(bytes);
   EXPECT_TRUE(result.lost(base::Code::truncated));
   ASSERT_FALSE(result.item.tables.empty());
@@ -187,7 +202,8 @@ TEST(Xlsx_damage, truncated_package_gives_the_parts_that_are_left) {
 }
 
 TEST(Xlsx_damage, cyclic_relationships_end) {
-  const ReadResult result = read_cell("<c r=\"B7\"><v>1</v></c>", {{"xl/worksheets/_rels/sheet1.xml.rels", rels(rel("d", "drawing", "sheet1.xml") + rel("c", "comments", "sheet1.xml"))}});
+  const ReadResult result = read_cell("<c r=\"B7\"><v>1</v></c>",
+                                      {{"xl/worksheets/_rels/sheet1.xml.rels", rels(rel("d", "drawing", "sheet1.xml") + rel("c", "comments", "sheet1.xml"))}});
   EXPECT_EQ(result.item.tables.size(), 1U);
 }
 

@@ -19,8 +19,8 @@
 namespace gongdun::read {
 namespace {
 
-constexpr std::size_t kLongText = 1024;         // running text rather than a value
-constexpr std::size_t kKeyBytes = 64;           // of a name="…" that serves as a column
+constexpr std::size_t kLongText = 1024;  // running text rather than a value
+constexpr std::size_t kKeyBytes = 64;    // of a name="…" that serves as a column
 constexpr std::size_t kStopInterval = 4096;
 constexpr std::size_t kPendingText = 64 << 10;  // of one element; more goes out as text at once
 
@@ -58,7 +58,10 @@ class Tee {
 class XmlExtractor {
  public:
   XmlExtractor(ExtractContext& context, ByteSource& source, std::vector<std::string> records)
-      : context_(context), source_(source), tee_(source), scan_([this](std::span<std::byte> into) { return tee_.read(into); }, {.depth = context.limits.depth}),
+      : context_(context),
+        source_(source),
+        tee_(source),
+        scan_([this](std::span<std::byte> into) { return tee_.read(into); }, {.depth = context.limits.depth}),
         record_paths_(std::move(records)) {
     tables_.push_back(std::make_unique<Target>(context, std::string{}, TableKind::pairs, turn_));
     for (const std::string& path : record_paths_) {
@@ -236,7 +239,7 @@ class XmlExtractor {
   XmlScan scan_;
   std::vector<std::string> record_paths_;
   TableTurn turn_;
-  std::vector<std::unique_ptr<Target>> tables_;   // [0]: pairs, then one for every kind of record
+  std::vector<std::unique_ptr<Target>> tables_;  // [0]: pairs, then one for every kind of record
   std::vector<Frame> frames_;
   std::string text_;
   std::uint64_t text_line_ = 0;

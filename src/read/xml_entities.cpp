@@ -33,8 +33,7 @@ char32_t character_reference(std::string_view body) {
 }
 
 char32_t built_in(std::string_view body) {
-  static constexpr std::array<std::pair<std::string_view, char32_t>, 5> kNames{
-      {{"amp", U'&'}, {"lt", U'<'}, {"gt", U'>'}, {"quot", U'"'}, {"apos", U'\''}}};
+  static constexpr std::array<std::pair<std::string_view, char32_t>, 5> kNames{{{"amp", U'&'}, {"lt", U'<'}, {"gt", U'>'}, {"quot", U'"'}, {"apos", U'\''}}};
   for (const auto& [name, value] : kNames) {
     if (body == name) return value;
   }
@@ -99,17 +98,28 @@ std::size_t safe_cut(std::string_view text, std::size_t entity_bytes) {
 base::Encoding encoding_from_label(std::string_view label) {
   using base::Encoding;
   static constexpr std::array<std::pair<std::string_view, Encoding>, 22> kLabels{{
-      {"utf-8", Encoding::utf8},          {"utf8", Encoding::utf8},
-      {"us-ascii", Encoding::utf8},       {"ascii", Encoding::utf8},
-      {"gb2312", Encoding::gb18030},      {"gbk", Encoding::gb18030},
-      {"gb18030", Encoding::gb18030},     {"x-gbk", Encoding::gb18030},
-      {"cp936", Encoding::gb18030},       {"hz-gb-2312", Encoding::gb18030},
-      {"big5", Encoding::big5},           {"big5-hkscs", Encoding::big5},
-      {"cp950", Encoding::big5},          {"shift_jis", Encoding::shift_jis},
-      {"shift-jis", Encoding::shift_jis}, {"sjis", Encoding::shift_jis},
-      {"windows-31j", Encoding::shift_jis}, {"cp932", Encoding::shift_jis},
-      {"iso-8859-1", Encoding::cp1252},   {"latin1", Encoding::cp1252},
-      {"windows-1252", Encoding::cp1252}, {"cp1252", Encoding::cp1252},
+      {"utf-8", Encoding::utf8},
+      {"utf8", Encoding::utf8},
+      {"us-ascii", Encoding::utf8},
+      {"ascii", Encoding::utf8},
+      {"gb2312", Encoding::gb18030},
+      {"gbk", Encoding::gb18030},
+      {"gb18030", Encoding::gb18030},
+      {"x-gbk", Encoding::gb18030},
+      {"cp936", Encoding::gb18030},
+      {"hz-gb-2312", Encoding::gb18030},
+      {"big5", Encoding::big5},
+      {"big5-hkscs", Encoding::big5},
+      {"cp950", Encoding::big5},
+      {"shift_jis", Encoding::shift_jis},
+      {"shift-jis", Encoding::shift_jis},
+      {"sjis", Encoding::shift_jis},
+      {"windows-31j", Encoding::shift_jis},
+      {"cp932", Encoding::shift_jis},
+      {"iso-8859-1", Encoding::cp1252},
+      {"latin1", Encoding::cp1252},
+      {"windows-1252", Encoding::cp1252},
+      {"cp1252", Encoding::cp1252},
   }};
   const std::string lower = base::ascii_lower(base::trim(label));
   for (const auto& [name, encoding] : kLabels) {

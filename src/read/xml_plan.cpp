@@ -12,16 +12,16 @@
 namespace gongdun::read {
 namespace {
 
-constexpr std::size_t kMinRecords = 3;    // fewer are a configuration: their values are found by line
+constexpr std::size_t kMinRecords = 3;  // fewer are a configuration: their values are found by line
 constexpr std::size_t kMaxPathDepth = 24;
 constexpr std::size_t kMaxCandidates = 16;
 
 struct Kind {
-  std::size_t most = 0;             // occurrences under one parent
+  std::size_t most = 0;  // occurrences under one parent
   std::size_t count = 0;
   std::uint64_t bytes = 0;
-  std::set<std::string> fields;     // attributes and leaf children
-  std::size_t settings = 0;         // occurrences of the form <x name="…" value="…"/> or <x name="…">…</x>
+  std::set<std::string> fields;  // attributes and leaf children
+  std::size_t settings = 0;      // occurrences of the form <x name="…" value="…"/> or <x name="…">…</x>
 };
 
 struct Open {
@@ -88,9 +88,8 @@ class Planner {
     Kind& kind = kinds_[closed.path];
     kind.bytes += offset - std::min(offset, closed.begin);
     for (const std::string& attribute : closed.attributes) kind.fields.insert(attribute);
-    const bool named = !closed.attributes.empty() && std::any_of(closed.attributes.begin(), closed.attributes.end(), [](const std::string& a) {
-      return a == "name" || a == "key";
-    });
+    const bool named = !closed.attributes.empty() &&
+                       std::any_of(closed.attributes.begin(), closed.attributes.end(), [](const std::string& a) { return a == "name" || a == "key"; });
     const bool setting = !closed.has_children && named && closed.attributes.size() <= 2;
     kind.settings += setting ? 1 : 0;
     if (closed.has_children || open_.size() < 2) return;
@@ -133,6 +132,8 @@ class Planner {
 
 }  // namespace
 
-std::vector<std::string> plan_xml_records(std::span<const std::byte> head, bool whole) { return Planner(head, whole).run(); }
+std::vector<std::string> plan_xml_records(std::span<const std::byte> head, bool whole) {
+  return Planner(head, whole).run();
+}
 
 }  // namespace gongdun::read

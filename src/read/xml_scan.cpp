@@ -12,11 +12,13 @@ namespace gongdun::read {
 
 namespace {
 
-constexpr std::size_t kEntityBytes = 16;   // a longer run after '&' is no entity we decode
+constexpr std::size_t kEntityBytes = 16;  // a longer run after '&' is no entity we decode
 constexpr std::size_t kRawBytes = 64 << 10;
 constexpr std::size_t kRawHead = 16 << 10;
 
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+bool is_space(char c) {
+  return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
 
 bool starts_name(char c) {
   const auto u = static_cast<unsigned char>(c);
@@ -30,7 +32,9 @@ consteval std::array<bool, 256> table_of(std::string_view characters) {
 }
 constexpr std::array<bool, 256> kNameEnd = table_of(" \n\t\r/>=<\"'");
 constexpr std::array<bool, 256> kTextStop = table_of("<&\r");
-bool ends_name(char c) { return kNameEnd[static_cast<unsigned char>(c)]; }
+bool ends_name(char c) {
+  return kNameEnd[static_cast<unsigned char>(c)];
+}
 
 // Tokens of spreadsheets are a few bytes long: a plain loop beats a call, which takes over for long runs.
 constexpr std::size_t kShort = 32;
@@ -86,8 +90,7 @@ XmlEvent XmlScan::malformed() {
 XmlEvent XmlScan::end_of_input() {
   if (broken_) return XmlEvent::failed;
   if (open_.empty() && seen_root_) return XmlEvent::finished;
-  return fail(base::Code::truncated, "XML 在中途结束，其后内容缺失；请取得完整文件",
-              "the XML ends early and the rest is missing; obtain the complete file");
+  return fail(base::Code::truncated, "XML 在中途结束，其后内容缺失；请取得完整文件", "the XML ends early and the rest is missing; obtain the complete file");
 }
 
 // Moves what is left to the front of the window, so that the rest of it is free.
@@ -204,7 +207,7 @@ XmlEvent XmlScan::next() {
     }
     if (window_[position_] != '<') {
       const XmlEvent event = text_event();
-      if (event == XmlEvent::text && (text_.empty() || open_.empty())) continue;   // white space around the root
+      if (event == XmlEvent::text && (text_.empty() || open_.empty())) continue;  // white space around the root
       return event;
     }
     bool again = false;
@@ -219,7 +222,7 @@ XmlEvent XmlScan::text_event() {
     const char* const near = begin + std::min(kShort, end_ - position_);
     const char* at = begin;
     while (at < near && !kTextStop[static_cast<unsigned char>(*at)]) ++at;
-    if (at < near && *at == '<') {   // short and plain: the usual cell
+    if (at < near && *at == '<') {  // short and plain: the usual cell
       text_ = {begin, static_cast<std::size_t>(at - begin)};
       position_ += text_.size();
       return XmlEvent::text;

@@ -26,17 +26,17 @@ XmlInput xml_memory_input(std::string_view text);
 
 struct XmlLimits {
   std::size_t depth = 200;
-  std::size_t tag_bytes = 256 << 10;       // one tag with its attributes; also the size of the window
-  std::size_t attributes = 1024;           // in one tag
-  std::size_t skipped_bytes = 16 << 20;    // one comment, processing instruction or DTD
+  std::size_t tag_bytes = 256 << 10;     // one tag with its attributes; also the size of the window
+  std::size_t attributes = 1024;         // in one tag
+  std::size_t skipped_bytes = 16 << 20;  // one comment, processing instruction or DTD
 };
 
 enum class XmlEvent {
-  start,      // name(), attribute(); an empty element <a/> gives start, then end
-  end,        // name()
-  text,       // text(); one run of characters may come in several pieces
-  finished,   // the document ended properly
-  failed,     // error(): malformed, truncated, over a limit, or the input failed; what came before stands
+  start,     // name(), attribute(); an empty element <a/> gives start, then end
+  end,       // name()
+  text,      // text(); one run of characters may come in several pieces
+  finished,  // the document ended properly
+  failed,    // error(): malformed, truncated, over a limit, or the input failed; what came before stands
 };
 
 class XmlScan {
@@ -53,10 +53,10 @@ class XmlScan {
   XmlEvent skip();
   const base::Error& error() const { return error_; }
 
-  std::string_view name() const { return name_; }      // with its prefix: "w:t"
-  std::string_view local() const { return local_; }    // without: "t"
+  std::string_view name() const { return name_; }    // with its prefix: "w:t"
+  std::string_view local() const { return local_; }  // without: "t"
   std::string_view text() const { return text_; }
-  std::size_t depth() const { return open_.size(); }   // open elements, counting the one just started
+  std::size_t depth() const { return open_.size(); }  // open elements, counting the one just started
 
   // Value of the attribute with this local name; one without prefix is preferred.
   std::optional<std::string_view> attribute(std::string_view local_name);
@@ -66,15 +66,15 @@ class XmlScan {
   std::string_view attribute_name(std::size_t index) const { return attributes_[index].name(); }
   std::string_view attribute_value(std::size_t index);
 
-  base::Encoding encoding() const { return encoding_; }    // known after the first event
-  std::uint64_t offset() const { return consumed_ + position_; }   // bytes of UTF-8 text scanned so far
-  std::uint64_t line();                                     // 1-based line of the event just returned (counted on demand)
+  base::Encoding encoding() const { return encoding_; }           // known after the first event
+  std::uint64_t offset() const { return consumed_ + position_; }  // bytes of UTF-8 text scanned so far
+  std::uint64_t line();                                           // 1-based line of the event just returned (counted on demand)
 
  private:
   struct Attribute {
     const char* name_at;
-    const char* value_at;                  // as it stands in the document until it is asked for
-    std::uint32_t name_size, local_at;     // the local part begins at name_at + local_at
+    const char* value_at;               // as it stands in the document until it is asked for
+    std::uint32_t name_size, local_at;  // the local part begins at name_at + local_at
     std::uint32_t value_size;
     bool decoded;
     std::string_view name() const { return {name_at, name_size}; }
@@ -111,23 +111,23 @@ class XmlScan {
   XmlLimits limits_;
   std::unique_ptr<base::Decoder> decoder_;
   base::Encoding encoding_ = base::Encoding::utf8;
-  std::vector<std::byte> raw_;          // undecoded input, only when it is not UTF-8
+  std::vector<std::byte> raw_;  // undecoded input, only when it is not UTF-8
   std::string decoded_;
   std::size_t decoded_at_ = 0;
   std::unique_ptr<char[]> window_;
   std::size_t capacity_ = 0, position_ = 0, end_ = 0;
-  std::uint64_t consumed_ = 0;          // bytes that left the window
-  std::uint64_t lines_ = 0;             // newlines in front of counted_
+  std::uint64_t consumed_ = 0;  // bytes that left the window
+  std::uint64_t lines_ = 0;     // newlines in front of counted_
   std::size_t counted_ = 0, event_at_ = 0;
   bool started_ = false, ended_ = false, input_ended_ = false, broken_ = false, close_pending_ = false, in_cdata_ = false, seen_root_ = false;
   std::string_view name_, local_, text_;
   std::string scratch_;
   std::vector<Attribute> attributes_;
-  std::vector<std::unique_ptr<std::string>> values_;   // decoded attribute values of this tag
+  std::vector<std::unique_ptr<std::string>> values_;  // decoded attribute values of this tag
   std::size_t values_used_ = 0;
-  std::string names_;                   // names of the open elements, one after the other
+  std::string names_;  // names of the open elements, one after the other
   struct Open {
-    std::uint32_t size = 0, local = 0;    // of the name; where its local part begins
+    std::uint32_t size = 0, local = 0;  // of the name; where its local part begins
   };
   std::vector<Open> open_;
   base::Error error_;

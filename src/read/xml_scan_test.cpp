@@ -20,7 +20,10 @@ std::string trace(std::string_view xml, const XmlLimits& limits = {}, std::size_
     switch (event) {
       case XmlEvent::start: out += "<" + std::string(scan.name()); break;
       case XmlEvent::end: out += ">" + std::string(scan.name()); break;
-      case XmlEvent::text: out += (in_text ? "" : "'") + std::string(scan.text()); in_text = true; break;
+      case XmlEvent::text:
+        out += (in_text ? "" : "'") + std::string(scan.text());
+        in_text = true;
+        break;
       case XmlEvent::finished: return out + ".";
       case XmlEvent::failed:
         if (error != nullptr) *error = scan.error();

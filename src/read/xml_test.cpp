@@ -36,7 +36,7 @@ TEST(Xml_nested_groups, take_the_level_with_the_most_fields_as_records) {
   const auto got = extract_in_memory("xml", text + "</root>");
   ASSERT_NE(got.table("emp"), nullptr);
   EXPECT_EQ(got.table("emp")->rows.size(), 15U);
-  EXPECT_THAT(got.column("dept.code"), ElementsAre("D2"));   // three on one line: the recorder keeps the last
+  EXPECT_THAT(got.column("dept.code"), ElementsAre("D2"));  // three on one line: the recorder keeps the last
 }
 
 TEST(Xml_configuration, gives_pairs_with_the_line_of_each_value) {

@@ -23,7 +23,7 @@ namespace gongdun::read {
 namespace {
 
 constexpr int kYamlScore = 65;
-constexpr std::size_t kWholeBytes = 8 << 20;    // larger ones go on as plain text
+constexpr std::size_t kWholeBytes = 8 << 20;  // larger ones go on as plain text
 constexpr std::size_t kPlanBytes = 64 << 10;
 constexpr std::size_t kMinRecords = 3;
 
@@ -50,14 +50,14 @@ class PathHandler : public YAML::EventHandler {
   void OnScalar(const YAML::Mark& mark, const std::string&, YAML::anchor_t, const std::string& value) override { scalar(mark, value); }
   void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override { begin(mark, true); }
   void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override { begin(mark, false); }
-  std::uint64_t line() const { return line_; }   // of the last event
+  std::uint64_t line() const { return line_; }  // of the last event
   void OnSequenceEnd() override { end(); }
   void OnMapEnd() override { end(); }
 
  protected:
   struct Frame {
     bool sequence = false;
-    bool key_next = true;          // of a mapping
+    bool key_next = true;  // of a mapping
     std::uint32_t node = PathTree::kRoot;
     std::uint32_t key = PathTree::kNone;
     std::size_t elements = 0, mappings = 0;
@@ -65,7 +65,7 @@ class PathHandler : public YAML::EventHandler {
   };
 
   virtual void value(std::uint32_t node, std::string_view text, std::uint64_t line) = 0;
-  virtual void element(const Frame& sequence, bool mapping) = 0;   // counted already
+  virtual void element(const Frame& sequence, bool mapping) = 0;  // counted already
   virtual void closed(const Frame& frame) = 0;
 
   static std::uint64_t line_of(const YAML::Mark& mark) { return static_cast<std::uint64_t>(std::max(mark.line, 0)) + 1; }
@@ -87,7 +87,7 @@ class PathHandler : public YAML::EventHandler {
     frame.line = line_;
     if (!frames_.empty()) {
       Frame& parent = frames_.back();
-      if (!parent.sequence && parent.key_next) parent.key = PathTree::kNone;   // a collection as a key
+      if (!parent.sequence && parent.key_next) parent.key = PathTree::kNone;  // a collection as a key
       frame.node = node_here();
       if (parent.sequence) {
         ++parent.elements;
@@ -143,7 +143,7 @@ class Planner final : public PathHandler {
       covered += candidate.end - candidate.begin;
       nodes.push_back(candidate.node);
     }
-    for (auto open = frames_.rbegin(); open != frames_.rend(); ++open) {   // the text may go on
+    for (auto open = frames_.rbegin(); open != frames_.rend(); ++open) {  // the text may go on
       if (!open->sequence || open->mappings < kMinRecords || !nodes.empty()) continue;
       covered += line_ - open->line;
       nodes.push_back(open->node);
@@ -169,8 +169,11 @@ class Planner final : public PathHandler {
 class Emitter final : public PathHandler {
  public:
   Emitter(PathTree& tree, ExtractContext& context, std::vector<std::uint32_t> records)
-      : PathHandler(tree, context.limits.depth), context_(context), table_(context.sink, context.limits, TableKind::records, {}, &turn_),
-        pairs_(context.sink, context.limits, TableKind::pairs, {}, &turn_), records_(std::move(records)) {}
+      : PathHandler(tree, context.limits.depth),
+        context_(context),
+        table_(context.sink, context.limits, TableKind::records, {}, &turn_),
+        pairs_(context.sink, context.limits, TableKind::pairs, {}, &turn_),
+        records_(std::move(records)) {}
 
   void finish() {
     table_.finish();
@@ -183,7 +186,7 @@ class Emitter final : public PathHandler {
     std::uint32_t column = node == PathTree::kNone ? PathTree::kNone : tree_.column(node);
     if (column == PathTree::kNone && node != PathTree::kNone) {
       column = table_.add_column(tree_.path(node));
-      pairs_.add_column(tree_.path(node));   // both tables share the numbering
+      pairs_.add_column(tree_.path(node));  // both tables share the numbering
       tree_.set_column(node, column);
     }
     if (text.empty()) return;
@@ -334,7 +337,7 @@ int yaml(const Sniff& s) {
     const std::size_t indent = std::min(whole.find_first_not_of(' '), whole.size());
     const std::string_view line = base::trim(whole);
     if (line.empty() || line.starts_with('#') || line == "---" || line == "...") continue;
-    if (block && indent > block_indent) continue;    // inside a block scalar
+    if (block && indent > block_indent) continue;  // inside a block scalar
     block = line.ends_with('|') || line.ends_with('>') || line.ends_with("|-") || line.ends_with(">-");
     block_indent = indent;
     if (whole.starts_with('\t')) ++other;

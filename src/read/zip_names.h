@@ -9,7 +9,7 @@ namespace gongdun::read {
 
 struct ZipHeadEntry {
   std::string_view name;
-  std::string_view stored;   // the content, when it is stored and lies in the head
+  std::string_view stored;  // the content, when it is stored and lies in the head
 };
 
 std::vector<ZipHeadEntry> zip_head_entries(std::string_view head);

@@ -39,8 +39,9 @@ Status Db::migrate(std::string_view component, const std::vector<Migration>& mig
   }
   const std::int64_t newest = migrations.empty() ? 0 : migrations.back().number;
   if (have > newest)
-    return base::fail(Code::unsupported, fmt::format("存储库由更新的版本建立（{} 结构 {}，本程序支持到 {}），请使用新版程序打开", component, have, newest),
-                      fmt::format("the store was made by a newer version ({} schema {}, this program knows {}); open it with the newer program", component, have, newest));
+    return base::fail(
+        Code::unsupported, fmt::format("存储库由更新的版本建立（{} 结构 {}，本程序支持到 {}），请使用新版程序打开", component, have, newest),
+        fmt::format("the store was made by a newer version ({} schema {}, this program knows {}); open it with the newer program", component, have, newest));
   for (const Migration& migration : migrations)
     if (migration.number > have) GD_TRY(exec(migration.sql));
   auto update = prepare("INSERT INTO schema_version(component, number) VALUES(?, ?) ON CONFLICT(component) DO UPDATE SET number = excluded.number");

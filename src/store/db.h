@@ -22,14 +22,17 @@ class Stmt {
   virtual Stmt& bind_null(int index) = 0;
   // true: a row is there; false: done. A finished statement resets itself and keeps no bindings.
   virtual base::Result<bool> step() = 0;
-  base::Status run();   // steps to the end
-  virtual std::int64_t integer(int column) = 0;   // columns from 0
+  base::Status run();                            // steps to the end
+  virtual std::int64_t integer(int column) = 0;  // columns from 0
   virtual double real(int column) = 0;
   virtual std::string text(int column) = 0;
   virtual bool is_null(int column) = 0;
 };
 
-struct Migration { int number; std::string_view sql; };   // gapless from 1; applied once, in order
+struct Migration {
+  int number;
+  std::string_view sql;
+};  // gapless from 1; applied once, in order
 
 class Db {
  public:

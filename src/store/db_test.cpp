@@ -32,7 +32,7 @@ TEST(Db, Migrate_twice_appliesOnce) {
     ASSERT_TRUE(db) << db.error().text(base::Lang::en);
     ASSERT_TRUE((*db)->migrate("test", kMigrations));
   }
-  struct stat info {};
+  struct stat info{};
   ASSERT_EQ(::stat(path.c_str(), &info), 0);
   EXPECT_EQ(info.st_mode & 0777, 0600U);
   std::filesystem::remove(path);

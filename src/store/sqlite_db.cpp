@@ -128,8 +128,7 @@ Status create_private(const std::string& path) {
 }  // namespace
 
 Result<std::unique_ptr<Db>> open_sqlite(const std::string& path) {
-  if (path.empty())
-    return base::fail(Code::invalid_input, "存储库路径为空，应写作 sqlite:路径", "the store path is empty; write sqlite:PATH", "sqlite:");
+  if (path.empty()) return base::fail(Code::invalid_input, "存储库路径为空，应写作 sqlite:路径", "the store path is empty; write sqlite:PATH", "sqlite:");
   if (path != ":memory:") GD_TRY(create_private(path));
   sqlite3* handle = nullptr;
   const int result = sqlite3_open_v2(path.c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);

@@ -9,9 +9,9 @@ namespace gongdun::work {
 
 class Progress {
  public:
-  std::atomic<std::uint64_t> items_found{0}, bytes_found{0};   // so far; final once listing_done
+  std::atomic<std::uint64_t> items_found{0}, bytes_found{0};  // so far; final once listing_done
   std::atomic<std::uint64_t> items_done{0}, bytes_done{0};
-  std::atomic<std::uint64_t> items_skipped{0};                 // unchanged since the last run
+  std::atomic<std::uint64_t> items_skipped{0};  // unchanged since the last run
   std::atomic<bool> listing_done{false};
 
   void set_current(const std::string& what) {
