@@ -30,29 +30,42 @@ std::vector<std::string> canonical_roots(const std::vector<std::string>& paths) 
   return roots;
 }
 
-// Reads items in one thread and hands everything to the writer.
+// Reads items in one thread and hands everything to the writer. The first item brings the engine into being; if that fails, the scan ends.
 class ReaderThread {
  public:
   ReaderThread(const ScanTools& tools, const ScanRequest& request, const base::StopFlag& stop, work::Progress& progress, ResultQueue& results)
-      : request_(request), stop_(stop), progress_(progress), results_(results), scanner_(tools.engine, {}, [this](detect::ScannedItem scanned) {
-          return results_.push(ScanEvent{.kind = ScanEvent::Kind::scanned, .scanned = std::move(scanned)});
-        }) {}
+      : tools_(tools), request_(request), stop_(stop), progress_(progress), results_(results) {}
 
   void operator()(read::Item item) {
-    if (stop_.requested()) return;
+    if (stop_.requested() || failed_ || !ready()) return;
     progress_.set_current(item.uri);
-    read::read_item(item, request_.limits, stop_, scanner_);
+    read::read_item(item, request_.limits, stop_, *scanner_);
     progress_.items_done += 1;
     progress_.bytes_done += item.bytes;
     if (!stop_.requested()) results_.push(ScanEvent{.kind = ScanEvent::Kind::finished, .item = std::move(item)});
   }
 
  private:
+  bool ready() {
+    if (scanner_) return true;
+    auto engine = tools_.engine->get();
+    failed_ = !engine;
+    if (failed_)
+      results_.push(ScanEvent{.kind = ScanEvent::Kind::failed, .error = std::move(engine).error()});
+    else
+      scanner_ = std::make_unique<detect::ItemScanner>(*engine, detect::ScanOptions{}, [this](detect::ScannedItem scanned) {
+        return results_.push(ScanEvent{.kind = ScanEvent::Kind::scanned, .scanned = std::move(scanned)});
+      });
+    return !failed_;
+  }
+
+  const ScanTools& tools_;
   const ScanRequest& request_;
   const base::StopFlag& stop_;
   work::Progress& progress_;
   ResultQueue& results_;
-  detect::ItemScanner scanner_;
+  std::unique_ptr<detect::ItemScanner> scanner_;
+  bool failed_ = false;
 };
 
 // Lists the sources; what is known and unchanged goes to the writer as such, the rest to the readers.

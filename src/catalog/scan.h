@@ -8,7 +8,7 @@
 #include "base/error.h"
 #include "base/stop_flag.h"
 #include "catalog/catalog.h"
-#include "detect/engine.h"
+#include "catalog/engine_source.h"
 #include "grade/grade.h"
 #include "pack/spec.h"
 #include "read/limits.h"
@@ -25,7 +25,7 @@ struct ScanRequest {
 
 struct ScanTools {
   std::shared_ptr<const pack::PackSet> packs;
-  std::shared_ptr<const detect::Engine> engine;
+  EngineSource* engine = nullptr;
   const grade::Grader* grader = nullptr;
 };
 

@@ -90,6 +90,7 @@ Status ScanWriter::handle(ScanEvent event) {
     case ScanEvent::Kind::finished: GD_TRY(impl_->on_finished(event.item)); break;
     case ScanEvent::Kind::unchanged: GD_TRY(impl_->on_unchanged(event.item)); break;
     case ScanEvent::Kind::moved: GD_TRY(impl_->on_moved(event)); break;
+    case ScanEvent::Kind::failed: return std::unexpected(std::move(event.error));
     case ScanEvent::Kind::unread: GD_TRY(impl_->items->put_unlisted(event.unread, impl_->outcome.record.id)); break;
   }
   return impl_->commit_if_due();
@@ -123,7 +124,9 @@ Status ScanWriter::Impl::on_scanned(const detect::ScannedItem& scanned) {
   auto id = items->put_item(scanned, tools.packs->detect_digest, outcome.record.id);
   if (!id) return std::unexpected(std::move(id).error());
   for (const auto& [name, asset] : *before) touched.insert(asset);
-  for (Part& part : split_into_parts(scanned, tools.engine->vocabulary())) {
+  auto engine = tools.engine->get();
+  if (!engine) return std::unexpected(std::move(engine).error());
+  for (Part& part : split_into_parts(scanned, (*engine)->vocabulary())) {
     auto asset = asset_of(part, place, *before);
     if (!asset) return std::unexpected(std::move(asset).error());
     GD_TRY(items->put_part(*id, *asset, part));

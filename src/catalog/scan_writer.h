@@ -9,11 +9,12 @@
 namespace gongdun::catalog {
 
 struct ScanEvent {
-  enum class Kind { scanned, finished, unchanged, moved, unread } kind = Kind::scanned;
+  enum class Kind { scanned, finished, unchanged, moved, unread, failed } kind = Kind::scanned;
   detect::ScannedItem scanned;
   read::Item item;         // finished, unchanged, moved
   std::string moved_from;  // canonical path it had
   read::Unread unread;
+  base::Error error;  // failed: nothing can be read at all
 };
 
 class ScanWriter {

@@ -10,12 +10,12 @@ namespace gongdun::catalog {
 
 struct Toolbox {
   std::shared_ptr<const pack::PackSet> packs;
-  std::shared_ptr<const detect::Engine> engine;  // null when only grading is needed
+  std::unique_ptr<EngineSource> engine;
   std::unique_ptr<grade::Grader> grader;
-  ScanTools tools() const { return {packs, engine, grader.get()}; }
+  ScanTools tools() const { return {packs, engine.get(), grader.get()}; }
 };
 
 // An empty directory means the packs that came with the program. The error lists every mistake found, one a line.
-base::Result<Toolbox> open_toolbox(const std::string& pack_directory, bool with_engine, base::Lang lang);
+base::Result<Toolbox> open_toolbox(const std::string& pack_directory, base::Lang lang);
 
 }  // namespace gongdun::catalog

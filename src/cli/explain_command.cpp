@@ -69,7 +69,7 @@ int run(const ExplainOptions& options) {
     print(*text);
     return kDone;
   }
-  auto box = catalog::open_toolbox(options.common.packs, false, lang);
+  auto box = catalog::open_toolbox(options.common.packs, lang);
   if (!box) return report_error(box.error(), lang);
   auto view = (*catalog)->finding(options.id);
   if (!view) return report_error(view.error(), lang);
@@ -79,7 +79,7 @@ int run(const ExplainOptions& options) {
 
 int run(const DismissOptions& options) {
   const Lang lang = options.common.lang;
-  auto box = catalog::open_toolbox(options.common.packs, false, lang);
+  auto box = catalog::open_toolbox(options.common.packs, lang);
   if (!box) return report_error(box.error(), lang);
   auto catalog = open_catalog(options.common);
   if (!catalog) return report_error(catalog.error(), lang);

@@ -51,7 +51,7 @@ std::string difference_text(const std::vector<catalog::GradeChange>& changes, La
 
 int run(const RegradeOptions& options) {
   const Lang lang = options.common.lang;
-  auto box = catalog::open_toolbox(options.common.packs, false, lang);
+  auto box = catalog::open_toolbox(options.common.packs, lang);
   if (!box) return report_error(box.error(), lang);
   auto catalog = open_catalog(options.common);
   if (!catalog) return report_error(catalog.error(), lang);

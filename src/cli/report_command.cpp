@@ -8,7 +8,7 @@ namespace gongdun::cli {
 
 int run(const ReportOptions& options) {
   const base::Lang lang = options.common.lang;
-  auto box = catalog::open_toolbox(options.common.packs, false, lang);
+  auto box = catalog::open_toolbox(options.common.packs, lang);
   if (!box) return report_error(box.error(), lang);
   auto catalog = open_catalog(options.common);
   if (!catalog) return report_error(catalog.error(), lang);

@@ -79,7 +79,7 @@ int run(const ScanOptions& options) {
   const Lang lang = options.common.lang;
   if (auto status = check_paths(options.paths); !status) return report_error(status.error(), lang);
   listen_for_interrupt();
-  auto box = catalog::open_toolbox(options.common.packs, true, lang);
+  auto box = catalog::open_toolbox(options.common.packs, lang);
   if (!box) return report_error(box.error(), lang);
   if (auto status = check_sector(options.sector, *box->packs); !status) return report_error(status.error(), lang);
   auto catalog = open_catalog(options.common);

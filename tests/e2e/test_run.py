@@ -74,6 +74,23 @@ class Run(Case):
                 self.assertEqual(result.returncode, 2, result.stderr)
                 self.assertIn(word, result.stderr)
 
+    def test_rule_whose_example_fails_is_refused(self):
+        import shutil
+        packs = self.dir / "packs"
+        shutil.copytree(ROOT / "packs", packs)
+        with open(packs / "detectors-network" / "zz.yaml", "w", encoding="utf-8") as out:
+            out.write("detectors:\n  - id: net.wrong\n    name: {zh: 错误规则, en: wrong rule}\n    basis: M166 A8\n    verified: D\n    class: network\n    patterns: ['ABCD-[0-9]{4}']\n"
+                      "    confidence: 0.9\n    examples: ['没有这样的编号']\n")
+        self.write("a.txt", "text\n")
+        result = self.run_gd("scan", self.data, "--packs", packs)
+        self.assertEqual(result.returncode, 2, result.stderr)
+        self.assertIn("net.wrong", result.stderr)
+        (packs / "detectors-network" / "zz.yaml").write_text("detectors:\n  - id: net.slow\n    name: {zh: 慢规则, en: slow rule}\n    basis: M166 A8\n    verified: D\n    class: network\n"
+                                                             "    patterns: ['[^a]+']\n", encoding="utf-8")
+        result = self.run_gd("scan", self.data, "--packs", packs)
+        self.assertEqual(result.returncode, 2, result.stderr)
+        self.assertIn("net.slow", result.stderr)
+
     def test_bad_store_is_refused_with_words(self):
         self.write("a.txt", "text\n")
         for url in ("oracle://x", "sqlite:/proc/nothing/here.db"):
