@@ -177,6 +177,10 @@ Result<std::int64_t> ItemStore::put_item(const detect::ScannedItem& scanned, con
 }
 
 Status ItemStore::put_part(std::int64_t item, const std::string& asset, const Part& part) {
+  // Until the asset is summed and graded again it counts as ungraded, so that a run killed in between is made good by the next.
+  auto stale = impl_->db.prepare("UPDATE asset SET packs_digest = '' WHERE id = ?");
+  if (!stale) return std::unexpected(std::move(stale).error());
+  GD_TRY((*stale)->bind(1, asset).run());
   store::Stmt& put = *impl_->put_part;
   put.bind(1, item).bind(2, asset).bind(3, part.name).bind(4, part.kind).bind(5, facts_to_json(part.facts));
   auto row = put.step();
@@ -232,6 +236,18 @@ Result<std::vector<std::string>> ItemStore::assets_of_file(const std::string& pa
   auto query = impl_->db.prepare("SELECT DISTINCT part.asset_id FROM part JOIN item ON item.id = part.item_id WHERE item.path = ?");
   if (!query) return std::unexpected(std::move(query).error());
   (*query)->bind(1, path);
+  std::vector<std::string> out;
+  for (;;) {
+    auto row = (*query)->step();
+    if (!row) return std::unexpected(std::move(row).error());
+    if (!*row) return out;
+    out.push_back((*query)->text(0));
+  }
+}
+
+Result<std::vector<std::string>> ItemStore::ungraded_assets() {
+  auto query = impl_->db.prepare("SELECT id FROM asset WHERE packs_digest = '' AND vanished = 0");
+  if (!query) return std::unexpected(std::move(query).error());
   std::vector<std::string> out;
   for (;;) {
     auto row = (*query)->step();

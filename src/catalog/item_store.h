@@ -47,6 +47,8 @@ class ItemStore {
   base::Result<std::map<std::string, std::string>> assets_of_item(const std::string& path, const std::string& member);
   // The assets that the file or its members belong to.
   base::Result<std::vector<std::string>> assets_of_file(const std::string& path);
+  // Assets that got new parts and were not graded since.
+  base::Result<std::vector<std::string>> ungraded_assets();
   // Members of an archive that this reading no longer found.
   base::Status drop_stale_members(const std::string& path, std::int64_t scan);
   // Items under the roots that this scan did not see and that are gone from disk. Calls back with the assets concerned.

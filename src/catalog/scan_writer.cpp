@@ -162,6 +162,9 @@ Status ScanWriter::finish(bool interrupted) {
   if (!interrupted)
     GD_TRY(
         impl_->items->mark_vanished(impl_->outcome.record.roots, impl_->outcome.record.id, [this](const std::string& asset) { impl_->touched.insert(asset); }));
+  auto ungraded = impl_->items->ungraded_assets();
+  if (!ungraded) return std::unexpected(std::move(ungraded).error());
+  impl_->touched.insert(ungraded->begin(), ungraded->end());
   GD_TRY(impl_->catalog.refresh({impl_->touched.begin(), impl_->touched.end()}, *impl_->tools.grader, impl_->tools.packs->digest));
   GD_TRY(impl_->tx->commit());
   impl_->tx.reset();
