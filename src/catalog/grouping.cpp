@@ -102,7 +102,7 @@ std::string series_name(std::string_view file_name) {
   return fold_digits(without_extension(file_name));
 }
 
-AssetKey asset_key(std::string_view path, const Part& part, std::string_view document_kind, std::string_view document_title) {
+AssetKey asset_key(std::string_view path, const Part& part, const DocumentTraits& document) {
   const std::size_t slash = path.rfind('/');
   const std::string_view folder = slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
   const std::string_view file = slash == std::string_view::npos ? path : path.substr(slash + 1);
@@ -113,9 +113,9 @@ AssetKey asset_key(std::string_view path, const Part& part, std::string_view doc
   if (part.kind == "table") {
     tail = !part.header_key.empty() ? "head|" + part.header_key : "series|" + series + "|" + part.name;
     out.name = table_name(part, file);
-  } else if (!document_kind.empty() && part.kind == "document") {
-    tail = "doc|" + std::string(document_kind);
-    out.name = clean_name(document_title);
+  } else if (!document.kind.empty() && part.kind == "document") {
+    tail = "doc|" + document.kind + "|" + document.sector;
+    out.name = clean_name(document.title);
   } else if (part.kind == "config" || part.kind == "code") {
     tail = part.facts.formats.empty() ? "" : part.facts.formats[0];
     out.name = clean_name(file);

@@ -9,6 +9,11 @@
 
 namespace gongdun::catalog {
 
+// What the grader says of a document by itself. A mail about ore prices and one about a VPN account are not one data item, so the sector parts them.
+struct DocumentTraits {
+  std::string kind, title, sector;
+};
+
 struct AssetKey {
   std::string key;
   std::string name;      // what people will call it
@@ -16,8 +21,8 @@ struct AssetKey {
 };
 
 // `path` is the item's canonical path with archive members as path!/member.
-// `document_kind` / `document_title`: what the grader says of a document, empty if nothing.
-AssetKey asset_key(std::string_view path, const Part& part, std::string_view document_kind, std::string_view document_title);
+// Of a document that says nothing of its kind the traits are empty.
+AssetKey asset_key(std::string_view path, const Part& part, const DocumentTraits& document);
 
 // Two folders of one row of dated folders (2023/, 2024/).
 bool grouped_alike(std::string_view folder, std::string_view other);

@@ -30,34 +30,39 @@ TEST(SeriesName, Dates_areFolded) {
 
 TEST(AssetKey, MonthlyFilesWithSameColumns_areOne) {
   const Part part = table_part("", "时间|风温|风量|");
-  EXPECT_EQ(asset_key("/d/2024-01.csv", part, "", "").key, asset_key("/d/2024-02.csv", part, "", "").key);
-  EXPECT_EQ(asset_key("/d/2023/a.csv", part, "", "").key, asset_key("/d/2024/b.csv", part, "", "").key);
-  EXPECT_NE(asset_key("/d/1号炉/a.csv", part, "", "").key, asset_key("/d/2号炉/a.csv", part, "", "").key);
+  EXPECT_EQ(asset_key("/d/2024-01.csv", part, {}).key, asset_key("/d/2024-02.csv", part, {}).key);
+  EXPECT_EQ(asset_key("/d/2023/a.csv", part, {}).key, asset_key("/d/2024/b.csv", part, {}).key);
+  EXPECT_NE(asset_key("/d/1号炉/a.csv", part, {}).key, asset_key("/d/2号炉/a.csv", part, {}).key);
 }
 
 TEST(AssetKey, DifferentColumns_areTwo) {
-  EXPECT_NE(asset_key("/d/a.xlsx", table_part("一月", "a|b|c|"), "", "").key, asset_key("/d/a.xlsx", table_part("说明", "d|e|f|"), "", "").key);
+  EXPECT_NE(asset_key("/d/a.xlsx", table_part("一月", "a|b|c|"), {}).key, asset_key("/d/a.xlsx", table_part("说明", "d|e|f|"), {}).key);
 }
 
 TEST(AssetKey, DocumentsOfOneKindInOneFolder_areOne) {
   const Part part = whole("document", "docx");
-  const AssetKey one = asset_key("/d/甲.docx", part, "doc.contract", "合同");
-  EXPECT_EQ(one.key, asset_key("/d/乙.docx", part, "doc.contract", "合同").key);
+  const AssetKey one = asset_key("/d/甲.docx", part, {"doc.contract", "合同", ""});
+  EXPECT_EQ(one.key, asset_key("/d/乙.docx", part, {"doc.contract", "合同", ""}).key);
   EXPECT_EQ(one.name, "合同");
-  EXPECT_NE(asset_key("/d/甲.docx", part, "", "").key, asset_key("/d/乙.docx", part, "", "").key);
+  EXPECT_NE(asset_key("/d/甲.docx", part, {}).key, asset_key("/d/乙.docx", part, {}).key);
+}
+
+TEST(AssetKey, DocumentsOfOneKindButOtherSectors_areTwo) {
+  const Part part = whole("document", "eml");
+  EXPECT_NE(asset_key("/d/a.eml", part, {"doc.mail", "邮件", "S-01"}).key, asset_key("/d/b.eml", part, {"doc.mail", "邮件", ""}).key);
 }
 
 TEST(AssetKey, SpecialFormatsOfOneFolder_areOne) {
-  EXPECT_EQ(asset_key("/d/a.dbc", whole("document", "dbc"), "", "").key, asset_key("/d/b.dbc", whole("document", "dbc"), "", "").key);
+  EXPECT_EQ(asset_key("/d/a.dbc", whole("document", "dbc"), {}).key, asset_key("/d/b.dbc", whole("document", "dbc"), {}).key);
 }
 
 TEST(AssetKey, Moved_keepsEverythingButTheFolder) {
   const Part part = table_part("", "a|b|c|");
-  EXPECT_EQ(moved_asset_key(asset_key("/old/a.csv", part, "", "").key, "/new"), asset_key("/new/a.csv", part, "", "").key);
+  EXPECT_EQ(moved_asset_key(asset_key("/old/a.csv", part, {}).key, "/new"), asset_key("/new/a.csv", part, {}).key);
 }
 
 TEST(AssetKey, ControlCharactersInNames_areNotShown) {
-  const AssetKey key = asset_key("/d/evil\x1b[31m.csv", table_part("", ""), "", "");
+  const AssetKey key = asset_key("/d/evil\x1b[31m.csv", table_part("", ""), {});
   EXPECT_EQ(key.name.find('\x1b'), std::string::npos);
 }
 

@@ -99,13 +99,15 @@ Status ScanWriter::handle(ScanEvent event) {
 // The part's earlier asset if it had one; a moved file keeps its asset even under another folder.
 Result<std::string> ScanWriter::Impl::asset_of(const Part& part, const ItemPlace& place, const std::map<std::string, std::string>& before) {
   if (const auto known = before.find(part.kind + ":" + part.name); known != before.end()) return known->second;
-  std::string kind_id, kind_title;
+  std::string kind_id, kind_title, sector;
   if (part.kind == "document") {
-    kind_id = tools.grader->assess(part.facts, sector_hint, {}).document_kind;
+    const grade::Assessment alone = tools.grader->assess(part.facts, sector_hint, {});
+    kind_id = alone.document_kind;
+    sector = alone.sector.id;
     for (const auto& kind : tools.packs->document_kinds)
       if (kind.meta.id == kind_id) kind_title = kind.meta.name.zh;
   }
-  const AssetKey key = asset_key(full_path(place), part, kind_id, kind_title);
+  const AssetKey key = asset_key(full_path(place), part, {kind_id, kind_title, sector});
   return catalog.asset_for(key.key, key.name, part.kind, key.location, sector_hint);
 }
 

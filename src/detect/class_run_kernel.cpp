@@ -84,6 +84,8 @@ class ClassLowering {
   explicit ClassLowering(Lowered& lowered) : lowered_(lowered) {}
 
   Ref lower(const ByteSet& set) {
+    if (set.all()) return push(Op::bytes, -1, -1, set);
+    if (set.none()) return push(Op::not_here, lower(~set), lower(~set), {});
     const auto ranges = ranges_of(set), others = ranges_of(~set);
     if (others.size() < ranges.size()) return push(Op::not_here, lower(ByteSet().set()), lower(~set), {});
     Ref all = -1;

@@ -82,6 +82,20 @@ TEST(ClassRunKernel, RunOfDigits_everyStartOfEveryLength) {
   }
 }
 
+// A class of every byte has an empty complement and the other way round; neither may be taken apart for ever.
+TEST(ClassRunKernel, FullAndEmptyClasses_everyByteAndNone) {
+  const std::string text = random_bytes(700, 11);
+  for (const bool full : {true, false}) {
+    MaskProgram program;
+    program.add_trigger(program.bytes(full ? ByteSet().set() : ByteSet()), 0);
+    const ClassRunKernel kernel(program);
+    ClassRunKernel::Scratch scratch(kernel);
+    Collector collector;
+    kernel.scan(text, scratch, collector);
+    EXPECT_EQ(collector.positions.size(), full ? text.size() : 0);
+  }
+}
+
 TEST(ClassRunKernel, EmptyTextAndNoTriggers_nothing) {
   MaskProgram program;
   const ClassRunKernel kernel(program);
