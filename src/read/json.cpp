@@ -96,7 +96,6 @@ class JsonExtractor {
     frame.node = node_of_value();
     if (frame.record) start_record();
     if (array && !in_record_) frame.records = is_record_array(frame.node);
-    if (frame.record && plan_.grid) position_ = 0;
     frames_.push_back(frame);
   }
 
@@ -108,6 +107,7 @@ class JsonExtractor {
 
   void start_record() {
     in_record_ = true;
+    position_ = 0;
     row_ = frames_.empty() ? scan_.line() : frames_.back().elements;
     if (frames_.empty() && !plan_.lines && row_ <= last_row_) row_ = last_row_ + 1;
     last_row_ = row_;
@@ -116,7 +116,10 @@ class JsonExtractor {
   void end() {
     const bool record = frames_.back().record;
     frames_.pop_back();
-    if (!record) return;
+    if (!record) {
+      if (!frames_.empty() && frames_.back().record) ++position_;
+      return;
+    }
     in_record_ = false;
     if (plan_.grid && !sample_done_ && sample_.size() >= kSampleRows) flush_sample();
   }
@@ -151,7 +154,7 @@ class JsonExtractor {
   // Arrays of arrays: the first rows are kept until it is known whether they are a header.
   void grid_cell(std::string_view value) {
     const std::size_t position = position_;
-    if (frames_.back().record) ++position_;
+    if (!frames_.empty() && frames_.back().record) ++position_;  // a bare value beside the rows is a row of one cell
     if (sample_done_) {
       put_grid(position, row_, value);
       return;

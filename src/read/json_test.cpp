@@ -119,6 +119,18 @@ TEST(Json_array_of_arrays, takes_its_first_row_as_header) {
   EXPECT_EQ(got.row_of("44"), 3U);
 }
 
+TEST(Json_array_of_arrays, keeps_its_columns_around_a_nested_value) {
+  const auto got = extract_in_memory("json", R"([["a","b","c"],["1",["2","3"],"4"],["5",[],"6"]])");
+  EXPECT_THAT(got.column("c"), ElementsAre("4", "6"));
+}
+
+TEST(Json_array_of_arrays, bare_values_between_the_rows_are_rows_of_one_cell) {
+  const auto got = extract_in_memory("json", "[1,2]\n9\n[3,4]\n[5,6]\n[7,8]\n");
+  EXPECT_EQ(got.row_of("9"), 2U);
+  EXPECT_EQ(got.row_of("3"), 3U);
+  extract_in_memory("json", "[]\n0b[");
+}
+
 TEST(Json_chunks, tokens_across_block_ends_stay_whole) {
   Limits limits;
   limits.block_bytes = 64;
