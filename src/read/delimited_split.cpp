@@ -179,7 +179,7 @@ class Splitter {
     }
     if (end - begin > state_.cell_bytes) {
       std::size_t cut = begin + state_.cell_bytes;
-      while (cut > begin && (static_cast<unsigned char>(data_[cut]) & 0xC0) == 0x80) --cut;
+      for (int back = 0; back < 3 && cut > begin + 1 && (static_cast<unsigned char>(data_[cut]) & 0xC0) == 0x80; ++back) --cut;  // not inside a character
       state_.overflow.push_back({static_cast<std::uint32_t>(cut), static_cast<std::uint32_t>(end), state_.line});
       end = cut;
     }
