@@ -76,6 +76,14 @@ std::string plain_header(std::string_view name) {
   return std::string(base::trim(out.empty() ? std::string_view(folded) : std::string_view(out)));
 }
 
+std::string spoken_name(std::string_view name) {
+  const auto tokens = latin_tokens(name.substr(0, kLongestHeader));
+  if (tokens.size() < 2) return {};
+  std::string out;
+  for (const Token& token : tokens) out += (out.empty() ? "" : " ") + token.text;
+  return out;
+}
+
 void HeaderIndex::add_word(std::uint16_t detector, const std::string& word, bool against) {
   const auto index = static_cast<std::uint32_t>(words_.size());
   words_.push_back(base::ascii_lower(word));

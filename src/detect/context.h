@@ -81,4 +81,8 @@ class NearWords {
 // The name without units and remarks in brackets, full width folded, lower case.
 std::string plain_header(std::string_view name);
 
+// The words of an identifier as they are spoken: HotMetalTemp_01, hot_metal_temp → "hot metal temp". Empty where that is nothing new: a single word, or no
+// Latin letters.
+std::string spoken_name(std::string_view name);
+
 }  // namespace gongdun::detect

@@ -40,6 +40,13 @@ TEST(HeaderIndex_opposingWords, headFinal) {
   EXPECT_EQ(strength("user_phone"), -1);
 }
 
+TEST(SpokenName, identifiersAreReadAsWords) {
+  EXPECT_EQ(spoken_name("hot_metal_temp"), "hot metal temp");
+  EXPECT_EQ(spoken_name("HotMetalTemp_01"), "hot metal temp");
+  EXPECT_EQ(spoken_name("铁水温度"), "");
+  EXPECT_EQ(spoken_name("temperature"), "");
+}
+
 TEST(NearWords_closerWordWins, support) {
   const NearWords near({rule({}, {"订单"}, {"电话", "tel"})});
   const std::string text = "订单已发，电话 13912345678";

@@ -19,6 +19,15 @@ std::string_view unquoted(std::string_view value) {
   return value;
 }
 
+// What a column says of itself, a line each: the terms of the packs are looked for here.
+std::string names_of(const read::Column& column) {
+  std::string text;
+  for (const std::string& line : {column.name, spoken_name(column.name), column.comment}) {
+    if (!line.empty()) text += "\n" + line;
+  }
+  return text;
+}
+
 }  // namespace
 
 void TableScanner::listen(ColumnState& column) const {
@@ -41,8 +50,8 @@ void TableScanner::listen(ColumnState& column) const {
 
 // Column names, comments and units are text about the data: their terms weigh apart.
 void TableScanner::count_names(const read::Column& column, Engine::Scratch& scratch) {
-  std::string text = column.name + "\n" + column.comment;
-  if (text.size() <= 1) return;
+  const std::string text = names_of(column);
+  if (text.empty()) return;
   plan_.engine->scan(text, scratch);
   terms_.add(scratch.terms, true);
 }
@@ -63,7 +72,7 @@ void TableScanner::begin(const read::Table& table, Engine::Scratch& scratch) {
     columns_.emplace_back();
     columns_.back().meta = column;
     listen(columns_.back());
-    names += "\n" + column.name + "\n" + column.comment;
+    names += names_of(column);
   }
   plan_.engine->scan(names, scratch);
   terms_.add(scratch.terms, true);
