@@ -1,8 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
-#include <set>
 
 #include "catalog/report_sections.h"
 
@@ -16,24 +14,12 @@ namespace {
 constexpr std::size_t kPrintedRows = 200;
 constexpr std::size_t kCandidatesInFull = 60;
 
-std::string decision_text(const Asset& asset, Lang lang) {
-  if (asset.confirmed) return (lang == Lang::zh ? "已确认：" : "confirmed: ") + grade::grade_title(asset.confirmed->grade, lang);
-  if (!asset.decided) return lang == Lang::zh ? "待决定" : "open";
-  const std::string text = (lang == Lang::zh ? "已决定：" : "decided: ") + grade::grade_title(asset.decided->grade, lang);
-  return asset.disagrees() ? text + (lang == Lang::zh ? "（与系统建议不一致）" : " (differs from the proposal)") : text;
-}
-
 std::string volume_text(const Asset& asset, Lang lang) {
   std::string text = human_bytes(asset.facts.bytes);
   if (asset.facts.rows > 0) text += lang == Lang::zh ? fmt::format("，{} 行", asset.facts.rows) : fmt::format(", {} rows", asset.facts.rows);
   if (asset.facts.persons > 0)
     text += lang == Lang::zh ? fmt::format("，约 {} 人", asset.facts.persons) : fmt::format(", about {} persons", asset.facts.persons);
   return text;
-}
-
-// Verified is shown as in the rule packs, so a reader sees how firm the ground is.
-std::string reason_text(const grade::Reason& reason, Lang lang) {
-  return fmt::format("{} 〔{}，{}〕", reason.text.in(lang), reason.basis, reason.verified);
 }
 
 bool is_candidate(const Asset& asset) {
@@ -50,7 +36,7 @@ void add_candidate(report::Document& document, const ReportInput& input, const A
                 {zh ? "类别" : "Category", category_name(input, asset.assessment.category)},
                 {zh ? "行业" : "Sector", sector_name(input, asset.assessment.sector.id)},
                 {zh ? "规模" : "Volume", volume_text(asset, input.lang)},
-                {zh ? "载体" : "Carriers", carriers_text(asset, input.lang)}};
+                {zh ? "载体" : "Carriers", carriers_text(input, asset)}};
   document.blocks.emplace_back(std::move(facts));
   report::Bullets reasons;
   for (const auto& reason : asset.assessment.reasons) reasons.items.push_back(reason_text(reason, input.lang));
@@ -113,65 +99,8 @@ void add_personal_inventory(report::Document& document, const ReportInput& input
                           {.text = sensitive ? (zh ? "是" : "yes") : (zh ? "否" : "no"), .tone = sensitive ? Tone::warning : Tone::muted},
                           number_cell(asset.facts.persons),
                           {.text = masked ? (zh ? "是" : "yes") : (zh ? "否" : "no")},
-                          {.text = carriers_text(asset, input.lang)}});
+                          {.text = carriers_text(input, asset)}});
   }
-  document.blocks.emplace_back(std::move(table));
-}
-
-void add_credentials(report::Document& document, const ReportInput& input) {
-  const bool zh = input.lang == Lang::zh;
-  document.blocks.emplace_back(report::Heading{1, zh ? "口令、密钥等凭据" : "Credentials found", "credentials"});
-  document.blocks.emplace_back(
-      report::Paragraph{{{.text = zh ? "凭据不应以明文保存在共享目录、脚本或配置文件中。请先更换下列凭据，再清除文件中的明文。清单只列位置，不含凭据内容。"
-                                     : "Credentials do not belong in shared folders, scripts or configuration in clear. Replace them first, then remove the "
-                                       "clear text. The list shows places only."}}});
-  report::TableBlock table;
-  table.sheet = zh ? "凭据" : "Credentials";
-  table.columns = {{zh ? "位置" : "Place", 5},
-                   {zh ? "行/页" : "Line/page", 1, report::Align::right},
-                   {zh ? "种类" : "Kind", 2},
-                   {zh ? "可信度" : "Confidence", 1, report::Align::right},
-                   {zh ? "编号" : "Id", 1.6}};
-  table.printed_rows = kPrintedRows;
-  table.empty_text = zh ? "未发现凭据。" : "No credentials were found.";
-  for (const StoredFinding& stored : input.credentials) {
-    const auto& finding = stored.finding;
-    const std::string place = finding.table.empty() ? finding.item : finding.item + " · " + finding.table;
-    table.rows.push_back({{.text = place},
-                          number_cell(finding.row != 0 ? finding.row : finding.page),
-                          {.text = detector_name(input, finding.detector)},
-                          {.text = fmt::format("{:.0f}%", finding.confidence * 100)},
-                          {.text = stored.id}});
-  }
-  document.blocks.emplace_back(std::move(table));
-}
-
-void add_catalog(report::Document& document, const ReportInput& input) {
-  const bool zh = input.lang == Lang::zh;
-  document.blocks.emplace_back(report::Heading{1, zh ? "数据资源清单" : "Data catalog", "catalog"});
-  report::TableBlock table;
-  table.sheet = zh ? "数据资源清单" : "Catalog";
-  table.columns = {{zh ? "编号" : "Id", 1.8},
-                   {zh ? "数据资产" : "Asset", 3},
-                   {zh ? "类别" : "Category", 2.4},
-                   {zh ? "行业" : "Sector", 1.3},
-                   {zh ? "级别" : "Grade", 1.5, report::Align::center},
-                   {zh ? "决定" : "Decision", 1.6},
-                   {zh ? "文件数" : "Files", 0.9, report::Align::right},
-                   {zh ? "行数" : "Rows", 1.1, report::Align::right},
-                   {zh ? "载体" : "Carriers", 3.2}};
-  table.printed_rows = kPrintedRows;
-  table.empty_text = zh ? "没有数据资产。" : "No assets.";
-  for (const Asset& asset : input.assets)
-    table.rows.push_back({{.text = asset.id},
-                          {.text = asset.name},
-                          {.text = category_name(input, asset.assessment.category)},
-                          {.text = sector_name(input, asset.assessment.sector.id)},
-                          {.text = grade::grade_title(effective_grade(asset), input.lang), .tone = grade_tone(effective_grade(asset))},
-                          {.text = decision_text(asset, input.lang)},
-                          number_cell(asset.items.size()),
-                          number_cell(asset.facts.rows),
-                          {.text = carriers_text(asset, input.lang)}});
   document.blocks.emplace_back(std::move(table));
 }
 
@@ -188,7 +117,7 @@ void add_unread(report::Document& document, const ReportInput& input) {
   table.empty_text = zh ? "全部内容均已读取。" : "Everything was read.";
   for (const auto& unread : input.outcome.unread) {
     const std::string where = unread.reason.where.empty() || unread.reason.where == unread.item ? "" : " (" + unread.reason.where + ")";
-    table.rows.push_back({{.text = unread.item}, {.text = unread.reason.message.in(input.lang) + where}});
+    table.rows.push_back({{.text = place_text(input, unread.item)}, {.text = unread.reason.message.in(input.lang) + where}});
   }
   document.blocks.emplace_back(std::move(table));
 }

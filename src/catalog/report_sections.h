@@ -17,7 +17,12 @@ report::Tone grade_tone(const grade::Grade& grade);
 std::string sector_name(const ReportInput& input, const std::string& id);
 std::string detector_name(const ReportInput& input, const std::string& id);
 std::string category_name(const ReportInput& input, const std::string& path);
-std::string carriers_text(const Asset& asset, base::Lang lang);
+// A path as the page shows it: inside the scanned folder where there is but one, whose name stands on the cover.
+std::string place_text(const ReportInput& input, const std::string& path);
+std::string carriers_text(const ReportInput& input, const Asset& asset);
+std::string decision_text(const Asset& asset, base::Lang lang);
+// Verified is shown as in the rule packs, so a reader sees how firm the ground is.
+std::string reason_text(const grade::Reason& reason, base::Lang lang);
 // The first clause of a reason, for lists; the whole of it stands with the candidate.
 std::string headline(const std::string& reason);
 report::TableCell number_cell(std::uint64_t value);

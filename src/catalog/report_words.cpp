@@ -34,11 +34,30 @@ std::string category_name(const ReportInput& input, const std::string& path) {
   return path;
 }
 
-std::string carriers_text(const Asset& asset, base::Lang lang) {
-  if (asset.items.empty()) return lang == base::Lang::zh ? "（载体已不存在）" : "(no carrier left)";
-  if (asset.items.size() == 1) return asset.items.front();
-  return lang == base::Lang::zh ? fmt::format("{} 等 {} 个文件", asset.items.front(), asset.items.size())
-                                : fmt::format("{} and {} more", asset.items.front(), asset.items.size() - 1);
+std::string place_text(const ReportInput& input, const std::string& path) {
+  const auto& roots = input.outcome.record.roots;
+  if (roots.size() != 1) return path;
+  const std::string folder = roots[0].ends_with('/') ? roots[0] : roots[0] + "/";
+  return path.size() > folder.size() && path.starts_with(folder) ? path.substr(folder.size()) : path;
+}
+
+std::string carriers_text(const ReportInput& input, const Asset& asset) {
+  const bool zh = input.lang == base::Lang::zh;
+  if (asset.items.empty()) return zh ? "（载体已不存在）" : "(no carrier left)";
+  const std::string first = place_text(input, asset.items.front());
+  if (asset.items.size() == 1) return first;
+  return zh ? fmt::format("{} 等 {} 个文件", first, asset.items.size()) : fmt::format("{} and {} more", first, asset.items.size() - 1);
+}
+
+std::string decision_text(const Asset& asset, base::Lang lang) {
+  if (asset.confirmed) return (lang == base::Lang::zh ? "已确认：" : "confirmed: ") + grade::grade_title(asset.confirmed->grade, lang);
+  if (!asset.decided) return lang == base::Lang::zh ? "待决定" : "open";
+  const std::string text = (lang == base::Lang::zh ? "已决定：" : "decided: ") + grade::grade_title(asset.decided->grade, lang);
+  return asset.disagrees() ? text + (lang == base::Lang::zh ? "（与系统建议不一致）" : " (differs from the proposal)") : text;
+}
+
+std::string reason_text(const grade::Reason& reason, base::Lang lang) {
+  return fmt::format("{} 〔{}，{}〕", reason.text.in(lang), reason.basis, reason.verified);
 }
 
 std::string headline(const std::string& reason) {

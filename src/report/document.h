@@ -67,13 +67,15 @@ struct TableCell {
   bool number = false;
   double value = 0;
 };
+enum class Shown { everywhere, page, sheet };
 struct TableBlock {
   std::string title;
   std::vector<TableColumn> columns;
   std::vector<std::vector<TableCell>> rows;
-  std::string empty_text;        // shown instead of an empty table
-  std::string sheet;             // XLSX sheet name; empty: not exported as a sheet
-  std::size_t printed_rows = 0;  // 0 = all; else HTML/PDF/DOCX show this many and say how many more are in the XLSX
+  std::string empty_text;           // shown instead of an empty table
+  std::string sheet;                // XLSX sheet name; empty: not exported as a sheet
+  Shown shown = Shown::everywhere;  // page: HTML, PDF and DOCX alone, where `sheet` names the fuller table; sheet: XLSX alone
+  std::size_t printed_rows = 0;     // 0 = all; else HTML/PDF/DOCX show this many and say how many more are in the XLSX
 };
 
 enum class ChartKind { bars, stacked_bars, donut, radar };

@@ -230,7 +230,7 @@ void Body::put(const Figures& figures) {
 }
 
 void Body::put(const TableBlock& block) {
-  xml_ += table_xml(block, document_.lang, &tables_);
+  if (block.shown != Shown::sheet) xml_ += table_xml(block, document_.lang, &tables_);
 }
 
 void Body::put(const Chart& chart) {

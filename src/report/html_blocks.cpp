@@ -103,6 +103,7 @@ void HtmlBlocks::put(const Figures& figures) {
 }
 
 void HtmlBlocks::put(const TableBlock& block) {
+  if (block.shown == Shown::sheet) return;
   const PrintedTable table = print_table(block, lang_);
   html_ += "<div class=\"table\"><table>\n";
   if (!table.title.empty()) html_ += fmt::format("<caption>{}　{}</caption>\n", words::table_number(lang_, ++tables_), xml(table.title));

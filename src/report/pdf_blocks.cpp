@@ -194,6 +194,7 @@ void PdfBlocks::put(const Figures& figures) {
 }
 
 void PdfBlocks::put(const TableBlock& block) {
+  if (block.shown == Shown::sheet) return;
   const PrintedTable table = print_table(block, lang_);
   const std::string caption = table.title.empty() ? "" : words::table_number(lang_, ++tables_) + "　" + table.title;
   pages_.space(4);

@@ -27,7 +27,7 @@ struct Part {
 void plan_parts(const Document& document, SheetNames& names, std::vector<Part>& parts, std::vector<SheetEntry>& entries) {
   for (const Block& block : document.blocks) {
     const auto* table = std::get_if<TableBlock>(&block);
-    if (!table || table->sheet.empty()) continue;
+    if (!table || table->sheet.empty() || table->shown == Shown::page) continue;
     for (std::size_t from = 0; from == 0 || from < table->rows.size(); from += kRowsPerSheet) {
       const std::size_t to = std::min(from + kRowsPerSheet, table->rows.size());
       parts.push_back({table, from, to});
