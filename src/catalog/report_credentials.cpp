@@ -63,7 +63,7 @@ report::TableBlock places(const ReportInput& input) {
                    {zh ? "种类" : "Kind", 1.6},
                    {zh ? "处数" : "Count", 0.8, report::Align::right},
                    {zh ? "行/页" : "Lines/pages", 2.6},
-                   {zh ? "最高可信度" : "Confidence", 1.1, report::Align::right}};
+                   {zh ? "可信度" : "Confidence", 1.1, report::Align::right}};
   table.printed_rows = kPrintedRows;
   table.empty_text = zh ? "未发现凭据。" : "No credentials were found.";
   for (const PlaceKey& key : order) {
