@@ -6,7 +6,7 @@
 namespace gongdun::read {
 namespace {
 
-constexpr std::uint64_t kMaxDictionary = 128ULL << 20;
+constexpr std::uint64_t kMaxDictionary = 64ULL << 20;
 
 // Octal number of a tar header field; -1 if it is none.
 long octal(std::string_view field) {
@@ -65,8 +65,8 @@ base::Status check_xz_dictionary(std::span<const std::byte> head) {
     std::uint64_t id = 0, size = 0;
     if (!take_varint(bytes, id) || !take_varint(bytes, size) || size > bytes.size()) return {};
     if (id == 0x21 && size == 1 && lzma2_dictionary(static_cast<unsigned char>(bytes[0]) & 0x3FU) > kMaxDictionary) {
-      return base::fail(base::Code::limit, "压缩字典超过 128 MiB，未解压，以免耗尽内存；请先解压再扫描",
-                        "its dictionary is larger than 128 MiB; not unpacked to spare memory; unpack it first");
+      return base::fail(base::Code::limit, "压缩字典超过 64 MiB，未解压，以免耗尽内存；请先解压再扫描",
+                        "its dictionary is larger than 64 MiB; not unpacked to spare memory; unpack it first");
     }
     bytes.remove_prefix(static_cast<std::size_t>(size));
   }

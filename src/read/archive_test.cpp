@@ -20,6 +20,7 @@ struct Writing {
   int format = ARCHIVE_FORMAT_ZIP;
   int filter = ARCHIVE_FILTER_NONE;
   const char* password = nullptr;
+  const char* options = nullptr;
 };
 
 std::string pack(const std::vector<Member>& members, const Writing& how = {}) {
@@ -31,6 +32,7 @@ std::string pack(const std::vector<Member>& members, const Writing& how = {}) {
     archive_write_set_options(out, "zip:encryption=aes256");
     archive_write_set_passphrase(out, how.password);
   }
+  if (how.options != nullptr) archive_write_set_options(out, how.options);
   std::size_t space = 1 << 20;
   for (const Member& m : members) space += m.bytes.size() + 4096;
   std::string bytes(space, '\0');
@@ -126,6 +128,18 @@ TEST(Archive, Bomb_stopsAtTheBudget) {
   const auto items = read_all(pack({{"x", zeros}}, {.format = ARCHIVE_FORMAT_RAW, .filter = ARCHIVE_FILTER_GZIP}), limits);
   EXPECT_EQ(items.back().unread.at(0).code, base::Code::limit);
   EXPECT_LT(items.front().text.size(), 16u << 20);
+}
+
+// The dictionary of this archive grows to 64 MiB while it is unpacked.
+TEST(Archive, HungryDictionary_stopsAtTheMemoryBudget) {
+  const std::string zeros(80 << 20, 'a');
+  const std::string bytes = pack({{"x", zeros}}, {.format = ARCHIVE_FORMAT_7ZIP, .options = "7zip:compression=lzma2,7zip:compression-level=9"});
+  Limits limits;
+  limits.archive_memory = 24 << 20;
+  limits.expansion_ratio = 1e9;
+  const auto items = read_all(bytes, limits);
+  EXPECT_EQ(items.back().unread.at(0).code, base::Code::limit);
+  EXPECT_LT(items.front().text.size(), 60u << 20);
 }
 
 TEST(Archive, TooManyMembers_areCounted) {

@@ -5,6 +5,7 @@
 #include <new>
 #include <vector>
 
+#include "base/memory.h"
 #include "base/utf8.h"
 #include "read/file_source.h"
 #include "read/format.h"
@@ -17,6 +18,7 @@ namespace {
 
 // How far behind an ASCII head the encoding is looked for, so that the result names it.
 constexpr std::size_t kLookAhead = 4 << 20;
+constexpr std::uint64_t kMemoryInterval = 4 << 20;  // unpacked bytes between two looks at the memory
 
 // A file whose beginning is ASCII may still be GBK further on.
 base::Encoding settled_encoding(ByteSource& source, const HeadText& head) {
@@ -47,7 +49,8 @@ base::Error spent(const char* zh, const char* en) {
 
 class ItemReader final : public MemberReader {
  public:
-  ItemReader(const Item& item, const Limits& limits, const base::StopFlag& stop, ContentSink& sink) : top_(item), limits_(limits), stop_(stop), sink_(sink) {}
+  ItemReader(const Item& item, const Limits& limits, const base::StopFlag& stop, ContentSink& sink)
+      : top_(item), limits_(limits), stop_(stop, base::StopFlag::Clock::now() + time_for(item, limits)), sink_(sink) {}
 
   void read(const Item& item, ByteSource& source) {
     auto head = source.head();
@@ -83,6 +86,7 @@ class ItemReader final : public MemberReader {
     if (static_cast<int>(open_.size()) > limits_.nesting) {
       return std::unexpected(spent("压缩包嵌套层数超过上限", "archives are nested too deeply"));
     }
+    if (members_ == 0) memory_before_ = base::resident_bytes();
     if (++members_ > limits_.archive_members) {
       return std::unexpected(spent("压缩包成员数超过上限", "the archive has too many members"));
     }
@@ -92,23 +96,38 @@ class ItemReader final : public MemberReader {
     if (modified != 0) item.modified = modified;
     StreamSource counted([&](std::span<std::byte> into) { return charged(source.read(into)); }, source.size(), limits_.whole_bytes / 4);
     read(item, counted);
-    if (exhausted_) return std::unexpected(spent("压缩包解压后超过容量或膨胀倍数上限", "the archive unpacks to too much"));
+    if (exhausted_) return std::unexpected(*exhausted_);
     return {};
   }
 
  private:
-  static base::Error stopped() {
+  static std::chrono::milliseconds time_for(const Item& item, const Limits& limits) {
+    return limits.file_time + std::chrono::milliseconds(item.bytes / std::max<std::uint64_t>(limits.file_pace, 1) * 1000);
+  }
+
+  base::Error stopped() const {
+    if (stop_.late()) {
+      return base::fail(base::Code::limit, "读取用时超过上限，本项未读完；如确需读取，请先解压或拆分再扫描",
+                        "reading took longer than allowed; this item was not read to its end; unpack or split it first if it is needed")
+          .error();
+    }
     return base::fail(base::Code::interrupted, "用户要求停止，本项未读完，再次运行会继续", "stopped by the user; running again continues").error();
   }
 
   base::Result<std::size_t> charged(base::Result<std::size_t> got) {
-    if (exhausted_) return base::Result<std::size_t>(std::unexpected(spent("解压容量已用尽", "the unpacking budget is spent")));
-    if (!got) return got;
+    if (exhausted_ || !got) return exhausted_ ? base::Result<std::size_t>(std::unexpected(*exhausted_)) : got;
     expanded_ += *got;
     const double ratio = static_cast<double>(expanded_) / static_cast<double>(std::max<std::uint64_t>(top_.bytes, 1));
     const bool bomb = expanded_ > limits_.expansion_floor && ratio > limits_.expansion_ratio;
-    exhausted_ = bomb || expanded_ > limits_.expanded_bytes;
-    if (exhausted_) return base::Result<std::size_t>(std::unexpected(spent("解压容量已用尽", "the unpacking budget is spent")));
+    if (bomb || expanded_ > limits_.expanded_bytes) {
+      exhausted_ = spent("压缩包解压后超过容量或膨胀倍数上限", "the archive unpacks to too much");
+    } else if (expanded_ >= look_at_memory_) {
+      look_at_memory_ = expanded_ + kMemoryInterval;
+      if (base::resident_bytes() > memory_before_ + limits_.archive_memory) {
+        exhausted_ = spent("压缩包解压所需内存超过上限（压缩字典过大）", "unpacking needs too much memory (its dictionary is too large)");
+      }
+    }
+    if (exhausted_) return std::unexpected(*exhausted_);
     return got;
   }
 
@@ -128,12 +147,13 @@ class ItemReader final : public MemberReader {
 
   const Item& top_;
   const Limits& limits_;
-  const base::StopFlag& stop_;
+  const base::StopFlag stop_;  // the user's, or the time of this file being up
   ContentSink& sink_;
   std::vector<const Item*> open_;  // the archives around the current member, outermost first
   std::uint64_t expanded_ = 0;     // bytes unpacked from the whole top-level archive, every level counted
   std::uint64_t members_ = 0;
-  bool exhausted_ = false;
+  std::uint64_t memory_before_ = 0, look_at_memory_ = kMemoryInterval;
+  std::optional<base::Error> exhausted_;
 };
 
 }  // namespace

@@ -197,6 +197,18 @@ TEST(ReadItem, StopRequested_leavesAnInterruptedMark) {
   EXPECT_EQ(recorder.items.at(0).unread.at(0).code, base::Code::interrupted);
 }
 
+TEST(ReadItem, TimeIsUp_leavesTheRestUnread) {
+  const TemporaryDirectory d;
+  Item item;
+  item.uri = d.write("x.csv", "炉号,钢种\n1,Q235\n");
+  Recorder recorder;
+  Limits limits;
+  limits.file_time = std::chrono::milliseconds(0);
+  const base::StopFlag stop;
+  read_item(item, limits, stop, recorder);
+  EXPECT_EQ(recorder.items.at(0).unread.at(0).code, base::Code::limit);
+}
+
 TEST(ReadItem, SparseFile_isReadQuicklyAndLinesKeepTheirOffsets) {
   const TemporaryDirectory d;
   const std::string path = d.write("sparse.log", std::string("开始记录\n"));
