@@ -11,7 +11,7 @@ constexpr std::size_t kOverlap = 4096;  // a value that begins before the cut of
 
 }  // namespace
 
-base::Status extract_listing(ByteSource& source, ExtractContext& context) {
+base::Status extract_blocks(ByteSource& source, ExtractContext& context, bool prose) {
   auto reader = TextReader::open(source, context.limits, {.overlap_bytes = kOverlap});
   if (!reader) return std::unexpected(reader.error());
   TextChunk chunk;
@@ -24,10 +24,14 @@ base::Status extract_listing(ByteSource& source, ExtractContext& context) {
     block.offset = chunk.raw_offset;
     block.first_line = chunk.first_line;
     block.overlap = chunk.overlap;
-    block.prose = false;
+    block.prose = prose;
     if (!context.sink.text(block)) break;
   }
   return {};
+}
+
+base::Status extract_listing(ByteSource& source, ExtractContext& context) {
+  return extract_blocks(source, context, false);
 }
 
 base::Status extract_as(std::string_view format_id, ByteSource& source, ExtractContext& context) {

@@ -5,7 +5,9 @@
 
 namespace gongdun::read {
 
-// Text handed on as lines of code or values (prose = false).
+// Text handed on block by block; `prose` as in TextBlock.
+base::Status extract_blocks(ByteSource& source, ExtractContext& context, bool prose);
+// … as lines of code or values.
 base::Status extract_listing(ByteSource& source, ExtractContext& context);
 // Runs the extractor of another registered format on the same bytes.
 base::Status extract_as(std::string_view format_id, ByteSource& source, ExtractContext& context);
