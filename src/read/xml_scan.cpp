@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 #include <utility>
 
 #include "base/utf8.h"
+#include "read/byte_scan.h"
 #include "read/xml_entities.h"
 
 namespace gongdun::read {
@@ -38,6 +40,9 @@ bool ends_name(char c) {
 
 // Tokens of spreadsheets are a few bytes long: a plain loop beats a call, which takes over for long runs.
 constexpr std::size_t kShort = 32;
+constexpr std::size_t kShortTag = 16;
+constexpr std::size_t kWindowPadding = 64;  // read by mask_of beyond the end
+constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
 
 const char* find_char(const char* begin, const char* end, char wanted) {
   const char* const near = end - begin > static_cast<std::ptrdiff_t>(kShort) ? begin + kShort : end;
@@ -69,7 +74,7 @@ XmlInput xml_memory_input(std::string_view text) {
 
 XmlScan::XmlScan(XmlInput input, const XmlLimits& limits) : input_(std::move(input)), limits_(limits) {
   capacity_ = std::max<std::size_t>(limits_.tag_bytes, 4096);
-  window_ = std::make_unique_for_overwrite<char[]>(capacity_);
+  window_ = std::make_unique<char[]>(capacity_ + kWindowPadding);
 }
 
 XmlScan::~XmlScan() = default;
@@ -364,20 +369,57 @@ XmlEvent XmlScan::start_tag() {
   for (;;) {
     attributes_.clear();
     values_used_ = 0;
-    std::size_t at = position_ + 1;
-    const Tag tag = parse_attributes(at);
-    if (tag == Tag::done) {
-      if (open_.empty() && seen_root_) return malformed();
-      close_pending_ = window_[at - 2] == '/';
-      position_ = at;
+    pending_ = nullptr;
+    bool bad = false;
+    const std::size_t end = tag_end(position_ + 1, bad);
+    if (bad) return malformed();
+    if (end != kNowhere) {
+      const char* const text = window_.get();
+      const std::size_t begin = position_ + 1;
+      if (!starts_name(text[begin]) || (open_.empty() && seen_root_)) return malformed();
+      std::size_t local = begin;
+      const std::size_t name_end = end_of_name(begin, local);
+      name_ = {text + begin, name_end - begin};
+      local_ = {text + local, name_end - local};
+      pending_ = text + name_end;
+      pending_end_ = text + end;
+      close_pending_ = text[end - 1] == '/';
+      position_ = end + 1;
       return push() ? XmlEvent::start : XmlEvent::failed;
     }
-    if (tag == Tag::bad) return malformed();
     const bool full = position_ == 0 && end_ == capacity_;
     if (full) return fail(base::Code::limit, "XML 标记过长，其后内容未读取", "an XML tag is too long, the rest was not read");
     if (!fill()) return position_ = ended_ ? end_ : position_, malformed();
     event_at_ = position_;
   }
+}
+
+// The '>' that ends the tag whose inside begins at `at`; one within quotes does not. kNowhere if the window ends first.
+std::size_t XmlScan::tag_end(std::size_t at, bool& bad) const {
+  const char* const text = window_.get();
+  // Tags of spreadsheets are a few bytes long.
+  for (const std::size_t near = std::min(at + kShortTag, end_); at < near; ++at) {
+    if (text[at] == '>') return at;
+    if (text[at] == '"' || text[at] == '\'' || text[at] == '<') break;
+  }
+  char quote = 0;
+  for (; at < end_; at += 64) {
+    for (std::uint64_t mask = mask_of(text + at, '>', '"', '\'', '<'); mask != 0; mask &= mask - 1) {
+      const std::size_t found = at + static_cast<std::size_t>(std::countr_zero(mask));
+      if (found >= end_) return kNowhere;
+      const char c = text[found];
+      if (quote != 0) {
+        if (c == quote) quote = 0;
+      } else if (c == '>') {
+        return found;
+      } else if (c == '<') {
+        return bad = true, kNowhere;
+      } else {
+        quote = c;
+      }
+    }
+  }
+  return kNowhere;
 }
 
 // Where the name that begins at `at` ends; end_ when the window ends first.
@@ -391,32 +433,36 @@ std::size_t XmlScan::end_of_name(std::size_t at, std::size_t& local_at) const {
   return at;
 }
 
-XmlScan::Tag XmlScan::parse_attributes(std::size_t& at) {
+void XmlScan::parse_attributes() {
+  if (pending_ == nullptr) return;
+  if (!split_attributes()) {
+    attributes_.clear();
+    malformed();
+  }
+  pending_ = nullptr;
+}
+
+bool XmlScan::split_attributes() {
   const char* const text = window_.get();
-  if (at < end_ && !starts_name(text[at])) return Tag::bad;
-  std::size_t begin = at, local = at;
-  at = end_of_name(at, local);
-  name_ = {text + begin, at - begin};
-  local_ = {text + local, at - local};
+  const auto end = static_cast<std::size_t>(pending_end_ - text);
+  auto at = static_cast<std::size_t>(pending_ - text);
   for (;;) {
-    while (at < end_ && (is_space(text[at]) || text[at] == '/')) ++at;
-    if (at == end_) return Tag::more;
-    if (text[at] == '>') return ++at, Tag::done;
-    begin = at;
+    while (at < end && (is_space(text[at]) || text[at] == '/')) ++at;
+    if (at == end) return true;
+    const std::size_t begin = at;
+    std::size_t local = at;
     at = end_of_name(at, local);
     const std::size_t name_end = at;
-    while (at < end_ && is_space(text[at])) ++at;
-    if (at == end_) return Tag::more;
-    if (name_end == begin || text[at] != '=') return Tag::bad;
+    while (at < end && is_space(text[at])) ++at;
+    if (at == end || name_end == begin || text[at] != '=') return false;
     ++at;
-    while (at < end_ && is_space(text[at])) ++at;
-    if (at == end_) return Tag::more;
+    while (at < end && is_space(text[at])) ++at;
+    if (at == end) return false;
     const char quote = text[at];
-    if (quote != '"' && quote != '\'') return Tag::bad;
+    if (quote != '"' && quote != '\'') return false;
     ++at;
-    const char* const close = find_char(text + at, text + end_, quote);
-    if (close == nullptr) return Tag::more;
-    if (attributes_.size() >= limits_.attributes) return Tag::bad;
+    const char* const close = find_char(text + at, text + end, quote);
+    if (close == nullptr || attributes_.size() >= limits_.attributes) return false;
     attributes_.push_back({text + begin, text + at, static_cast<std::uint32_t>(name_end - begin), static_cast<std::uint32_t>(local - begin),
                            static_cast<std::uint32_t>(close - (text + at)), false});
     at = static_cast<std::size_t>(close - text) + 1;
@@ -476,6 +522,7 @@ std::string_view XmlScan::attribute_value(std::size_t index) {
 }
 
 std::optional<std::string_view> XmlScan::attribute(std::string_view local_name) {
+  parse_attributes();
   std::size_t prefixed = attributes_.size();
   for (std::size_t i = 0; i < attributes_.size(); ++i) {
     if (attributes_[i].local() != local_name) continue;
@@ -487,6 +534,7 @@ std::optional<std::string_view> XmlScan::attribute(std::string_view local_name) 
 }
 
 std::optional<std::string_view> XmlScan::prefixed_attribute(std::string_view local_name) {
+  parse_attributes();
   for (std::size_t i = 0; i < attributes_.size(); ++i) {
     if (attributes_[i].local() == local_name && attributes_[i].local_at != 0) return attribute_value(i);
   }

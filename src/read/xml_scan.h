@@ -62,7 +62,9 @@ class XmlScan {
   std::optional<std::string_view> attribute(std::string_view local_name);
   // The same, but only an attribute that has a prefix ("r:id" beside "id").
   std::optional<std::string_view> prefixed_attribute(std::string_view local_name);
-  std::size_t attribute_count() const { return attributes_.size(); }
+  // Attributes are taken apart when one of them is asked for: most tags of office documents carry some that nobody wants.
+  // Where they turn out to be malformed there are none, and the next event is `failed`.
+  std::size_t attribute_count() { return parse_attributes(), attributes_.size(); }
   std::string_view attribute_name(std::size_t index) const { return attributes_[index].name(); }
   std::string_view attribute_value(std::size_t index);
 
@@ -81,7 +83,6 @@ class XmlScan {
     std::string_view local() const { return name().substr(local_at); }
     std::string_view value() const { return {value_at, value_size}; }
   };
-  enum class Tag { done, more, bad };
 
   void compact();
   bool fill();
@@ -96,7 +97,9 @@ class XmlScan {
   XmlEvent markup_event(bool& again);
   XmlEvent start_tag();
   XmlEvent end_tag();
-  Tag parse_attributes(std::size_t& at);
+  std::size_t tag_end(std::size_t at, bool& bad) const;
+  void parse_attributes();
+  bool split_attributes();
   bool skip_until(std::string_view close);
   bool skip_doctype();
   bool push();
@@ -123,6 +126,8 @@ class XmlScan {
   std::string_view name_, local_, text_;
   std::string scratch_;
   std::vector<Attribute> attributes_;
+  const char* pending_ = nullptr;  // attributes not taken apart yet: from here to pending_end_
+  const char* pending_end_ = nullptr;
   std::vector<std::unique_ptr<std::string>> values_;  // decoded attribute values of this tag
   std::size_t values_used_ = 0;
   std::string names_;  // names of the open elements, one after the other
