@@ -38,11 +38,13 @@ class Planner {
   Planner(std::span<const std::byte> head, bool whole) : whole_(whole), scan_(input(head)) {}
 
   std::vector<std::string> run() {
+    std::uint64_t seen_to = 0;
     while (true) {
       const XmlEvent event = scan_.next();
       if (event == XmlEvent::finished || event == XmlEvent::failed) break;
-      if (event == XmlEvent::start) begin();
+      if (event == XmlEvent::start) begin(seen_to);
       if (event == XmlEvent::end) end(scan_.offset());
+      seen_to = scan_.offset();
     }
     const std::uint64_t seen = std::max<std::uint64_t>(scan_.offset(), 1);
     while (open_.size() > 1) end(seen);
@@ -59,10 +61,11 @@ class Planner {
     };
   }
 
-  void begin() {
+  // `from`: where the tag begins; an element may hold all its data in its attributes.
+  void begin(std::uint64_t from) {
     Open opened;
     const std::string name(scan_.local());
-    opened.begin = scan_.offset();
+    opened.begin = from;
     if (!open_.empty()) {
       Open& parent = open_.back();
       parent.has_children = true;

@@ -55,6 +55,13 @@ TEST(Xml_configuration, gives_pairs_with_the_line_of_each_value) {
   EXPECT_EQ(got.item.blocks[0].first_line, 14U);
 }
 
+TEST(Xml_attributes, of_repeated_elements_are_records) {
+  const auto got = extract_in_memory("xml", R"(<rows><row F1="a" F2="1"/><row F1="b" F2="2"/><row F1="c" F2="3"/><row F1="d" F2="4"/></rows>)");
+  EXPECT_THAT(got.column("F1"), ElementsAre("a", "b", "c", "d"));
+  ASSERT_EQ(got.item.tables.size(), 1U);
+  EXPECT_EQ(got.item.tables[0].table.kind, TableKind::records);
+}
+
 TEST(Xml_entities, are_never_expanded) {
   const auto got = extract_in_memory("xml", "<!DOCTYPE a [<!ENTITY b \"BOOM\"><!ENTITY c SYSTEM \"file:///etc/passwd\">]><a><v>x&b;&c;&lt;y&gt;</v></a>");
   EXPECT_THAT(got.column("v"), ElementsAre("x&b;&c;<y>"));
