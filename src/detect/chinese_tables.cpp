@@ -5,6 +5,7 @@
 #include <iterator>
 #include <string>
 #include <unordered_set>
+#include <utility>
 
 #include "base/utf8.h"
 
@@ -25,6 +26,47 @@ constexpr AreaGroup kAreas[] = {{"031", "0123456789"}, {"033", "5"},          {"
                                 {"081", "23456789"},   {"082", "567"},        {"083", "0123456789"}, {"085", "123456789"},  {"087", "0123456789"},
                                 {"088", "3678"},       {"089", "0123456789"}, {"090", "1236789"},    {"091", "0123456789"}, {"093", "0123456789"},
                                 {"094", "13"},         {"095", "12345"},      {"097", "0123456789"}, {"099", "0123456789"}};
+
+// Prefectures of a province as ranges of the third and fourth digit: 01-20 cities, 21-43 prefectures, leagues and autonomous prefectures, 51-53 cities of
+// Guangdong, 90 counties under the province itself. 00 is the province.
+struct Prefectures {
+  int province;
+  std::array<std::pair<int, int>, 3> ranges;
+};
+constexpr Prefectures kPrefectures[] = {{11, {{{1, 2}}}},
+                                        {12, {{{1, 2}}}},
+                                        {13, {{{1, 11}, {90, 90}}}},
+                                        {14, {{{1, 11}, {22, 24}}}},
+                                        {15, {{{1, 9}, {21, 29}}}},
+                                        {21, {{{1, 14}}}},
+                                        {22, {{{1, 8}, {22, 24}}}},
+                                        {23, {{{1, 12}, {23, 27}}}},
+                                        {31, {{{1, 2}}}},
+                                        {32, {{{1, 13}}}},
+                                        {33, {{{1, 11}}}},
+                                        {34, {{{1, 18}, {21, 29}}}},
+                                        {35, {{{1, 9}, {21, 27}}}},
+                                        {36, {{{1, 11}, {21, 25}}}},
+                                        {37, {{{1, 17}, {23, 29}}}},
+                                        {41, {{{1, 17}, {21, 29}, {90, 90}}}},
+                                        {42, {{{1, 13}, {21, 28}, {90, 90}}}},
+                                        {43, {{{1, 13}, {22, 31}}}},
+                                        {44, {{{1, 20}, {51, 53}}}},
+                                        {45, {{{1, 14}, {21, 28}}}},
+                                        {46, {{{1, 4}, {90, 90}}}},
+                                        {50, {{{1, 3}}}},
+                                        {51, {{{1, 20}, {21, 39}}}},
+                                        {52, {{{1, 6}, {21, 28}}}},
+                                        {53, {{{1, 9}, {21, 35}}}},
+                                        {54, {{{1, 6}, {21, 27}}}},
+                                        {61, {{{1, 10}, {21, 27}}}},
+                                        {62, {{{1, 12}, {21, 30}}}},
+                                        {63, {{{1, 2}, {21, 28}}}},
+                                        {64, {{{1, 5}, {21, 22}}}},
+                                        {65, {{{1, 5}, {21, 43}, {90, 90}}}},
+                                        {71, {{{1, 2}}}},
+                                        {81, {{{1, 2}}}},
+                                        {82, {{{1, 2}}}}};
 
 constexpr std::u32string_view kPlateProvinces = U"京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
 
@@ -47,6 +89,18 @@ std::size_t area_code_length(std::string_view digits) {
   if (digits.size() < 4) return 0;
   const auto* group = std::find_if(std::begin(kAreas), std::end(kAreas), [&](const AreaGroup& area) { return area.head == digits.substr(0, 3); });
   return group != std::end(kAreas) && group->tails.find(digits[3]) != std::string_view::npos ? 4 : 0;
+}
+
+bool is_region_code(std::string_view digits) {
+  if (digits.size() != 6 || !std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; })) return false;
+  const auto two = [&](std::size_t at) { return (digits[at] - '0') * 10 + digits[at + 1] - '0'; };
+  if (digits == "100000") return true;
+  const auto* place = std::find_if(std::begin(kPrefectures), std::end(kPrefectures), [&](const Prefectures& one) { return one.province == two(0); });
+  if (place == std::end(kPrefectures)) return false;
+  const int prefecture = two(2);
+  if (prefecture == 0) return true;
+  return std::any_of(place->ranges.begin(), place->ranges.end(),
+                     [&](const auto& range) { return prefecture >= range.first && prefecture <= range.second && range.first > 0; });
 }
 
 bool is_plate_province(char32_t character) {

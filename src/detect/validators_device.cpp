@@ -94,7 +94,7 @@ bool ipv6(std::string_view value) {
   if (zone != std::string_view::npos) value = value.substr(0, zone);
   const std::size_t gap = value.find("::");
   if (gap != std::string_view::npos && value.find("::", gap + 1) != std::string_view::npos) return false;
-  int groups = 0, decimal_only = 0;
+  int groups = 0, decimal_only = 0, pairs = 0;
   std::size_t at = 0;
   while (at <= value.size()) {
     const std::size_t end = std::min(value.find(':', at), value.size());
@@ -103,9 +103,11 @@ bool ipv6(std::string_view value) {
     if (part.empty()) continue;
     if (part.size() > 4 || !std::all_of(part.begin(), part.end(), [](char c) { return is_hex_byte(static_cast<unsigned char>(c)); })) return false;
     ++groups;
+    pairs += part.size() == 2;
     decimal_only += part.size() <= 2 && all_digits(part);
   }
   if (decimal_only == groups) return false;  // times of day
+  if (pairs == 8) return false;              // eight octets: a world wide name or EUI-64 (IEEE 802)
   return gap == std::string_view::npos ? groups == 8 : groups >= 2 && groups <= 7;
 }
 GD_VALIDATOR(ipv6, "IPv6 地址", "IPv6 address", "RFC 4291 §2.2");

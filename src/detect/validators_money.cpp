@@ -1,20 +1,29 @@
 // Organisations, accounts and goods codes.
 #include <algorithm>
 #include <array>
+#include <utility>
 
+#include "detect/chinese_tables.h"
 #include "detect/validator_text.h"
 #include "detect/validators.h"
 
 namespace gongdun::detect {
 namespace {
 
+// Departments and their classes: GB 32100-2015 table 1 with the later ones of the SAMR registry.
+bool registrar(char department, char kind) {
+  constexpr std::pair<char, std::string_view> kDepartments[] = {{'1', "1239"}, {'2', "19"}, {'3', "123459"}, {'4', "19"}, {'5', "1239"}, {'6', "129"},
+                                                                {'7', "129"},  {'8', "19"}, {'9', "123"},    {'A', "19"}, {'N', "1239"}, {'Y', "1"}};
+  return std::any_of(std::begin(kDepartments), std::end(kDepartments),
+                     [&](const auto& one) { return one.first == department && one.second.find(kind) != std::string_view::npos; });
+}
+
 bool gb32100(std::string_view value) {
   constexpr std::string_view kAlphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
   const std::string code = compact_upper(value);
-  if (code.size() != 18 || std::string_view("123456789ANY").find(code[0]) == std::string_view::npos) return false;
-  if (std::string_view("1234569").find(code[1]) == std::string_view::npos) return false;
+  if (code.size() != 18 || !registrar(code[0], code[1])) return false;
   const std::string_view region = std::string_view(code).substr(2, 6);
-  if (!all_digits(region) || (!is_province_code(region) && !region.starts_with("10"))) return false;  // 10: registered with the state
+  if (!all_digits(region) || !is_region_code(region)) return false;
   int weight = 1, sum = 0;
   for (std::size_t i = 0; i < 17; ++i) {
     const std::size_t v = kAlphabet.find(code[i]);

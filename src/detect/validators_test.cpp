@@ -45,7 +45,9 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"passport_cn", "EA1234567", true}, Case{"passport_cn", "E1234567", false}, Case{"passport_cn", "E00000000", false},
         Case{"hkmo_permit", "H1234567890", true}, Case{"hkmo_permit", "H123", false}, Case{"surname_cn", "欧阳修文", true}, Case{"surname_cn", "张建国", true},
         Case{"surname_cn", "轧制力", false}, Case{"address_cn", "江苏省苏州市吴中区东吴北路88号", true}, Case{"address_cn", "高炉1号", false},
-        Case{"gb32100", "91350100M000100Y43", true}, Case{"gb32100", "91350100M000100Y44", false},
+        Case{"ipv6", "50:06:01:60:9e:f3:61:80", false}, Case{"ipv6", "2001:db8:1234:56:0:8a2e:370:7334", true}, Case{"gb32100", "91350100M000100Y43", true},
+        Case{"gb32100", "54350100M000100Y4X", false}, Case{"gb32100", "91116000M000100Y4A", false}, Case{"gb32100", "91100000M000100Y4U", true},
+        Case{"gb32100", "91110000M000100Y40", true}, Case{"gb32100", "91350100M000100Y44", false},
         Case{"gb32100", "9135010OM000100Y43", false},                                                                           // GB 32100 annex sample
         Case{"gb32100", "91990100M000100Y43", false}, Case{"gb11714", "D2143569X", true}, Case{"gb11714", "D21435690", false},  // GB 11714 sample
         Case{"business_reg15", "110108000000016", true}, Case{"business_reg15", "110108000000018", false},                      // GS 15 sample
