@@ -49,7 +49,7 @@ def leaky_repo(work):
     found = collections.defaultdict(set)
     for finding in scan(root, work, "jsonl"):
         if finding["detector"].startswith("secret."):
-            found[str(pathlib.Path(finding["item"]).relative_to(root))].add(finding["row"])
+            found[str(pathlib.Path(finding["item"]).relative_to(root))].add((finding["row"], finding["column"] or finding["column_index"], finding["offset"]))
     hit = risk_total = false = 0
     misses = []
     for name, (risk, informative) in truth.items():
