@@ -19,7 +19,8 @@ std::string percent(double share) {
 // A header that only numbers things (编号, id, code) is weak evidence against values without a check digit.
 bool numbering_header(const ColumnState& column) {
   const std::string plain = plain_header(column.meta.name);
-  for (const std::string_view word : {"编号", "编码", "代码", "序号", "流水号", "单号"}) {
+  for (const std::string_view word :
+       {"编号", "编码", "代码", "序号", "流水号", "单号", "表号", "条码", "条形码", "批号", "炉号", "件号", "箱号", "卷号", "合同号", "追溯码"}) {
     if (plain.ends_with(word)) return true;
   }
   const auto words = name_words(plain);
@@ -60,7 +61,7 @@ class Judge {
   // Detectors with patterns: the share of valid values decides, the header lowers what is asked.
   void by_values(const Tally& tally) {
     const pack::Detector& rule = plan_.rule(tally.detector);
-    if (tally.valid() + tally.partial == 0 || recognised_apart(tally.detector) || rule.text_only || plan_.secret(tally.detector)) return;
+    if (tally.valid() + tally.partial + tally.headed == 0 || recognised_apart(tally.detector) || rule.text_only || plan_.secret(tally.detector)) return;
     if (rule.column.header_only && plan_.personal(tally.detector) && !column_.hears(tally.detector)) return;
     std::uint64_t cells = tally.valid();
     const HeaderSpeech* speech = column_.hears(tally.detector);
@@ -69,8 +70,12 @@ class Judge {
     const bool strong = plan_.strong(tally.detector);
     // A value inside a wider one (name and address in one cell) counts where the values are sure or the header says so.
     if (tally.partial > cells && column_.share(cells + tally.partial) >= 0.8 && (strong || speaks)) cells += tally.partial;
+    // Bare digits are believed under their header, or among twice as many that are sure.
+    const bool heads = speech && speech->strength >= 2 && !column_.running_numbers();
+    if (tally.headed > 0 && (heads || (!against && cells >= 2 * tally.headed))) cells += tally.headed;
     const double share = column_.share(cells);
-    if (share < wanted_share(rule, strong, speaks, against)) return;
+    if (tally.headed * 2 > cells && share < 0.9) return;
+    if (cells == 0 || share < wanted_share(rule, strong, speaks, against)) return;
     if (!spread_enough(tally, rule, cells)) return;
     if (!strong && !speaks && (column_.running_numbers() || among_look_alikes(tally))) return;
     std::vector<std::string> reasons{"share:" + percent(share)};
@@ -85,13 +90,16 @@ class Judge {
     claim(tally, cells, confidence, std::move(reasons));
   }
 
+  // An address under 订单号 is no number.
+  static bool numbers_only(const pack::Detector& rule) { return rule.column.shape != "text"; }
+
   double wanted_share(const pack::Detector& rule, bool strong, bool speaks, bool against) const {
     if (against) return strong ? 0.9 : 2.0;
     if (speaks) return rule.column.min_share_header;
     if (rule.confidence < 0.4) return 2.0;
     double share = rule.column.min_share;
     if (column_.filled < 3 && !strong) share = 2.0;
-    if (!strong && !column_.meta.name.empty()) share = numbering_header(column_) ? 2.0 : std::max(share, 0.9);
+    if (!strong && !column_.meta.name.empty()) share = numbers_only(rule) && numbering_header(column_) ? 2.0 : std::max(share, 0.9);
     return share;
   }
 
@@ -133,7 +141,7 @@ class Judge {
     if (!tally) return;
     const HeaderSpeech* speech = column_.hears(detector);
     const int strength = speech ? speech->strength : 0;
-    if (const auto confidence = han_names(strength)) {
+    if (const auto confidence = han_names(strength, strength >= 2 && of_persons(plan_.headers.word(speech->word)))) {
       std::vector<std::string> reasons{"surnames:" + percent(column_.share(column_.names.han)), "share:" + percent(column_.share(tally->valid()))};
       if (strength > 0) reasons.insert(reasons.begin(), header_reason(*speech));
       claim(*tally, column_.names.han + column_.names.masked, *confidence, std::move(reasons));
@@ -142,18 +150,30 @@ class Judge {
     }
   }
 
-  std::optional<double> han_names(int strength) const {
+  // Words that name a person and nothing else; 名称, name and operator head columns of things and firms as well.
+  static bool of_persons(std::string_view word) {
+    static constexpr std::array<std::string_view, 10> kLoose{"name", "owner", "contact", "operator", "author", "patient name", "设计", "编制", "审核", "批准"};
+    return word.size() > 4 && std::ranges::find(kLoose, word) == kLoose.end();
+  }
+
+  // `named`: the header says person, so that the shape of the values is enough.
+  std::optional<double> han_names(int strength, bool named) const {
     const NameCounts& names = column_.names;
     const double found = column_.share(names.han + names.masked);
     const double things = column_.share(names.things);
     const auto of_names = [&](std::uint64_t count) { return names.han == 0 ? 0.0 : static_cast<double>(count) / static_cast<double>(names.han); };
     const double common = names.han == 0 ? 1.0 : of_names(names.common), given = names.han == 0 ? 1.0 : of_names(names.given);
     const auto distinct = static_cast<double>(column_.distinct.estimate());
+    // Families are spread unevenly over the country: rare surnames do not speak against names of two good characters.
+    const double full = names.han == 0 ? 1.0 : of_names(names.full);
+    const bool rich = full >= 0.75 && found >= 0.9 && things <= 0.02;
     if (strength > 0) {
-      if (found < 0.6 || things > 0.15 || common < 0.5 || given < 0.5) return std::nullopt;
+      const bool usual = common >= 0.5 && given >= 0.5;
+      if (found < 0.6 || things > 0.15 || (!usual && !rich && !(named && found >= 0.8 && given >= 0.3))) return std::nullopt;
       return 0.75 + 0.22 * std::min(1.0, found * common + 0.1) * (strength >= 2 ? 1.0 : 0.8);
     }
-    if (names.han < 3 || found < 0.85 || things > 0.05 || common < 0.7 || given < 0.8) return std::nullopt;
+    const bool typical = found >= 0.85 && things <= 0.05 && common >= 0.7 && given >= 0.8;
+    if (names.han < 3 || (!typical && !(rich && names.han >= 10 && common >= 0.15))) return std::nullopt;
     // A header that speaks of other names (用户名, user.name) yields only to a column that cannot be anything else.
     if (strength < 0 && (names.han < 20 || found < 0.95 || things > 0.01 || common < 0.85 || given < 0.9)) return std::nullopt;
     // Without a header the spread must be that of persons: weekdays and states repeat.
@@ -165,8 +185,7 @@ class Judge {
     const NameCounts& names = column_.names;
     if (strength <= 0 || names.latin == 0 || column_.share(names.latin) < 0.8) return std::nullopt;
     const std::string& word = plan_.headers.word(speech->word);
-    const bool says_person = word != "name" && word != "owner" && word != "contact" && word != "operator" && word != "author" && word != "patient name" &&
-                             word.size() > 4 && strength >= 2;
+    const bool says_person = strength >= 2 && of_persons(word);
     const double known = static_cast<double>(names.latin_known) / static_cast<double>(names.latin);
     const double full = static_cast<double>(names.latin_full) / static_cast<double>(names.latin);
     const auto distinct = static_cast<double>(column_.distinct.estimate());

@@ -46,6 +46,7 @@ struct Tally {
   std::uint64_t full = 0, partial = 0, masked = 0;  // cells that are / hold / are a masked form of a valid value
   std::uint64_t alone = 0;                          // of them: count by the rules of running text
   std::uint64_t fit = 0;                            // header-only rules: cells of the wanted shape
+  std::uint64_t headed = 0;                         // cells that are a value only if the header says so (see CellForm)
   std::uint16_t make_kinds = 0;                     // make of the first full match
   std::uint32_t make_bytes = 0;
   DistinctSketch distinct;
@@ -54,7 +55,7 @@ struct Tally {
 };
 
 struct NameCounts {
-  std::uint64_t han = 0, common = 0, given = 0, things = 0, masked = 0;  // Chinese names
+  std::uint64_t han = 0, common = 0, given = 0, full = 0, things = 0, masked = 0;  // Chinese names
   std::uint64_t latin = 0, latin_known = 0, latin_full = 0;
   std::uint64_t han_text = 0;  // cells with Han characters at all
 };

@@ -113,9 +113,11 @@ void HeaderIndex::hear_latin(std::string_view name, std::vector<Heard>& out) con
     std::string key;
     for (std::size_t last = first; last < tokens.size() && last < first + kLongestNgram; ++last) {
       key += tokens[last].text;
+      // operators, attendees: a column of several is named in the plural.
+      const bool plural = last + 1 == tokens.size() && key.size() >= 5 && key.ends_with('s') && !key.ends_with("ss") && !latin_.contains(key);
       const bool ends = last + 1 == tokens.size() && tokens[last].end + 2 >= name.size();
       const std::int8_t strength = ends && first == 0 && only_latin ? 3 : ends ? 2 : 1;
-      emit(key, tokens[first].begin, tokens[last].end, strength);
+      emit(plural ? key.substr(0, key.size() - 1) : key, tokens[first].begin, tokens[last].end, strength);
     }
   }
   if (tokens.empty() || tokens.back().text.size() < 7) return;

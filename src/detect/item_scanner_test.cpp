@@ -193,6 +193,42 @@ TEST(ItemScanner_hardNegatives, noPersonalColumn) {
   }
 }
 
+// One column of these cells, numbered so that nothing else is in the table.
+std::string column_claim(const std::string& header, const std::vector<std::string>& cells) {
+  Rows rows;
+  for (const std::string& cell : cells) rows.push_back({cell});
+  return claims(Scanned::table({header}, rows));
+}
+
+TEST(ItemScanner_placeholders, leftOutOfTheShare) {
+  EXPECT_EQ(column_claim("col_4", {"无", "N/A", "13912345678", "NULL", "18655512340", "——", "15077889900", "/"}), "0:cn.mobile ");
+}
+
+TEST(ItemScanner_typedForms, claimedOrLeftToTheHeader) {
+  EXPECT_EQ(column_claim("col_4", {"13912345678/18655512340", "0086 15077889900", "张建国 17312004567", "手机:13700001234"}), "0:cn.mobile ");
+  EXPECT_EQ(column_claim("传真", {"62881234", "66778899", "83670001", "57301246"}), "0:cn.phone ");
+  EXPECT_EQ(column_claim("净重", {"62881234", "66778899", "83670001", "57301246"}), "");
+  EXPECT_EQ(column_claim("MAC地址", {"0080F40C3A6E", "F4A4D6F0510E", "001D9C1ABC54"}), "0:mac ");
+  EXPECT_EQ(column_claim("批次码", {"0080F40C3A6E", "F4A4D6F0510E", "001D9C1ABC54"}), "");
+  EXPECT_EQ(column_claim("车架号", {"WVWAB4BRZKN123456", "WBAAB4BRZLN223456", "TMBAB4BRZMN323456"}), "0:vin ");
+  EXPECT_EQ(column_claim("col_1", {"192.168.10.21:502", "10.8.0.5:4840", "172.16.3.9:102"}), "0:ipv4 ");
+  EXPECT_EQ(column_claim("经度", {"116°23′29″E", "121°28′14″E", "122°59′41″E"}), "0:geo.coordinate ");
+}
+
+TEST(ItemScanner_headerRightShapeRight, rareSurnamesAndShortFirms) {
+  EXPECT_EQ(column_claim("法定代表人", {"邬秋菊", "冯珍黛", "邢真媛", "鲍翠红", "嵇珊云"}), "0:person.name ");
+  EXPECT_EQ(column_claim("质检员", {"罗庆国/1723", "于学军1415", "梁荷蕊1187", "唐明光/1178"}), "0:person.name ");
+  EXPECT_EQ(column_claim("operators", {"林宇,张建国", "韩青芝,罗庆胜", "李素环;张宏"}), "0:person.name ");
+  EXPECT_EQ(column_claim("企业名称", {"顺驰化工", "同力重工", "宏图贸易", "兆丰检测"}), "0:org.name ");
+  EXPECT_EQ(column_claim("产品名称", {"顺驰化工", "同力重工", "宏图贸易", "兆丰检测"}), "");
+  EXPECT_EQ(column_claim("家庭住址", {"南湖科技园B座3层242室", "滨河小区A座6层1233室", "老厂区家属院D座15层1182室"}), "0:cn.address ");
+}
+
+TEST(ItemScanner_headerNumbersOtherThings, noMobileNumbers) {
+  EXPECT_EQ(column_claim("电表号", {"13118634194", "13078061531", "13246484462", "13951234567"}), "");
+  EXPECT_EQ(column_claim("WWN号", {"50:06:01:60:9e:f3:61:80", "50:06:01:60:d6:4c:5b:75", "50:06:01:60:3f:38:6e:95"}), "");
+}
+
 TEST(ItemScanner_sparseIdentityNumbers, allThreeReported) {
   Rows rows;
   for (std::uint64_t i = 0; i < 20'000; ++i) rows.push_back({std::to_string(100'000'000'000'000'000 + number(0, 800'000'000'000'000'000)), "正常"});

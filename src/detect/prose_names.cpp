@@ -132,6 +132,7 @@ NameVerdict judge_person_name(std::string_view value) {
   verdict.name = !verdict.thing;
   verdict.common = compound || surname == Surname::common;
   verdict.given = given;
+  verdict.full = all_given && count - first == 2;
   return verdict;
 }
 

@@ -22,6 +22,7 @@ ScanPlan::ScanPlan(std::shared_ptr<const Engine> from)
       mobile(engine->find_detector("cn.mobile")),
       phone(engine->find_detector("cn.phone")) {
   constexpr std::array<std::string_view, 7> kIdentities{"cn.resident_id", "cn.passport", "cn.mobile", "person.name", "bank.card", "email", "cn.phone"};
+  for (std::size_t i = 0; i < kForms; ++i) forms[i] = i == 0 ? -1 : engine->find_detector(form_detector(static_cast<Form>(i)));
   for (const pack::Detector& detector : engine->detectors()) {
     identity.push_back(std::ranges::find(kIdentities, detector.meta.id) != kIdentities.end());
     header_only.push_back(detector.column.header_only);

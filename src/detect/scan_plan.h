@@ -1,8 +1,10 @@
 // What the scanner derives from an Engine once and then only reads: context indexes, term weights and the detectors that have recognisers of their own.
 #pragma once
+#include <array>
 #include <memory>
 #include <vector>
 
+#include "detect/cell_form.h"
 #include "detect/context.h"
 #include "detect/distinct_sketch.h"
 #include "detect/engine.h"
@@ -19,6 +21,7 @@ struct ScanPlan {
   ValueHash hash;
   // Indexes into Engine::detectors(), -1 where the packs have none.
   int person, organization, address, password, token, aws, connection, email, coordinate, mobile, phone;
+  std::array<int, kForms> forms;  // by Form
   std::vector<bool> identity;     // detectors whose distinct values stand for persons
   std::vector<bool> header_only;  // detectors a header may claim a column for
 

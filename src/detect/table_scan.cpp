@@ -5,6 +5,8 @@
 
 #include "base/utf8.h"
 #include "detect/character_count.h"
+#include "detect/name_cell.h"
+#include "detect/null_words.h"
 
 namespace gongdun::detect {
 
@@ -107,10 +109,14 @@ void TableScanner::person_cell(ColumnState& column, std::string_view value, cons
     name = hit.masked = masked_person_name(value);
     names.masked += name;
   } else if (shape.has(CellShape::kHan)) {
-    const NameVerdict verdict = judge_person_name(value);
+    NameVerdict verdict = judge_person_name(value);
+    if (!verdict.name && column.person_header) {
+      if (const NameVerdict listed = judge_name_cell(value); listed.name) verdict = listed;
+    }
     names.han += verdict.name;
     names.common += verdict.name && verdict.common;
     names.given += verdict.name && verdict.given;
+    names.full += verdict.name && verdict.full;
     names.things += verdict.thing;
     name = verdict.name;
     if (name && column.person_header && verdict.given) hit.confidence = verdict.common ? 0.9F : 0.75F;
@@ -146,12 +152,15 @@ void TableScanner::secret_cell(ColumnState& column, std::string_view value, cons
 
 // What a cell is by its content where no pattern can tell: names, organisations, addresses, header-only shapes, secrets.
 bool TableScanner::by_content(ColumnState& column, std::string_view value, const CellShape& shape, const read::Cell& cell, std::uint64_t hash) {
-  if (shape.bytes <= 48 && shape.digits == 0) person_cell(column, value, shape, cell, hash);
+  const bool noted = column.person_header && shape.has(CellShape::kHan) && shape.bytes <= 120 && shape.digits <= 12;  // 张伟/1723, 张伟、李娜
+  if ((shape.bytes <= 48 && shape.digits == 0) || noted) person_cell(column, value, shape, cell, hash);
   if (column.secret != SecretKind::none) secret_cell(column, value, cell, hash);
   bool whole = false;  // an organisation or address as a whole: its parts are not read again
   if (shape.has(CellShape::kHan) && shape.bytes >= 9 && shape.bytes <= 240) {
-    const bool organization = looks_like_organization(value);
-    const int detector = organization ? plan_.organization : address_strength(value) == 2 ? plan_.address : -1;
+    const bool organization = looks_like_organization(value) || short_organization(column, value);
+    const HeaderSpeech* of_address = plan_.address < 0 ? nullptr : column.hears(static_cast<std::uint16_t>(plan_.address));
+    const int enough = of_address && of_address->strength >= 2 ? 1 : 2;
+    const int detector = organization ? plan_.organization : address_strength(value) >= enough ? plan_.address : -1;
     if (detector >= 0) {
       whole = true;
       Tally& tally = column.tally(static_cast<std::uint16_t>(detector));
@@ -247,19 +256,27 @@ void TableScanner::read_long_cell(ColumnState& column, std::string_view value, c
 void TableScanner::cell(const read::RowBatch& batch, const read::Cell& cell, const std::vector<Match>& matches, std::size_t& next) {
   const std::string_view value = unquoted(batch.text(cell));
   while (next < matches.size() && matches[next].begin < cell.begin) ++next;
-  if (value.empty()) return;
+  if (says_nothing(value)) return;
   ColumnState& column = column_at(cell.column);
   const auto value_begin = static_cast<std::size_t>(value.data() - batch.data.data());
   const CellShape shape = shape_of(value);
   const std::uint64_t hash = plan_.hash(value);
   column.add(value, shape, hash);
   const bool whole = by_content(column, value, shape, cell, hash);
+  const auto is_whole = [&](const Match& match) {
+    return match.begin <= value_begin && match.end >= value_begin + value.size() && plan_.rule(match.detector).data_class != pack::DataClass::industrial;
+  };
+  std::size_t last = next;
+  bool known = false;
+  for (; last < matches.size() && matches[last].begin < cell.end; ++last) known |= is_whole(matches[last]);
+  const bool formed = !known && form_cell(column, value, shape, cell);
   const bool sentence = shape.bytes >= kLongCell && (shape.has(CellShape::kHan) || shape.has(CellShape::kSpace));
   cell_matches_.clear();
   for (; next < matches.size() && matches[next].begin < cell.end; ++next) {
     Match match = matches[next];
     if (match.end > cell.end) continue;
     const int named = static_cast<int>(match.detector);
+    if (formed && !is_whole(match) && !plan_.secret(match.detector)) continue;
     if (whole && (named == plan_.organization || named == plan_.address || named == plan_.person)) continue;
     const std::string_view found = std::string_view(batch.data).substr(match.value_begin, match.value_end - match.value_begin);
     const bool inside = match.begin >= value_begin && match.end <= value_begin + value.size();

@@ -32,6 +32,8 @@ class TableScanner {
   void match_in_cell(ColumnState& column, const read::RowBatch& batch, std::string_view value, std::size_t value_begin, const CellShape& shape,
                      const Match& match, const read::Cell& cell, std::uint64_t hash);
   void read_long_cell(ColumnState& column, std::string_view value, const std::vector<Match>& matches, const read::Cell& cell, std::size_t value_begin);
+  bool form_cell(ColumnState& column, std::string_view value, const CellShape& shape, const read::Cell& cell);
+  bool short_organization(const ColumnState& column, std::string_view value) const;
   bool room(const Tally& tally) const { return tally.hits.size() < options_.listed_per_place && held_hits_ < kHeldHits; }
   void hold(Tally& tally, const CellHit& hit, std::string_view value);
   double alone_confidence(const ColumnState& column, std::uint16_t detector, const HeaderSpeech* speech, int& near, std::string_view text, std::size_t begin,

@@ -1,0 +1,39 @@
+#include "detect/null_words.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/utf8.h"
+
+namespace gongdun::detect {
+
+namespace {
+
+constexpr std::size_t kLongest = 18;  // bytes
+
+constexpr std::array<std::string_view, 33> kWords{"无",     "空",      "暂无",          "没有",         "未知",      "不详",   "不明",   "缺失", "待补",
+                                                  "待补充", "待定",    "待录入",        "未填",         "未填写",    "未提供", "未登记", "同上", "〃",
+                                                  "n/a",    "#n/a",    "null",          "(null)",       "<null>",    "none",   "nil",    "nan",  "\\n",
+                                                  "tbd",    "unknown", "not available", "not provided", "undefined", "missing"};
+
+// -, ——, //, ..., ??? : only strokes.
+bool only_strokes(std::string_view value) {
+  for (std::size_t at = 0; at < value.size();) {
+    const char32_t c = base::next_code_point(value, at);
+    const bool stroke = c == '-' || c == '/' || c == '\\' || c == '.' || c == '_' || c == '?' || (c >= 0x2010 && c <= 0x2015) || c == 0x2026 || c == 0xFF0D ||
+                        c == 0xFF0F || c == 0xFF1F || c == 0x3001;
+    if (!stroke) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+bool says_nothing(std::string_view value) {
+  if (value.empty()) return true;
+  if (value.size() > kLongest || (value[0] >= '0' && value[0] <= '9')) return false;
+  if (only_strokes(value)) return true;
+  return std::ranges::find(kWords, base::ascii_lower(value)) != kWords.end();
+}
+
+}  // namespace gongdun::detect
