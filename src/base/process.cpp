@@ -203,6 +203,7 @@ Result<ProcessOutcome> run_process(const std::vector<std::string>& argv, int inp
   auto errors = make_pipe();
   if (!errors) return std::unexpected(std::move(errors).error());
   std::vector<char*> arguments;
+  arguments.reserve(argv.size() + 1);
   for (const std::string& argument : argv) arguments.push_back(const_cast<char*>(argument.c_str()));
   arguments.push_back(nullptr);
   const ChildPlan plan{program->c_str(), arguments.data(), input_fd, output->write.get(), errors->write.get(), limits.address_space_bytes, limits.cpu_seconds};

@@ -123,7 +123,7 @@ Result<std::string> ensure_asset(store::Db& db, const NewAsset& asset) {
   if (!taken || !insert) return base::fail(Code::internal, "内部错误：无法准备查询", "internal error: a query could not be prepared");
   for (int salt = 0;; ++salt) {
     // From the key, so that two scans of one tree name the assets alike; the salt serves a key that moved away and came back.
-    const std::string id = "A-" + crypto::sm3_hex(asset.key + (salt == 0 ? "" : "\n" + std::to_string(salt))).substr(0, kIdCharacters);
+    std::string id = "A-" + crypto::sm3_hex(asset.key + (salt == 0 ? "" : "\n" + std::to_string(salt))).substr(0, kIdCharacters);
     auto used = (*taken)->bind(1, id).step();
     if (!used) return std::unexpected(std::move(used).error());
     if (*used) {

@@ -80,7 +80,7 @@ std::string clean_name(std::string_view text) {
 }
 
 std::string table_name(const Part& part, std::string_view file) {
-  const std::string stem = clean_name(without_extension(file));
+  std::string stem = clean_name(without_extension(file));
   if (!part.title.empty()) return clean_name(part.title);
   if (is_default_sheet(part.name)) return stem;
   const bool is_dump = part.facts.formats.size() == 1 && part.facts.formats[0].starts_with("sql");
@@ -102,6 +102,9 @@ std::string series_name(std::string_view file_name) {
   return fold_digits(without_extension(file_name));
 }
 
+// Files of these kinds in one folder are one thing if they are of one format.
+constexpr std::array<std::string_view, 5> kByFormat = {"config", "code", "media", "binary", "archive"};
+
 AssetKey asset_key(std::string_view path, const Part& part, const DocumentTraits& document) {
   const std::size_t slash = path.rfind('/');
   const std::string_view folder = slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
@@ -116,10 +119,7 @@ AssetKey asset_key(std::string_view path, const Part& part, const DocumentTraits
   } else if (!document.kind.empty() && part.kind == "document") {
     tail = "doc|" + document.kind + "|" + document.sector;
     out.name = clean_name(document.title);
-  } else if (part.kind == "config" || part.kind == "code") {
-    tail = part.facts.formats.empty() ? "" : part.facts.formats[0];
-    out.name = clean_name(file);
-  } else if (part.kind == "media" || part.kind == "binary" || part.kind == "archive") {
+  } else if (std::ranges::find(kByFormat, part.kind) != kByFormat.end()) {
     tail = part.facts.formats.empty() ? "" : part.facts.formats[0];
     out.name = clean_name(file);
   } else {

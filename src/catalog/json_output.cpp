@@ -1,5 +1,7 @@
 #include "catalog/json_output.h"
 
+#include <cmath>
+
 #include <nlohmann/json.hpp>
 
 #include "base/clock.h"
@@ -36,7 +38,7 @@ ordered_json or_null(bool known, const T& value) {
 }
 
 double rounded(double value) {
-  return static_cast<double>(static_cast<std::int64_t>(value * 10'000 + 0.5)) / 10'000;
+  return std::round(value * 10'000) / 10'000;
 }
 
 ordered_json column_json(const detect::ColumnClaim& claim) {

@@ -44,7 +44,7 @@ std::string place_text(const ReportInput& input, const std::string& path) {
 std::string carriers_text(const ReportInput& input, const Asset& asset) {
   const bool zh = input.lang == base::Lang::zh;
   if (asset.items.empty()) return zh ? "（载体已不存在）" : "(no carrier left)";
-  const std::string first = place_text(input, asset.items.front());
+  std::string first = place_text(input, asset.items.front());
   if (asset.items.size() == 1) return first;
   return zh ? fmt::format("{} 等 {} 个文件", first, asset.items.size()) : fmt::format("{} and {} more", first, asset.items.size() - 1);
 }

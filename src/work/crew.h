@@ -12,7 +12,7 @@ template <class Task>
 class Crew {
  public:
   // `make_worker` runs in each thread and gives the function that handles tasks there (so every thread has its own state).
-  Crew(unsigned threads, std::size_t queue_capacity, std::function<std::function<void(Task)>()> make_worker) : queue_(queue_capacity) {
+  Crew(unsigned threads, std::size_t queue_capacity, const std::function<std::function<void(Task)>()>& make_worker) : queue_(queue_capacity) {
     for (unsigned i = 0; i < threads; ++i)
       threads_.emplace_back([this, make_worker] {
         auto handle = make_worker();
