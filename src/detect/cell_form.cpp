@@ -137,7 +137,9 @@ CellForm phone(std::string_view text) {
     const bool bare = !country && all_digits(number);
     return digits.size() >= 10 && valid(kValid, digits) ? CellForm{Form::phone, bare, std::string(text)} : CellForm{};
   }
-  const bool local = !country && (digits.size() == 7 || digits.size() == 8) && digits[0] >= '2' && digits[0] <= '8' && !one_character(digits);
+  const auto groups = groups_of(number);
+  const bool one_number = groups.size() == 1 || groups == std::vector<std::size_t>{4, 4} || groups == std::vector<std::size_t>{3, 4};  // no date
+  const bool local = !country && one_number && (digits.size() == 7 || digits.size() == 8) && digits[0] >= '2' && digits[0] <= '8' && !one_character(digits);
   return local ? CellForm{Form::phone, true, digits} : CellForm{};
 }
 

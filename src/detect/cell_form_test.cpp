@@ -47,19 +47,19 @@ INSTANTIATE_TEST_SUITE_P(
                       Case{"0531-61534295转776", Form::phone, false, nullptr}, Case{"022—26274980", Form::phone, false, nullptr},
                       Case{"+86 22 28498017", Form::phone, false, nullptr}, Case{"0755-41700678/462", Form::phone, false, nullptr},
                       Case{"053161534295", Form::phone, true, nullptr}, Case{"28498017", Form::phone, true, nullptr},
-                      Case{"18498017", Form::none, false, nullptr}, Case{"0531-61534", Form::none, false, nullptr},
-                      Case{"'6222020200112345679", Form::card, false, nullptr}, Case{"6222 0202 0011 2345 679", Form::card, false, "6222020200112345679"},
-                      Case{"'6222020200112345678", Form::none, false, nullptr}, Case{"622202-0200112-345679", Form::none, false, nullptr},
-                      Case{"皖fd93294", Form::plate, false, "皖FD93294"}, Case{"皖fi93294", Form::none, false, nullptr},
-                      Case{"lsvab4brxdn123456", Form::vin, false, "LSVAB4BRXDN123456"}, Case{"WVWAB4BRZKN123456", Form::vin, true, nullptr},
-                      Case{"LSVAB4BR0DN123456", Form::none, false, nullptr}, Case{"86-740903-012345-4", Form::imei, false, "867409030123454"},
-                      Case{"867409030123454/352099001761481", Form::imei, false, nullptr}, Case{"86-740903-012345-5", Form::none, false, nullptr},
-                      Case{"0080F40C3A6E", Form::mac, true, nullptr}, Case{"001012345678", Form::none, false, nullptr},
-                      Case{"192.168.10.21:502", Form::ipv4, false, "192.168.10.21"}, Case{"192.168.10.21/24", Form::ipv4, false, "192.168.10.21"},
-                      Case{"192.168.10.21/48", Form::none, false, nullptr}, Case{"1.2.3.4:502", Form::none, false, nullptr},
-                      Case{"116°23′29″E", Form::coordinate, false, nullptr}, Case{"POINT(121.8 39.8)", Form::coordinate, false, nullptr},
-                      Case{"12345.678", Form::none, false, nullptr}, Case{"2024-01-31 08:15:00", Form::none, false, nullptr},
-                      Case{"TI-1204A", Form::none, false, nullptr}));
+                      Case{"2024-02-08", Form::none, false, nullptr}, Case{"18498017", Form::none, false, nullptr},
+                      Case{"0531-61534", Form::none, false, nullptr}, Case{"'6222020200112345679", Form::card, false, nullptr},
+                      Case{"6222 0202 0011 2345 679", Form::card, false, "6222020200112345679"}, Case{"'6222020200112345678", Form::none, false, nullptr},
+                      Case{"622202-0200112-345679", Form::none, false, nullptr}, Case{"皖fd93294", Form::plate, false, "皖FD93294"},
+                      Case{"皖fi93294", Form::none, false, nullptr}, Case{"lsvab4brxdn123456", Form::vin, false, "LSVAB4BRXDN123456"},
+                      Case{"WVWAB4BRZKN123456", Form::vin, true, nullptr}, Case{"LSVAB4BR0DN123456", Form::none, false, nullptr},
+                      Case{"86-740903-012345-4", Form::imei, false, "867409030123454"}, Case{"867409030123454/352099001761481", Form::imei, false, nullptr},
+                      Case{"86-740903-012345-5", Form::none, false, nullptr}, Case{"0080F40C3A6E", Form::mac, true, nullptr},
+                      Case{"001012345678", Form::none, false, nullptr}, Case{"192.168.10.21:502", Form::ipv4, false, "192.168.10.21"},
+                      Case{"192.168.10.21/24", Form::ipv4, false, "192.168.10.21"}, Case{"192.168.10.21/48", Form::none, false, nullptr},
+                      Case{"1.2.3.4:502", Form::none, false, nullptr}, Case{"116°23′29″E", Form::coordinate, false, nullptr},
+                      Case{"POINT(121.8 39.8)", Form::coordinate, false, nullptr}, Case{"12345.678", Form::none, false, nullptr},
+                      Case{"2024-01-31 08:15:00", Form::none, false, nullptr}, Case{"TI-1204A", Form::none, false, nullptr}));
 
 TEST(GeoForm, Quarter_isNeeded) {
   EXPECT_TRUE(is_position("北纬31度20分"));
@@ -82,8 +82,9 @@ TEST(NameCell, NotesAndLists_areRead) {
 }
 
 TEST(OrgForm, TradeOrShopAtTheEnd) {
-  for (const char* name : {"顺驰化工", "同力重工", "诚信建材商行", "福满面粉加工部"}) EXPECT_TRUE(ends_like_a_firm(name)) << name;
-  for (const char* name : {"化工", "财务部", "动力分厂", "阀门", "能源中心", "Q235重工"}) EXPECT_FALSE(ends_like_a_firm(name)) << name;
+  for (const char* name : {"顺驰化工", "同力重工", "诚信建材商行", "福满面粉加工部", "Borun Machinery Co., Ltd.", "Keruite GmbH"})
+    EXPECT_TRUE(ends_like_a_firm(name)) << name;
+  for (const char* name : {"化工", "财务部", "动力分厂", "阀门", "能源中心", "Q235重工", "Main Pump", "Inc"}) EXPECT_FALSE(ends_like_a_firm(name)) << name;
 }
 
 }  // namespace

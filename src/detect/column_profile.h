@@ -56,6 +56,7 @@ struct Tally {
 
 struct NameCounts {
   std::uint64_t han = 0, common = 0, given = 0, full = 0, things = 0, masked = 0;  // Chinese names
+  std::uint64_t dotted = 0, plausible = 0;                                         // 买买提·艾力; a few Han characters that are no thing
   std::uint64_t latin = 0, latin_known = 0, latin_full = 0;
   std::uint64_t han_text = 0;  // cells with Han characters at all
 };

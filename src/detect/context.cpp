@@ -62,7 +62,11 @@ std::vector<Token> latin_tokens(std::string_view name) {
 }  // namespace
 
 std::string plain_header(std::string_view name) {
-  const std::string folded = base::fold_width(name.substr(0, kLongestHeader));
+  std::string folded = base::fold_width(name.substr(0, kLongestHeader));
+  // 【车牌号】: brackets around the name are ornament, unlike those around a unit.
+  for (const std::string_view mark : {"【", "】", "「", "」", "《", "》"}) {
+    for (std::size_t at = folded.find(mark); at != std::string::npos; at = folded.find(mark)) folded.erase(at, mark.size());
+  }
   std::string out;
   int depth = 0;
   for (const char c : folded) {

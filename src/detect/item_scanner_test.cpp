@@ -224,6 +224,16 @@ TEST(ItemScanner_headerRightShapeRight, rareSurnamesAndShortFirms) {
   EXPECT_EQ(column_claim("家庭住址", {"南湖科技园B座3层242室", "滨河小区A座6层1233室", "老厂区家属院D座15层1182室"}), "0:cn.address ");
 }
 
+TEST(ItemScanner_headerRightShapeRight, namesWithoutFamilyNames) {
+  EXPECT_EQ(column_claim("姓名", {"迪丽热巴·买买提", "卓玛央金", "洛桑多吉", "木合塔尔·艾力", "次仁旺堆"}), "0:person.name ");
+  EXPECT_EQ(column_claim("姓名", {"联轴器", "万向节", "离心泵", "冷却塔", "马弗炉"}), "");
+}
+
+TEST(ItemScanner_axisPositions, noCoordinates) {
+  EXPECT_EQ(column_claim("切割头坐标", {"72.949", "79.152", "81.289", "13.950"}), "");
+  EXPECT_EQ(column_claim("【GPS经度】", {"108.986682", "113.769370", "110.902352"}), "0:geo.coordinate ");
+}
+
 TEST(ItemScanner_headerNumbersOtherThings, noMobileNumbers) {
   EXPECT_EQ(column_claim("电表号", {"13118634194", "13078061531", "13246484462", "13951234567"}), "");
   EXPECT_EQ(column_claim("WWN号", {"50:06:01:60:9e:f3:61:80", "50:06:01:60:d6:4c:5b:75", "50:06:01:60:3f:38:6e:95"}), "");

@@ -20,9 +20,20 @@ constexpr std::array<std::string_view, 34> kShops{"商行",   "商店",   "商�
                                                   "汽修厂", "汽修店", "修理厂", "修理店", "快修中心", "用品店", "专卖店", "五金店", "饭店",
                                                   "酒店",   "宾馆",   "餐馆",   "药店",   "轮胎行",   "车行",   "货运站"};
 
+// Legal forms as the last word: Borun Machinery Co., Ltd.
+bool latin_firm(std::string_view value) {
+  constexpr std::array<std::string_view, 22> kForms{"ltd", "limited", "llc", "inc",   "incorporated", "corp", "corporation", "company", "gmbh", "ag", "kg",
+                                                    "s.a", "sa",      "srl", "s.r.l", "bv",           "b.v",  "plc",         "co",      "spa",  "oy", "pte"};
+  while (!value.empty() && (value.back() == '.' || value.back() == ' ')) value.remove_suffix(1);
+  const std::size_t at = value.find_last_of(" ,");
+  if (at == std::string_view::npos || at < 3) return false;
+  return std::ranges::find(kForms, base::ascii_lower(value.substr(at + 1))) != kForms.end();
+}
+
 }  // namespace
 
 bool ends_like_a_firm(std::string_view value) {
+  if (!value.empty() && static_cast<unsigned char>(value[0]) < 0x80) return latin_firm(value);
   const std::size_t characters = base::count_code_points(value);
   if (characters < 4 || characters > 20) return false;
   for (std::size_t at = 0; at < value.size();) {

@@ -110,7 +110,7 @@ NameVerdict judge_person_name(std::string_view value) {
   if (dot != chars.begin() + static_cast<std::ptrdiff_t>(count)) {
     const bool rest = std::all_of(chars.begin(), chars.begin() + static_cast<std::ptrdiff_t>(count),
                                   [&](const Char& c) { return c.code == dot->code || base::is_han(c.code); });
-    verdict.name = verdict.given = whole && rest && count >= 5 && dot->begin >= 6 && dot->end + 6 <= value.size();
+    verdict.name = verdict.given = verdict.dotted = whole && rest && count >= 5 && dot->begin >= 6 && dot->end + 6 <= value.size();
     return verdict;
   }
   // 张 伟: spaces that only align.

@@ -10,6 +10,7 @@ namespace gongdun::detect {
 struct NameVerdict {
   bool name = false;    // surname + one to three Han characters (or a full name with ·), none of them speaking against it
   bool common = false;  // the surname is one of the hundred most common ones
+  bool dotted = false;  // a name with a middle dot
   bool full = false;    // two characters of a given name follow, both seen in given names
   bool given = false;   // the given name uses characters seen in given names
   bool thing = false;   // ends like a thing, place or post, or begins like an everyday word

@@ -116,6 +116,8 @@ void TableScanner::person_cell(ColumnState& column, std::string_view value, cons
     names.han += verdict.name;
     names.common += verdict.name && verdict.common;
     names.given += verdict.name && verdict.given;
+    names.dotted += verdict.dotted;
+    names.plausible += !verdict.name && !verdict.thing && column.person_header && shape.only(CellShape::kHan) && shape.characters >= 2 && shape.characters <= 5;
     names.full += verdict.name && verdict.full;
     names.things += verdict.thing;
     name = verdict.name;
@@ -156,7 +158,7 @@ bool TableScanner::by_content(ColumnState& column, std::string_view value, const
   if ((shape.bytes <= 48 && shape.digits == 0) || noted) person_cell(column, value, shape, cell, hash);
   if (column.secret != SecretKind::none) secret_cell(column, value, cell, hash);
   bool whole = false;  // an organisation or address as a whole: its parts are not read again
-  if (shape.has(CellShape::kHan) && shape.bytes >= 9 && shape.bytes <= 240) {
+  if (shape.bytes >= 9 && shape.bytes <= 240 && (shape.has(CellShape::kHan) || (shape.letters >= 8 && !column.speech.empty()))) {
     const bool organization = looks_like_organization(value) || short_organization(column, value);
     const HeaderSpeech* of_address = plan_.address < 0 ? nullptr : column.hears(static_cast<std::uint16_t>(plan_.address));
     const int enough = of_address && of_address->strength >= 2 ? 1 : 2;
