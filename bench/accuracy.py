@@ -24,7 +24,7 @@ SAMPLES = ROOT.parent / "shared" / "samples"
 BINARY = os.environ.get("GONGDUN", str(ROOT / "build" / "release" / "gongdun"))
 ENV = {**os.environ, "GONGDUN_PACKS": str(ROOT / "packs")}
 SECTORS = {"steel": "S-01", "nonferrous": "S-02", "petrochem": "S-03", "auto": "S-04", "aircraft": "S-05", "ship": "S-06", "textile": "S-07", "ic": "S-08", "software": "S-09"}
-PERSONAL = {"cn.resident_id", "cn.mobile", "cn.phone", "cn.passport", "cn.address", "cn.plate", "bank.card", "bank.account", "person.name", "email", "id.iban"}
+PERSONAL = {"cn.resident_id", "cn.mobile", "cn.phone", "phone.foreign", "cn.passport", "cn.address", "cn.plate", "bank.card", "bank.account", "person.name", "email", "id.iban"}
 # Columns of the software samples that hold persons: example customers, staff and users.
 PERSONS = {"software/sql/northwind.sql": {"contact_name", "first_name", "last_name", "address", "phone", "home_phone", "fax"}, "software/sql/jsh_erp.sql": {"email", "telephone"}}
 
@@ -113,7 +113,7 @@ def sectors_and_columns(work):
 
 def presidio(work):
     spans = json.loads((SAMPLES / "labelled" / "pii_en_presidio" / "synth_dataset_v2_part_a.json").read_text())
-    kinds = {"EMAIL_ADDRESS": ("email",), "CREDIT_CARD": ("bank.card",), "IBAN_CODE": ("id.iban",), "PERSON": ("person.name",), "PHONE_NUMBER": ("cn.phone", "cn.mobile")}
+    kinds = {"EMAIL_ADDRESS": ("email",), "CREDIT_CARD": ("bank.card",), "IBAN_CODE": ("id.iban",), "PERSON": ("person.name",), "PHONE_NUMBER": ("cn.phone", "cn.mobile", "phone.foreign")}
     (work / "presidio").mkdir()
     truth = collections.defaultdict(set)
     with open(work / "presidio" / "texts.txt", "w", encoding="utf-8") as out:

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "detect/character_count.h"
+#include "detect/english_names.h"
 
 namespace gongdun::detect {
 
@@ -67,6 +68,28 @@ void TextScan::emit(const Candidate& candidate, const read::TextBlock& block, It
     give(std::move(finding), candidate.detector, hash, state);
 }
 
+// Names the engine has no trigger for; where something else was read they give way.
+void TextScan::add_english_names(std::string_view text, std::vector<Candidate>& found) {
+  if (plan_.person < 0) return;
+  names_.clear();
+  english_names(text, names_);
+  const std::size_t known = found.size();
+  std::size_t next = 0;
+  const double sure = plan_.rule(static_cast<std::size_t>(plan_.person)).confidence_context;
+  for (const Piece& piece : names_) {
+    while (next < known && found[next].end <= piece.begin) ++next;
+    if (next < known && found[next].begin < piece.end) continue;
+    found.push_back({.detector = static_cast<std::uint16_t>(plan_.person),
+                     .begin = piece.begin,
+                     .end = piece.end,
+                     .confidence = piece.strong ? sure * 0.88 : 0.62,
+                     .near_word = -1,
+                     .note = piece.strong ? "title" : "first name",
+                     .masked = false});
+  }
+  if (found.size() > known) std::ranges::sort(found, {}, &Candidate::begin);
+}
+
 void TextScan::block(const read::TextBlock& block, Engine::Scratch& scratch, ItemState& state) {
   if (block.overlap > 0)
     waiting_.clear();
@@ -87,6 +110,7 @@ void TextScan::block(const read::TextBlock& block, Engine::Scratch& scratch, Ite
   quick_.assign(detectors, false);
   for (const auto& [detector, listed] : state.listed_in_text) quick_[detector] = listed >= options_.listed_per_place;
   std::vector<Candidate>& found = reader_.read(block.text, scratch.matches, block.prose, quick_);
+  if (block.prose) add_english_names(block.text, found);
   counted_to_ = 0;
   line_ = 0;
   for (const Candidate& candidate : found) {

@@ -55,6 +55,7 @@ class TextScan {
     std::uint64_t hash;
   };
   void add_characters(std::string_view text, ItemState& state) const;
+  void add_english_names(std::string_view text, std::vector<Candidate>& found);
   void emit(const Candidate& candidate, const read::TextBlock& block, ItemState& state);
   void give(Finding finding, std::uint16_t detector, std::uint64_t hash, ItemState& state) const;
   void key_file(ItemState& state);
@@ -62,6 +63,7 @@ class TextScan {
   const ScanPlan& plan_;
   ScanOptions options_;
   CandidateReader reader_;
+  std::vector<Piece> names_;
   std::vector<Waiting> waiting_;
   std::vector<bool> quick_;
   std::size_t counted_to_ = 0;

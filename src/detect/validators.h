@@ -1,7 +1,7 @@
 // Validators: exact checks of a value that a pattern found. A pack names them (`validators: [gb11643]`); all named ones must pass.
 // A validator is a pure function of the value's bytes, registered by one line in a validators_*.cpp that also carries its names and source.
 //
-// identity    gb11643 gb11643_15 mobile_cn landline_cn passport_cn hkmo_permit taiwan_permit plate_cn drivers_licence_cn surname_cn address_cn
+// identity    gb11643 gb11643_15 mobile_cn landline_cn phone_foreign passport_cn hkmo_permit taiwan_permit plate_cn drivers_licence_cn surname_cn address_cn
 // organisation gb32100 gb11714 business_reg15 org_suffix
 // money       luhn card_bin bank_account iban swift_bic
 // devices     imei imsi iccid vin_gb16735 mac ipv4 ipv6 domain email

@@ -54,6 +54,16 @@ bool landline_cn(std::string_view value) {
 }
 GD_VALIDATOR(landline_cn, "固定电话区号与号长", "Area code and length of a fixed-line number", "MIIT numbering plan (电信网编号计划 2017)");
 
+// ITU-T E.164: at most fifteen digits; in the North American plan neither area nor exchange is N11.
+bool phone_foreign(std::string_view value) {
+  std::string digits = digits_of(value);
+  if (digits.size() < 8 || digits.size() > 15 || one_character(digits) || value.starts_with("+86")) return false;
+  if (value[0] == '+' || value[0] == '0') return true;
+  if (digits.size() == 11 && digits[0] == '1') digits.erase(0, 1);
+  return digits.size() == 10 && digits[0] >= '2' && digits[3] >= '2' && digits.substr(1, 2) != "11" && digits.substr(4, 2) != "11";
+}
+GD_VALIDATOR(phone_foreign, "境外电话号码结构", "Structure of a foreign telephone number", "ITU-T E.164; North American Numbering Plan");
+
 bool passport_cn(std::string_view value) {
   const std::string text = compact_upper(value);
   if (text.size() != 9 || one_character(std::string_view(text).substr(1))) return false;
