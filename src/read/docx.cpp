@@ -35,7 +35,7 @@ class StoryReader {
   }
 
   bool start(XmlScan& xml, std::string_view name) {
-    if (name == "t") return catching_ = true;
+    if (name == "t") return start_text(xml);
     if (name == "delText") return catching_ = catching_deleted_ = true;
     if (name == "instrText") return catching_ = catching_field_ = true;
     if (name == "Fallback") return xml.skip() != XmlEvent::failed;  // the same text box again, for old readers
@@ -60,6 +60,14 @@ class StoryReader {
     if (name == "tc" && tables_ == 1) return finish_cell();
     if (name == "tbl") return end_table();
     return true;
+  }
+
+  bool start_text(XmlScan& xml) {
+    catching_ = true;
+    const auto text = xml.leaf();
+    if (!text) return true;
+    const bool going = take_text(*text);
+    return end_text() && going;
   }
 
   bool take_text(std::string_view text) {

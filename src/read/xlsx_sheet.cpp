@@ -50,12 +50,21 @@ class SheetReader {
 
   bool start(XmlScan& xml, std::string_view name) {
     if (name == "c") return start_cell(xml);
-    if (name == "v") return where_ = Where::value, stored_ = true;
+    if (name == "v") return start_value(xml);
     if (name == "f") return where_ = Where::formula, true;
     if (name == "row") return start_row(xml);
     if (name == "is") return read_inline(xml);
     if (in_header_) where_ = Where::header;
     if (name == "headerFooter") in_header_ = true;
+    return true;
+  }
+
+  bool start_value(XmlScan& xml) {
+    stored_ = true;
+    if (const auto text = xml.leaf())
+      value_.append(text->substr(0, kCellBytes));
+    else
+      where_ = Where::value;
     return true;
   }
 

@@ -498,6 +498,23 @@ XmlEvent XmlScan::skip() {
   }
 }
 
+std::optional<std::string_view> XmlScan::leaf() {
+  if (close_pending_ || broken_) return std::nullopt;
+  const char* const begin = window_.get() + position_;
+  const char* const end = window_.get() + end_;
+  const char* at = begin;
+  while (at < end && !kTextStop[static_cast<unsigned char>(*at)]) ++at;
+  const Open top = open_.back();
+  const char* const name = names_.data() + names_.size() - top.size;
+  if (static_cast<std::size_t>(end - at) < top.size + 3 || at[0] != '<' || at[1] != '/' || std::memcmp(at + 2, name, top.size) != 0 ||
+      at[2 + top.size] != '>') {
+    return std::nullopt;
+  }
+  position_ = static_cast<std::size_t>(at - window_.get()) + top.size + 3;
+  pop();
+  return std::string_view(begin, static_cast<std::size_t>(at - begin));
+}
+
 std::string_view XmlScan::decode(std::string_view raw, std::string& into) {
   into.clear();
   decode_xml_text(raw, into);

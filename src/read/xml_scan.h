@@ -51,6 +51,9 @@ class XmlScan {
   XmlEvent next();
   // After a start: goes on to the end of the same element and returns its `end` event (or failed).
   XmlEvent skip();
+  // After a start: where the element holds nothing but plain text and lies whole in the window, takes the text and the end tag at once and gives
+  // the text; no text or end event follows. Otherwise nothing has happened. Cells and runs are such elements: it saves two events of each.
+  std::optional<std::string_view> leaf();
   const base::Error& error() const { return error_; }
 
   std::string_view name() const { return name_; }    // with its prefix: "w:t"

@@ -132,5 +132,19 @@ TEST(XmlScan_skip, passes_over_a_subtree) {
   EXPECT_EQ(scan.name(), "c");
 }
 
+TEST(XmlScan, Leaf_takesPlainElementsAndLeavesOthersAlone) {
+  const std::string text = "<r><v>12</v><v/><v>a&amp;b</v><v>x<i/></v><v></v><v>last</v></r>";
+  XmlScan xml(xml_memory_input(text));
+  std::string seen;
+  for (XmlEvent event = xml.next(); event != XmlEvent::finished; event = xml.next()) {
+    ASSERT_NE(event, XmlEvent::failed);
+    if (event == XmlEvent::text) seen += "[" + std::string(xml.text()) + "]";
+    if (event != XmlEvent::start || xml.name() != "v") continue;
+    const auto leaf = xml.leaf();
+    seen += leaf ? "(" + std::string(*leaf) + ")" : "-";
+  }
+  EXPECT_EQ(seen, "(12)--[a&b]-[x]()(last)");
+}
+
 }  // namespace
 }  // namespace gongdun::read
