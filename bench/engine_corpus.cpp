@@ -166,13 +166,13 @@ std::vector<CorpusSection> engine_corpus(std::size_t bytes) {
   static constexpr const char* kEnglish[] = {"the",    "valve",    "pressure", "of",    "and",        "temperature", "system",  "shall", "be",     "checked",
                                              "before", "start-up", "operator", "in",    "accordance", "with",        "section", "4.2",   "manual", "furnace",
                                              "pump",   "P-101",    "alarm",    "limit", "is",         "set",         "to",      "250",   "bar",    "daily"};
-  return {{"people", people_csv(bytes)},
-          {"historian", historian_csv(bytes)},
-          {"numbers", numbers_csv(bytes)},
+  return {{"personal_csv", people_csv(bytes)},
+          {"historian_csv", historian_csv(bytes)},
+          {"numeric_csv", numbers_csv(bytes)},
           {"json_log", json_log(bytes)},
-          {"chinese", prose(bytes, 5, kChinese, "", "联系人：张建国，电话13912345678。冶炼配方与工艺参数")},
+          {"prose", prose(bytes, 5, kChinese, "", "联系人：张建国，电话13912345678。冶炼配方与工艺参数")},
           {"code", prose(bytes, 6, kCode, " ", "password = \"S3cret!pw\"")},
-          {"english", prose(bytes, 7, kEnglish, " ", "contact a.li@example.com")}};
+          {"documents", prose(bytes, 7, kEnglish, " ", "contact a.li@example.com")}};
 }
 
 }  // namespace gongdun::bench
