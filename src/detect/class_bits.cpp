@@ -88,39 +88,50 @@ bool combine_baseline(const MaskJob& job, std::size_t words) {
   return combine_any(job, words);
 }
 
-[[maybe_unused]] void classify_portable(const unsigned char* text, std::size_t words, const ByteRange* ranges, std::size_t count, std::uint64_t* out) {
-  bool in[256] = {};
-  for (std::size_t r = 0; r < count; ++r) {
-    for (unsigned c = ranges[r].low; c <= static_cast<unsigned>(ranges[r].low) + ranges[r].span; ++c) in[c] = true;
-  }
+// No table and no intrinsics: the inner loops are what compilers turn into vector compares (NEON on ARM).
+[[maybe_unused]] bool classify_portable(const unsigned char* text, std::size_t words, const ByteRange* ranges, std::size_t count, std::uint64_t* out) {
+  std::uint64_t any = 0;
   for (std::size_t w = 0; w < words; ++w, text += 64) {
+    unsigned char in[64] = {};
+    for (std::size_t r = 0; r < count; ++r) {
+      const unsigned char low = ranges[r].low, span = ranges[r].span;
+      for (unsigned i = 0; i < 64; ++i) in[i] |= static_cast<unsigned char>(text[i] - low) <= span ? 1 : 0;
+    }
     std::uint64_t bits = 0;
-    for (unsigned i = 0; i < 64; ++i) bits |= static_cast<std::uint64_t>(in[text[i]]) << i;
+    for (unsigned byte = 0; byte < 8; ++byte) {
+      std::uint64_t eight = 0;
+      for (unsigned i = 0; i < 8; ++i) eight |= static_cast<std::uint64_t>(in[8 * byte + i]) << i;
+      bits |= eight << 8 * byte;
+    }
     out[w] = bits;
+    any |= bits;
   }
+  return any != 0;
 }
 
 #if defined(__x86_64__)
 
-void classify_sse2(const unsigned char* text, std::size_t words, const ByteRange* ranges, std::size_t count, std::uint64_t* out) {
-  for (std::size_t w = 0; w < words; ++w) out[w] = 0;
-  for (std::size_t r = 0; r < count; ++r) {
-    const __m128i low = _mm_set1_epi8(static_cast<char>(ranges[r].low)), span = _mm_set1_epi8(static_cast<char>(ranges[r].span));
-    const unsigned char* p = text;
-    for (std::size_t w = 0; w < words; ++w) {
-      std::uint64_t bits = 0;
-      for (unsigned part = 0; part < 4; ++part, p += 16) {
-        const __m128i v = _mm_sub_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(p)), low);
+bool classify_sse2(const unsigned char* text, std::size_t words, const ByteRange* ranges, std::size_t count, std::uint64_t* out) {
+  std::uint64_t any = 0;
+  for (std::size_t w = 0; w < words; ++w, text += 64) {
+    std::uint64_t bits = 0;
+    for (std::size_t r = 0; r < count; ++r) {
+      const __m128i low = _mm_set1_epi8(static_cast<char>(ranges[r].low)), span = _mm_set1_epi8(static_cast<char>(ranges[r].span));
+      for (unsigned part = 0; part < 4; ++part) {
+        const __m128i v = _mm_sub_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(text + 16 * part)), low);
         const int mask = _mm_movemask_epi8(_mm_cmpeq_epi8(_mm_min_epu8(v, span), v));
         bits |= static_cast<std::uint64_t>(static_cast<std::uint32_t>(mask)) << (16 * part);
       }
-      out[w] |= bits;
     }
+    out[w] = bits;
+    any |= bits;
   }
+  return any != 0;
 }
 
-__attribute__((target("avx2"))) void classify_avx2(const unsigned char* text, std::size_t words, const ByteRange* ranges, std::size_t count,
+__attribute__((target("avx2"))) bool classify_avx2(const unsigned char* text, std::size_t words, const ByteRange* ranges, std::size_t count,
                                                    std::uint64_t* out) {
+  std::uint64_t any = 0;
   for (std::size_t r = 0; r < count; ++r) {
     const __m256i low = _mm256_set1_epi8(static_cast<char>(ranges[r].low)), span = _mm256_set1_epi8(static_cast<char>(ranges[r].span));
     const unsigned char* p = text;
@@ -130,17 +141,44 @@ __attribute__((target("avx2"))) void classify_avx2(const unsigned char* text, st
       const auto first = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_min_epu8(v, span), v)));
       const auto second = static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_min_epu8(u, span), u)));
       const std::uint64_t bits = first | static_cast<std::uint64_t>(second) << 32;
+      any |= bits;
       out[w] = r == 0 ? bits : out[w] | bits;
     }
   }
+  return any != 0;
 }
 
 __attribute__((target("avx2"))) bool combine_avx2(const MaskJob& job, std::size_t words) {
   return combine_any(job, words);
 }
 
+__attribute__((target("avx512f,avx512bw"))) bool classify_avx512(const unsigned char* text, std::size_t words, const ByteRange* ranges, std::size_t count,
+                                                                 std::uint64_t* out) {
+  std::uint64_t any = 0;
+  for (std::size_t r = 0; r < count; ++r) {
+    const __m512i low = _mm512_set1_epi8(static_cast<char>(ranges[r].low)), span = _mm512_set1_epi8(static_cast<char>(ranges[r].span));
+    const unsigned char* p = text;
+    for (std::size_t w = 0; w < words; ++w, p += 64) {
+      const std::uint64_t bits = _mm512_cmple_epu8_mask(_mm512_sub_epi8(_mm512_loadu_si512(p), low), span);
+      any |= bits;
+      out[w] = r == 0 ? bits : out[w] | bits;
+    }
+  }
+  return any != 0;
+}
+
+// The same loops, four words at a time: the compiler may use the wider registers and the three-operand logic of AVX-512.
+__attribute__((target("avx512f,avx512bw,avx512vl"))) bool combine_avx512(const MaskJob& job, std::size_t words) {
+  return combine_any(job, words);
+}
+
 constexpr ClassBits kBaseline = {&classify_sse2, &combine_baseline, "sse2"};
 constexpr ClassBits kAvx2 = {&classify_avx2, &combine_avx2, "avx2"};
+constexpr ClassBits kAvx512 = {&classify_avx512, &combine_avx512, "avx512"};
+
+bool has_avx512() {
+  return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl");
+}
 
 #else
 
@@ -158,6 +196,7 @@ std::vector<const ClassBits*> all_class_bits() {
 #if defined(__x86_64__)
   std::vector<const ClassBits*> all = {&kPortable, &kBaseline};
   if (__builtin_cpu_supports("avx2")) all.push_back(&kAvx2);
+  if (has_avx512()) all.push_back(&kAvx512);
   return all;
 #else
   return {&kBaseline};

@@ -1,5 +1,5 @@
 // The innermost loops of the class-run kernel: which of 64 bytes lie in a set of ranges, and shift-and of position masks. Chosen once for the
-// machine: AVX2 where present, else the baseline of the target.
+// machine: AVX-512 (BW) or AVX2 where present, else the baseline of the target (SSE2, or plain C++ that compilers turn into NEON).
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -23,8 +23,8 @@ struct MaskJob {
 };
 
 struct ClassBits {
-  // out[w] bit i: text[64 w + i] is in one of the ranges. `words` is a multiple of 4.
-  void (*classify)(const unsigned char* text, std::size_t words, const ByteRange* ranges, std::size_t count, std::uint64_t* out);
+  // out[w] bit i: text[64 w + i] is in one of the ranges. Returns whether any bit is set. `words` is a multiple of 4.
+  bool (*classify)(const unsigned char* text, std::size_t words, const ByteRange* ranges, std::size_t count, std::uint64_t* out);
   // Returns whether any bit is set. `words` is a multiple of 4.
   bool (*combine)(const MaskJob& job, std::size_t words);
   const char* name;

@@ -72,7 +72,11 @@ class Compiler {
       else
         problems_.add(detector.meta, fmt::format("没有名为 {} 的否决规则", name), fmt::format("there is no veto named {}", name));
     }
-    for (const std::string& value : detector.stop_values) checks.stop_values.insert(base::ascii_lower(value));
+    for (const std::string& value : detector.stop_values) {
+      checks.stop_shortest = checks.stop_values.empty() ? value.size() : std::min(checks.stop_shortest, value.size());
+      checks.stop_longest = std::max(checks.stop_longest, value.size());
+      checks.stop_values.insert(base::ascii_lower(value));
+    }
     impl_.checks.push_back(std::move(checks));
     for (const std::string& pattern : detector.patterns) add_pattern(index, pattern, false);
     for (const std::string& pattern : detector.masked_forms) add_pattern(index, pattern, true);

@@ -49,7 +49,8 @@ class Engine {
     std::unique_ptr<Impl> impl_;
   };
 
-  // Buffers up to 4 GiB; 64 KiB–4 MiB is best. Results are in `scratch` until its next use.
+  // Buffers up to 4 GiB; 64 KiB–4 MiB is best (readers hand out blocks of 1 MiB). Every match and every term is reported, none is left out
+  // for number: a term hit takes 8 bytes, a match 24. Results are in `scratch` until its next use.
   void scan(std::string_view buffer, Scratch& scratch) const;
 
   const std::vector<pack::Detector>& detectors() const;

@@ -19,6 +19,7 @@ struct DetectorChecks {
   std::vector<const Validator*> validators;
   std::vector<const Veto*> vetoes;
   std::unordered_set<std::string> stop_values;  // lower case
+  std::size_t stop_shortest = 1, stop_longest = 0;
 };
 
 // What a literal stands for.
@@ -69,6 +70,7 @@ struct ScanState {
   std::vector<std::size_t> wasted;   // per unit: bytes offered to matches that failed
   std::vector<std::uint32_t> pages;  // for sorting
   std::vector<Match> dealt;
+  std::vector<TermHit> merged;
   std::vector<std::uint32_t> ends;  // per detector, for resolving overlaps
 };
 

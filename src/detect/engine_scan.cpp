@@ -1,5 +1,6 @@
 // Engine::scan: anchors from the two searchers, exact matching around them, checks, and one answer where matches of a detector overlap.
 #include <algorithm>
+#include <bit>
 
 #include "base/utf8.h"
 #include "detect/engine_impl.h"
@@ -7,9 +8,8 @@
 namespace gongdun::detect {
 namespace {
 
-constexpr std::size_t kMaxTermHits = 1U << 19;  // of one buffer; more say nothing new about it
-constexpr std::size_t kNarrowWindow = 512;      // for open-ended patterns that keep failing
-constexpr std::size_t kLookMargin = 256;        // what an assertion may see after the longest match
+constexpr std::size_t kNarrowWindow = 512;  // for open-ended patterns that keep failing
+constexpr std::size_t kLookMargin = 256;    // what an assertion may see after the longest match
 
 bool word_edge(std::string_view text, std::size_t at) {
   const bool before = at > 0 && is_word_byte(static_cast<unsigned char>(text[at - 1]));
@@ -43,8 +43,11 @@ class Scan final : public LiteralSet::Receiver, public ClassRunKernel::Receiver,
     word_terms_ = static_cast<std::ptrdiff_t>(out_.terms.size());
   }
   void merge_terms() {
-    const auto order = [](const TermHit& a, const TermHit& b) { return a.end < b.end; };
-    std::inplace_merge(out_.terms.begin(), out_.terms.begin() + word_terms_, out_.terms.end(), order);
+    const auto middle = out_.terms.begin() + word_terms_;
+    if (middle == out_.terms.begin() || middle == out_.terms.end()) return;
+    state_.merged.resize(out_.terms.size());  // kept between scans: large blocks of memory are not free
+    std::merge(out_.terms.begin(), middle, middle, out_.terms.end(), state_.merged.begin(), [](const TermHit& a, const TermHit& b) { return a.end < b.end; });
+    out_.terms.swap(state_.merged);
   }
 
   void candidate(std::uint32_t unit, std::size_t position) override { anchor(unit, position); }
@@ -95,7 +98,6 @@ class Scan final : public LiteralSet::Receiver, public ClassRunKernel::Receiver,
   // Terms come by their beginnings and are kept by their ends.
   void report_word(const LiteralUse& use, std::size_t begin, std::size_t end) {
     if (use.kind == LiteralUse::Kind::word) return report(use.index, false, {begin, end, begin, end});
-    if (out_.terms.size() >= kMaxTermHits) return;
     auto& terms = out_.terms;
     terms.push_back({use.index, static_cast<std::uint32_t>(end)});
     if (by_end_) return;
@@ -149,18 +151,23 @@ bool before(const Match& a, const Match& b) {
   return a.end != b.end ? a.end > b.end : a.masked_form < b.masked_form;
 }
 
-// Matches arrive in order within each unit only. They are first dealt out by 4 KiB pages of the text, then sorted page by page.
+// Matches arrive in order within each unit only. They are first dealt out by pages of the text that hold about one match each; what a page
+// does hold is then put in order by insertion.
 void sort_matches(std::vector<Match>& matches, ScanState& state, std::size_t text_size) {
-  constexpr unsigned kPageBits = 12;
   if (matches.size() < 64) return std::sort(matches.begin(), matches.end(), before);
-  state.pages.assign((text_size >> kPageBits) + 2, 0);
-  for (const Match& match : matches) ++state.pages[(match.begin >> kPageBits) + 1];
+  const auto page_bits = std::max(4U, static_cast<unsigned>(std::bit_width(text_size / matches.size())));
+  state.pages.assign((text_size >> page_bits) + 2, 0);
+  for (const Match& match : matches) ++state.pages[(match.begin >> page_bits) + 1];
   for (std::size_t i = 1; i < state.pages.size(); ++i) state.pages[i] += state.pages[i - 1];
   state.dealt.resize(matches.size());
-  for (const Match& match : matches) state.dealt[state.pages[match.begin >> kPageBits]++] = match;
+  for (const Match& match : matches) state.dealt[state.pages[match.begin >> page_bits]++] = match;
+  constexpr std::uint32_t kFew = 24;
   std::uint32_t from = 0;  // each entry of `pages` is now where its page ends
   for (const std::uint32_t to : state.pages) {
-    std::sort(state.dealt.begin() + from, state.dealt.begin() + to, before);
+    if (to - from > kFew) std::sort(state.dealt.begin() + from, state.dealt.begin() + to, before);
+    for (std::uint32_t i = from + 1; i < to && to - from <= kFew; ++i) {
+      for (std::uint32_t k = i; k > from && before(state.dealt[k], state.dealt[k - 1]); --k) std::swap(state.dealt[k], state.dealt[k - 1]);
+    }
     from = to;
   }
   matches.swap(state.dealt);
@@ -186,7 +193,8 @@ bool accepted(const DetectorChecks& checks, std::string_view buffer, const Match
       if (!validator->passes(value)) return false;
     }
   }
-  if (!checks.stop_values.empty() && checks.stop_values.contains(base::ascii_lower(value))) return false;
+  const bool maybe_stopped = value.size() >= checks.stop_shortest && value.size() <= checks.stop_longest;
+  if (maybe_stopped && checks.stop_values.contains(base::ascii_lower(value))) return false;
   for (const Veto* veto : checks.vetoes) {
     if (veto->forbids(buffer, match.value_begin, match.value_end)) return false;
   }

@@ -10,18 +10,25 @@
 namespace gongdun::detect {
 namespace {
 
-constexpr std::size_t kMaxScanBytes = 1U << 30;  // of one call of the library
+struct Piece {
+  LiteralSet::Receiver& receiver;
+  std::size_t base;  // where the piece begins in the text
+  std::size_t seen;  // hits up to here were reported from the piece before
+};
 
 int on_hit(unsigned id, unsigned long long, unsigned long long to, unsigned, void* context) {
-  auto& [receiver, base] = *static_cast<std::pair<LiteralSet::Receiver*, std::size_t>*>(context);
-  receiver->literal(id, base + static_cast<std::size_t>(to));
+  const Piece& piece = *static_cast<const Piece*>(context);
+  const std::size_t end = piece.base + static_cast<std::size_t>(to);
+  if (end > piece.seen) piece.receiver.literal(id, end);
   return 0;
 }
 
 }  // namespace
 
-base::Result<LiteralSet> LiteralSet::compile(const std::vector<Literal>& literals) {
+base::Result<LiteralSet> LiteralSet::compile(const std::vector<Literal>& literals, std::size_t piece) {
   LiteralSet set;
+  for (const Literal& literal : literals) set.longest_ = std::max(set.longest_, literal.bytes.size());
+  set.piece_ = std::max(piece, 2 * set.longest_);
   if (literals.empty()) return set;
   std::vector<const char*> expressions;
   std::vector<unsigned> flags, ids;
@@ -48,9 +55,11 @@ base::Result<LiteralSet> LiteralSet::compile(const std::vector<Literal>& literal
 LiteralSet::~LiteralSet() {
   hs_free_database(static_cast<hs_database_t*>(database_));
 }
-LiteralSet::LiteralSet(LiteralSet&& other) noexcept : database_(std::exchange(other.database_, nullptr)) {}
+LiteralSet::LiteralSet(LiteralSet&& other) noexcept : database_(std::exchange(other.database_, nullptr)), piece_(other.piece_), longest_(other.longest_) {}
 LiteralSet& LiteralSet::operator=(LiteralSet&& other) noexcept {
   std::swap(database_, other.database_);
+  piece_ = other.piece_;
+  longest_ = other.longest_;
   return *this;
 }
 
@@ -71,10 +80,14 @@ LiteralSet::Scratch& LiteralSet::Scratch::operator=(Scratch&& other) noexcept {
 
 void LiteralSet::scan(std::string_view text, Scratch& scratch, Receiver& receiver) const {
   if (database_ == nullptr) return;
-  std::pair<Receiver*, std::size_t> context{&receiver, 0};
-  const std::size_t length = std::min(text.size(), kMaxScanBytes);
-  hs_scan(static_cast<const hs_database_t*>(database_), text.data(), static_cast<unsigned>(length), 0, static_cast<hs_scratch_t*>(scratch.scratch_), &on_hit,
-          &context);
+  Piece piece{receiver, 0, 0};
+  while (piece.seen < text.size()) {
+    const std::size_t length = std::min(text.size() - piece.base, piece_);
+    hs_scan(static_cast<const hs_database_t*>(database_), text.data() + piece.base, static_cast<unsigned>(length), 0,
+            static_cast<hs_scratch_t*>(scratch.scratch_), &on_hit, &piece);
+    piece.seen = piece.base + length;
+    piece.base = piece.seen - std::min(piece.seen, longest_ - 1);
+  }
 }
 
 }  // namespace gongdun::detect

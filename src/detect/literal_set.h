@@ -12,8 +12,10 @@ namespace gongdun::detect {
 
 class LiteralSet {
  public:
-  // The id of a literal is its index. An empty set is fine and finds nothing.
-  static base::Result<LiteralSet> compile(const std::vector<Literal>& literals);
+  static constexpr std::size_t kMaxPiece = 1U << 30;  // bytes of one call of the library, which counts in 32 bits
+
+  // The id of a literal is its index. An empty set is fine and finds nothing. Longer texts are searched in overlapping pieces.
+  static base::Result<LiteralSet> compile(const std::vector<Literal>& literals, std::size_t piece = kMaxPiece);
   ~LiteralSet();
   LiteralSet(LiteralSet&&) noexcept;
   LiteralSet& operator=(LiteralSet&&) noexcept;
@@ -40,6 +42,8 @@ class LiteralSet {
  private:
   LiteralSet() = default;
   void* database_ = nullptr;
+  std::size_t piece_ = kMaxPiece;
+  std::size_t longest_ = 0;
 };
 
 }  // namespace gongdun::detect

@@ -7,11 +7,13 @@
 #include <tuple>
 
 #include "detect/byte_set.h"
+#include "detect/class_bits.h"
 
 namespace gongdun::detect {
 namespace {
 
-constexpr unsigned kBitTableBits = 17;   // 16 KiB: stays in the first-level cache
+constexpr unsigned kBitTableBits = 17;  // 16 KiB: stays in the first-level cache; larger for large dictionaries
+constexpr unsigned kMostBitTableBits = 22;
 constexpr std::size_t kBlockWords = 64;  // text looked at in one go, in words of 64 bytes
 constexpr std::uint64_t kThree = 0xFFFFFF, kSix = 0xFFFFFFFFFFFF;
 constexpr std::size_t kCharacters = 1U << 16;                              // entries of the tables of first characters
@@ -36,9 +38,13 @@ std::uint64_t load(std::string_view text, std::size_t at) {
   return bytes;
 }
 
+std::uint64_t low_bytes(unsigned count) {  // 1…8
+  return ~std::uint64_t{0} >> (64 - 8 * count);
+}
+
 // The first run of letters and digits, whole if it is shorter than kTokenBytes.
 std::uint64_t ascii_key(std::uint64_t bytes, unsigned length) {
-  return fold(bytes) & ~std::uint64_t{0} >> (64 - 8 * length);
+  return fold(bytes) & low_bytes(length);
 }
 std::uint64_t wide_key(std::uint64_t bytes) {
   return (fold(bytes) & kSix) | kWideMark;
@@ -60,9 +66,6 @@ unsigned token_length(std::uint64_t bytes) {
 // A character of three bytes as its code point, 16 bits; of four bytes as something of 16 bits.
 std::size_t character(std::uint64_t bytes) {
   return ((bytes & 0xF) << 12 | (bytes >> 8 & 0x3F) << 6 | (bytes >> 16 & 0x3F)) & 0xFFFF;
-}
-std::size_t two_bytes(std::uint64_t bytes) {
-  return fold(bytes) & 0xFFFF;
 }
 
 bool test(const std::vector<std::uint64_t>& bits, std::size_t at) {
@@ -96,69 +99,65 @@ bool WordIndex::can_hold(std::string_view word, bool whole_word) {
 }
 
 void WordIndex::add(std::string_view word, bool whole_word, std::uint32_t id) {
-  for (auto* table : {&first_ascii_, &first_wide_, &single_}) table->resize(kCharacters / 64);
+  single_.resize(kCharacters / 64);
   const std::uint64_t bytes = load(word, 0);
   Entry entry{.begin = static_cast<std::uint32_t>(letters_.size()), .length = static_cast<std::uint32_t>(word.size()), .id = id, .whole = whole_word};
+  std::uint64_t key = 0;
   std::size_t skip = 0;
   if (is_high(word.front())) {
-    set(word.size() >= 6 ? first_wide_ : single_, character(bytes));
     skip = word.size() >= 9 ? 9 : word.size() >= 6 ? 6 : 3;
-    entry.key = skip == 9 ? third_key(bytes, ninth_of(word, 0)) : skip == 6 ? wide_key(bytes) : single_key(bytes);
+    key = skip == 9 ? third_key(bytes, ninth_of(word, 0)) : skip == 6 ? wide_key(bytes) : single_key(bytes);
+    if (skip == 3) set(single_, character(bytes));
     if (skip == 9) deeper_.push_back(wide_key(bytes));
   } else {
-    const auto first = static_cast<unsigned char>(word.front());
-    const bool known = std::any_of(start_ranges_.begin(), start_ranges_.end(), [&](ByteRange r) { return first >= r.low && first <= r.low + r.span; });
-    if (!known && is_digit_byte(first))
-      start_ranges_.push_back({'0', 9});
-    else if (!known)
-      start_ranges_.insert(start_ranges_.end(), {{'A', 25}, {'a', 25}});
+    (is_digit_byte(static_cast<unsigned char>(word.front())) ? digit_starts_ : letter_starts_) = true;
     skip = token_length(bytes);
-    entry.key = ascii_key(bytes, token_length(bytes));
-    set(first_ascii_, two_bytes(bytes));
+    key = ascii_key(bytes, token_length(bytes));
   }
-  const std::size_t rest = std::min<std::size_t>(word.size() - std::min(skip, word.size()), 8);
-  if (rest > 0) {
-    entry.next_mask = ~std::uint64_t{0} >> (64 - 8 * rest);
-    entry.next = fold(load(word, skip)) & entry.next_mask;
-  }
+  entry.next_bytes = static_cast<std::uint8_t>(std::min<std::size_t>(word.size() - std::min(skip, word.size()), 8));
+  if (entry.next_bytes > 0) entry.next = fold(load(word, skip)) & low_bytes(entry.next_bytes);
   letters_ += word;
-  entries_.push_back(entry);
+  pending_.emplace_back(key, entry);
 }
 
 void WordIndex::finish() {
-  std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) { return a.key < b.key; });
-  buckets_.assign(std::bit_ceil(2 * (entries_.size() + deeper_.size()) + 1), {});
-  bits_.assign((1U << kBitTableBits) / 64, 0);
-  for (std::size_t i = 0; i < entries_.size();) {
-    Bucket& bucket = bucket_for(entries_[i].key);
-    bucket.begin = static_cast<std::uint32_t>(i);
-    while (i < entries_.size() && entries_[i].key == bucket.key) ++i;
-    bucket.count = static_cast<std::uint32_t>(i) - bucket.begin;
+  std::stable_sort(pending_.begin(), pending_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  const std::size_t keys = pending_.size() + deeper_.size();
+  buckets_.assign(std::bit_ceil(2 * keys + 1), {});
+  bit_table_bits_ = std::clamp(static_cast<unsigned>(std::bit_width(keys)) + 4, kBitTableBits, kMostBitTableBits);
+  bits_.assign((std::size_t{1} << bit_table_bits_) / 64, 0);
+  for (const auto& [key, entry] : pending_) {
+    Bucket& bucket = bucket_for(key);
+    if (bucket.count == 0) bucket.begin = static_cast<std::uint32_t>(entries_.size());
+    bucket.count = (bucket.count + 1) & 0x3FFFFFFF;
+    entries_.push_back(entry);
   }
-  for (const std::uint64_t key : deeper_) bucket_for(key).deeper = true;
+  for (const std::uint64_t key : deeper_) bucket_for(key).deeper = 1;
+  pending_ = {};
+  deeper_ = {};
 }
 
 WordIndex::Bucket& WordIndex::bucket_for(std::uint64_t key) {
   const std::uint64_t h = hash(key);
-  set(bits_, h >> (64 - kBitTableBits));
+  set(bits_, h >> (64 - bit_table_bits_));
   std::size_t at = h >> 24 & (buckets_.size() - 1);  // the low bits of a product are poor
   while (buckets_[at].used && buckets_[at].key != key) at = (at + 1) & (buckets_.size() - 1);
   buckets_[at].key = key;
-  buckets_[at].used = true;
+  buckets_[at].used = 1;
   return buckets_[at];
 }
 
 bool WordIndex::look_up(std::uint64_t key, std::size_t skip, std::string_view text, std::size_t at, Receiver& receiver) const {
   const std::uint64_t h = hash(key);
-  if (!test(bits_, h >> (64 - kBitTableBits))) return false;
+  if (!maybe(h)) return false;
   std::size_t slot = h >> 24 & (buckets_.size() - 1);
   while (buckets_[slot].used && buckets_[slot].key != key) slot = (slot + 1) & (buckets_.size() - 1);
   const Bucket& bucket = buckets_[slot];
-  if (bucket.count == 0) return bucket.deeper;
+  if (bucket.count == 0) return bucket.deeper != 0;
   const std::uint64_t next = at + skip < text.size() ? fold(load(text, at + skip)) : 0;
   for (std::uint32_t i = 0; i < bucket.count; ++i) {
     const Entry& entry = entries_[bucket.begin + i];
-    if ((next & entry.next_mask) != entry.next) continue;
+    if (entry.next_bytes > 0 && (next & low_bytes(entry.next_bytes)) != entry.next) continue;
     const std::size_t end = at + entry.length;
     if (end > text.size()) continue;
     const std::string_view word(letters_.data() + entry.begin, entry.length);
@@ -166,53 +165,109 @@ bool WordIndex::look_up(std::uint64_t key, std::size_t skip, std::string_view te
     if (entry.whole && is_alnum(word.back()) && end < text.size() && is_alnum(text[end])) continue;
     receiver.word(entry.id, at, end);
   }
-  return bucket.deeper;
+  return bucket.deeper != 0;
 }
 
-void WordIndex::at_ascii(std::uint64_t first, unsigned length, std::string_view text, std::size_t at, Receiver& receiver) const {
-  if (test(first_ascii_, two_bytes(first))) look_up(ascii_key(first, length), length, text, at, receiver);
+void WordIndex::at_ascii(std::string_view text, std::size_t at, Receiver& receiver) const {
+  const std::uint64_t first = load(text, at);
+  const unsigned length = token_length(first);
+  look_up(ascii_key(first, length), length, text, at, receiver);
 }
 
-void WordIndex::at_wide(std::uint64_t first, std::string_view text, std::size_t at, Receiver& receiver) const {
-  const std::size_t code = character(first);
-  if (test(single_, code)) look_up(single_key(first), 3, text, at, receiver);
-  if (!test(first_wide_, code)) return;
+void WordIndex::at_wide(std::string_view text, std::size_t at, Receiver& receiver) const {
+  const std::uint64_t first = load(text, at);
+  if (test(single_, character(first))) look_up(single_key(first), 3, text, at, receiver);
   if (look_up(wide_key(first), 6, text, at, receiver) && at + 9 <= text.size()) look_up(third_key(first, ninth_of(text, at)), 9, text, at, receiver);
 }
 
-void WordIndex::scan(std::string_view text, Receiver& receiver) const {
-  if (empty()) return;
-  static constexpr std::array<ByteRange, 3> kAlnum = {{{'0', 9}, {'A', 25}, {'a', 25}}};
-  static constexpr ByteRange kLead = {0xE0, 0x14};
-  const ClassBits& bits = class_bits();
-  std::array<std::uint64_t, kBlockWords> alnum, starts, leads;
-  alignas(64) std::array<unsigned char, kBlockWords * 64> tail;
-  std::uint64_t carry = 0;  // was the byte before a letter or digit?
-  for (std::size_t base = 0; base < text.size(); base += tail.size()) {
-    const std::size_t count = std::min(tail.size(), text.size() - base);
-    const auto* bytes = reinterpret_cast<const unsigned char*>(text.data()) + base;
-    const std::size_t words = (count + 255) / 256 * 4;
-    if (count < words * 64) {
-      std::memcpy(tail.data(), bytes, count);
-      std::memset(tail.data() + count, '\n', words * 64 - count);
-      bytes = tail.data();
-    }
-    bits.classify(bytes, words, kAlnum.data(), kAlnum.size(), alnum.data());
-    bits.classify(bytes, words, &kLead, 1, leads.data());
-    starts.fill(0);
-    if (!start_ranges_.empty()) bits.classify(bytes, words, start_ranges_.data(), start_ranges_.size(), starts.data());
+// One block of text: where words may begin, first by byte classes, then by the bit table. Most places are neither surely words nor surely not,
+// so a branch a place would cost more than the look-up: all are noted, and the next note overwrites one that is none.
+class WordIndex::Block {
+ public:
+  explicit Block(const WordIndex& index) : index_(index) {}
+
+  // `bytes` has `words` × 64 bytes and eight more. Places from the beginning of the block are in places() afterwards.
+  void look(const unsigned char* bytes, std::size_t words) {
+    static constexpr std::array<ByteRange, 2> kLetters = {{{'A', 25}, {'a', 25}}};
+    static constexpr ByteRange kDigits = {'0', 9}, kLead = {0xE0, 0x14};
+    const bool any_letter = bits_.classify(bytes, words, kLetters.data(), kLetters.size(), letters_.data());
+    const bool any_digit = bits_.classify(bytes, words, &kDigits, 1, alnum_.data());
+    const bool any_lead = bits_.classify(bytes, words, &kLead, 1, leads_.data());
+    count_ = 0;
+    const bool ascii = (any_letter && index_.letter_starts_) || (any_digit && index_.digit_starts_);
     for (std::size_t w = 0; w < words; ++w) {
-      std::uint64_t found = (starts[w] & ~(alnum[w] << 1 | carry)) | leads[w];
-      carry = alnum[w] >> 63;
+      const std::uint64_t first = (index_.letter_starts_ ? letters_[w] : 0) | (index_.digit_starts_ ? alnum_[w] : 0);
+      alnum_[w] |= letters_[w];
+      starts_[w] = first & ~(alnum_[w] << 1 | carry_);
+      carry_ = alnum_[w] >> 63;
+    }
+    alnum_[words] = 0;
+    if (any_lead && !ascii)
+      filter<true, false>(bytes, words);
+    else if (!any_lead && ascii)
+      filter<false, true>(bytes, words);
+    else if (any_lead)
+      filter<true, true>(bytes, words);
+  }
+
+  const std::uint16_t* begin() const { return places_.data(); }
+  const std::uint16_t* end() const { return places_.data() + count_; }
+
+ private:
+  template <bool wide, bool ascii>
+  void filter(const unsigned char* bytes, std::size_t words) {
+    std::size_t count = 0;
+    for (std::size_t w = 0; w < words; ++w) {
+      std::uint64_t found = (wide ? leads_[w] : 0) | (ascii ? starts_[w] : 0);
       for (; found != 0; found &= found - 1) {
         const auto bit = static_cast<unsigned>(std::countr_zero(found));
-        const std::size_t at = base + w * 64 + bit;
-        const std::uint64_t first = load(text, at);
-        if ((first & 0x80) != 0)
-          at_wide(first, text, at, receiver);
-        else
-          at_ascii(first, bit <= 56 ? static_cast<unsigned>(std::min(std::countr_one(alnum[w] >> bit), 8)) : token_length(first), text, at, receiver);
+        std::uint64_t first;
+        std::memcpy(&first, bytes + w * 64 + bit, sizeof first);
+        places_[count] = static_cast<std::uint16_t>(w * 64 + bit);
+        bool maybe;
+        if (wide && (!ascii || (first & 0x80) != 0)) {
+          maybe = index_.maybe(hash(wide_key(first))) | test(index_.single_, character(first));
+        } else {
+          const std::uint64_t from = alnum_[w] >> bit | (bit == 0 ? 0 : alnum_[w + 1] << (64 - bit));
+          // At the end of the block the length is not known.
+          const bool cut = w + 1 == words && bit > 56;
+          maybe = cut || index_.maybe(hash(ascii_key(first, static_cast<unsigned>(std::min(std::countr_one(from), static_cast<int>(kTokenBytes))))));
+        }
+        count += maybe ? 1 : 0;
       }
+    }
+    count_ = count;
+  }
+
+  const WordIndex& index_;
+  const ClassBits& bits_ = class_bits();
+  std::array<std::uint64_t, kBlockWords> letters_, leads_, starts_;
+  std::array<std::uint64_t, kBlockWords + 1> alnum_;
+  std::array<std::uint16_t, kBlockWords * 64 + 1> places_;
+  std::size_t count_ = 0;
+  std::uint64_t carry_ = 0;  // was the byte before a letter or digit?
+};
+
+void WordIndex::scan(std::string_view text, Receiver& receiver) const {
+  if (empty()) return;
+  constexpr std::size_t kBlockBytes = kBlockWords * 64;
+  alignas(64) std::array<unsigned char, kBlockBytes + 8> tail;
+  Block block(*this);
+  for (std::size_t base = 0; base < text.size(); base += kBlockBytes) {
+    const std::size_t left = text.size() - base;
+    const auto* bytes = reinterpret_cast<const unsigned char*>(text.data()) + base;
+    const std::size_t words = std::min((left + 255) / 256 * 4, kBlockWords);
+    if (left < kBlockBytes + 8) {
+      std::memcpy(tail.data(), bytes, left);
+      std::memset(tail.data() + left, '\n', tail.size() - left);
+      bytes = tail.data();
+    }
+    block.look(bytes, words);
+    for (const std::uint16_t place : block) {
+      if (is_high(text[base + place]))
+        at_wide(text, base + place, receiver);
+      else
+        at_ascii(text, base + place, receiver);
     }
   }
 }
