@@ -31,7 +31,7 @@ std::optional<Class> parse_class(std::string_view name) {
 }
 
 std::string grade_title(const Grade& grade, base::Lang lang) {
-  const std::string title = class_title(grade.data_class).in(lang);
+  std::string title = class_title(grade.data_class).in(lang);
   if (grade.data_class != Class::general || grade.level == 0) return title;
   return lang == base::Lang::zh ? title + " " + std::to_string(grade.level) + "级" : title + ", level " + std::to_string(grade.level);
 }

@@ -62,7 +62,7 @@ base::Bilingual join(const List& list, Describe describe_one) {
   return out;
 }
 
-base::Bilingual same(std::string text) {
+base::Bilingual same(const std::string& text) {
   return {text, text};
 }
 

@@ -214,6 +214,7 @@ std::string canonical(const Node& node) {
     case Node::Kind::map: break;
   }
   std::vector<const Entry*> sorted;
+  sorted.reserve(node.entries.size());
   for (const Entry& entry : node.entries) sorted.push_back(&entry);
   std::ranges::stable_sort(sorted, {}, [](const Entry* e) -> const std::string& { return e->key; });
   out = "m" + std::to_string(sorted.size());

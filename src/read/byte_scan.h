@@ -15,10 +15,10 @@ inline std::size_t count_byte(std::string_view text, char wanted) {
 #if defined(__SSE2__)
   const __m128i needle = _mm_set1_epi8(wanted);
   const __m128i zero = _mm_setzero_si128();
+  constexpr std::size_t kStretch = std::size_t{64} * 63;  // each lane counts up to 255 before it is added up
   while (at + 64 <= text.size()) {
     __m128i sums = zero;
-    // Each lane counts up to 255 before it is added up.
-    const std::size_t stop = at + 64 * 63 <= text.size() ? at + 64 * 63 : at + (text.size() - at) / 64 * 64;
+    const std::size_t stop = at + kStretch <= text.size() ? at + kStretch : at + (text.size() - at) / 64 * 64;
     for (; at < stop; at += 64) {
       const auto* p = reinterpret_cast<const __m128i*>(text.data() + at);
       for (int lane = 0; lane < 4; ++lane) sums = _mm_sub_epi8(sums, _mm_cmpeq_epi8(_mm_loadu_si128(p + lane), needle));

@@ -110,7 +110,8 @@ class StoryReader {
   }
 
   bool end_table() {
-    if (tables_ > 0 && --tables_ > 0) return true;
+    if (tables_ > 0) --tables_;
+    if (tables_ > 0) return true;
     const bool going = document_.table.end();
     cell_.clear();
     return going;

@@ -198,7 +198,7 @@ class Guess {
       if (name.empty()) {
         name = cell(groups, c);
       } else if (!group.empty() && group != name) {
-        name = std::string(group) + "/" + name;
+        name.insert(0, std::string(group) + "/");
       }
     }
   }

@@ -85,8 +85,8 @@ bool JsonScan::refill() {
   }
   mark_ = position_ = 0;
   auto piece = feed_();
-  if (!piece) error_ = std::move(piece).error();
   at_end_ = !piece || piece->empty();
+  if (!piece) error_ = piece.error();
   if (at_end_) {
     window_ = carry_;
     return false;

@@ -115,6 +115,7 @@ std::size_t LayoutText::take_leftover(const std::vector<LayoutLine>& lines, cons
     if (fields.empty()) continue;
     if (fields.size() != columns_.size()) break;
     std::vector<std::string> row;
+    row.reserve(fields.size());
     for (const LayoutField& field : fields) row.emplace_back(field.text);
     rows.push_back(std::move(row));
   }

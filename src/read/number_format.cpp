@@ -110,7 +110,7 @@ bool append_moment(double serial, const NumberFormat& format, bool epoch_1904, s
   const auto ms = static_cast<std::int64_t>(std::round(serial * static_cast<double>(kMsPerDay) / step) * step);
   if (format.kind == Kind::elapsed) return append_clock(ms, format.milliseconds, out), true;
   const bool with_date = format.kind != Kind::time;
-  if (with_date) append_days(format.kind == Kind::date ? serial : static_cast<double>(ms / kMsPerDay), epoch_1904, out);
+  if (with_date) append_days(format.kind == Kind::date ? serial : std::floor(static_cast<double>(ms) / static_cast<double>(kMsPerDay)), epoch_1904, out);
   if (format.kind == Kind::date) return true;
   if (with_date) out.push_back(' ');
   append_clock(ms % kMsPerDay, format.milliseconds, out);

@@ -48,7 +48,7 @@ class RawLines {
     buffer_.resize(before + kPiece);
     auto got = source_.read({reinterpret_cast<std::byte*>(buffer_.data() + before), kPiece});
     if (!got) {
-      error_ = std::move(got).error();
+      error_ = got.error();
       failed_ = true;
     }
     const std::size_t count = got ? *got : 0;
