@@ -2,6 +2,7 @@
 """./dev bench [NAME] [--json] [--quick]: medians and ratios with their peers.
 
 engine  the pattern engine against one Vectorscan database (in one process, interleaved)
+path    the stages of the text path: matching alone, other encodings, office XML, judged columns
 scan    the text path end to end against one Vectorscan database; two threads against one; rescan; memory over large input
 """
 import json
@@ -122,19 +123,19 @@ def machine():
 
 
 def main():
-    names = [a for a in sys.argv[1:] if not a.startswith("-")] or ["engine", "scan"]
+    names = [a for a in sys.argv[1:] if not a.startswith("-")] or ["engine", "path", "scan"]
     as_json, quick = "--json" in sys.argv, "--quick" in sys.argv
     figures = {"machine": machine()}
     for name in names:
-        if name == "engine":
+        if name in ("engine", "path"):
             if not as_json:
-                subprocess.run([program("engine")], check=True, env=ENV)
+                subprocess.run([program(name)], check=True, env=ENV)
             else:
-                figures.update(json.loads(subprocess.run([program("engine"), "--json"], check=True, capture_output=True, text=True, env=ENV).stdout))
+                figures.update(json.loads(subprocess.run([program(name), "--json"], check=True, capture_output=True, text=True, env=ENV).stdout))
         elif name == "scan":
             bench_scan(figures, quick)
         else:
-            sys.exit(f"no such bench: {name}; known: engine, scan")
+            sys.exit(f"no such bench: {name}; known: engine, path, scan")
     if as_json:
         print(json.dumps(figures, ensure_ascii=False, indent=1))
     else:
