@@ -226,7 +226,7 @@ class WordIndex::Block {
         places_[count] = static_cast<std::uint16_t>(w * 64 + bit);
         bool maybe;
         if (wide && (!ascii || (first & 0x80) != 0)) {
-          maybe = index_.maybe(hash(wide_key(first))) | test(index_.single_, character(first));
+          maybe = (static_cast<int>(index_.maybe(hash(wide_key(first)))) | static_cast<int>(test(index_.single_, character(first)))) != 0;
         } else {
           const std::uint64_t from = alnum_[w] >> bit | (bit == 0 ? 0 : alnum_[w + 1] << (64 - bit));
           // At the end of the block the length is not known.
