@@ -31,6 +31,12 @@ std::string replaced(std::string text, std::string_view from, std::string_view t
   return text;
 }
 
+// 2024-05-02 …: a date, of which tables are full.
+bool begins_with_year(std::string_view value) {
+  return value.size() >= 8 && (value.starts_with("20") || value.starts_with("19")) && all_digits(value.substr(2, 2)) && (value[4] == '-' || value[4] == '/') &&
+         (value[6] == value[4] || value[7] == value[4]);
+}
+
 // Half width, plain hyphens, without the apostrophe that keeps a spreadsheet from counting and without a remark in brackets behind.
 std::string plain_cell(std::string_view value) {
   std::string text = base::fold_width(value);
@@ -96,11 +102,17 @@ std::string_view without_label(std::string_view text) {
 }
 
 // 张伟 138…, 张伟(138…), 手机:138…, 138… 张伟
-std::optional<std::string> named_mobile(std::string_view text) {
+CellForm named_mobile(std::string_view text) {
   const std::size_t first = text.find_first_of("+0123456789"), last = text.find_last_of("0123456789");
-  if (first == std::string_view::npos || last < first) return std::nullopt;
-  if (!label_or_name(text.substr(0, first)) || !label_or_name(text.substr(last + 1))) return std::nullopt;
-  return mobile(text.substr(first, last + 1 - first));
+  if (first == std::string_view::npos || last < first) return {};
+  if (!label_or_name(text.substr(0, first)) || !label_or_name(text.substr(last + 1))) return {};
+  const auto number = mobile(text.substr(first, last + 1 - first));
+  if (!number) return {};
+  CellForm form;
+  form.form = Form::mobile;
+  form.labelled = first > 3 || last + 3 < text.size();
+  form.value = *number;
+  return form;
 }
 
 // The extension behind a number: 转801, -801, /801.
@@ -135,12 +147,12 @@ CellForm phone(std::string_view text) {
   if (country && !digits.empty() && digits[0] != '0') digits.insert(0, 1, '0');
   if (!digits.empty() && digits[0] == '0') {
     const bool bare = !country && all_digits(number);
-    return digits.size() >= 10 && valid(kValid, digits) ? CellForm{Form::phone, bare, std::string(text)} : CellForm{};
+    return digits.size() >= 10 && valid(kValid, digits) ? CellForm{Form::phone, false, bare, std::string(text)} : CellForm{};
   }
   const auto groups = groups_of(number);
   const bool one_number = groups.size() == 1 || groups == std::vector<std::size_t>{4, 4} || groups == std::vector<std::size_t>{3, 4};  // no date
   const bool local = !country && one_number && (digits.size() == 7 || digits.size() == 8) && digits[0] >= '2' && digits[0] <= '8' && !one_character(digits);
-  return local ? CellForm{Form::phone, true, digits} : CellForm{};
+  return local ? CellForm{Form::phone, false, true, digits} : CellForm{};
 }
 
 CellForm resident_id(const std::string& text) {
@@ -148,7 +160,7 @@ CellForm resident_id(const std::string& text) {
   const auto groups = groups_of(text);
   const bool make = groups == std::vector<std::size_t>{18} || groups == std::vector<std::size_t>{6, 8, 4} || groups == std::vector<std::size_t>{6, 4, 4, 4};
   const std::string code = compact_upper(text);
-  return make && valid(kValid, code) ? CellForm{Form::resident_id, false, code} : CellForm{};
+  return make && valid(kValid, code) ? CellForm{Form::resident_id, false, false, code} : CellForm{};
 }
 
 CellForm card(const std::string& text) {
@@ -161,7 +173,7 @@ CellForm card(const std::string& text) {
   for (std::size_t i = 0; i + 1 < groups.size(); ++i) fours &= groups[i] == 4;
   const bool make = groups.size() == 1 || fours || groups == std::vector<std::size_t>{4, 6, 5};
   if (!make || digits.size() < 15 || digits.size() > 19) return {};
-  return valid(kLuhn, digits) && valid(kBin, digits) ? CellForm{Form::card, false, digits} : CellForm{};
+  return valid(kLuhn, digits) && valid(kBin, digits) ? CellForm{Form::card, false, false, digits} : CellForm{};
 }
 
 CellForm imei(const std::string& text) {
@@ -170,7 +182,7 @@ CellForm imei(const std::string& text) {
   const bool make = groups == std::vector<std::size_t>{15} || groups == std::vector<std::size_t>{2, 6, 6, 1} || groups == std::vector<std::size_t>{8, 6, 1} ||
                     groups == std::vector<std::size_t>{6, 2, 6, 1};
   const std::string digits = digits_of(text);
-  return make && valid(kValid, digits) ? CellForm{Form::imei, false, digits} : CellForm{};
+  return make && valid(kValid, digits) ? CellForm{Form::imei, false, false, digits} : CellForm{};
 }
 
 // 皖fd93294: the structure is that of a plate once the letters are capitals.
@@ -186,7 +198,7 @@ CellForm plate(const std::string& text) {
     if (rest.ends_with(tail)) signs = rest.substr(0, rest.size() - tail.size());
   }
   const bool make = std::ranges::all_of(signs, [](char c) { return (upper_alnum(c) && c != 'I' && c != 'O') || c == ' ' || c == '-'; }) && valid(kValid, upper);
-  return make ? CellForm{Form::plate, false, upper} : CellForm{};
+  return make ? CellForm{Form::plate, false, false, upper} : CellForm{};
 }
 
 // Check digits are asked of China and North America only (GB 16735, 49 CFR 565): elsewhere in the world the ninth place is free, and the header must say VIN.
@@ -195,10 +207,10 @@ CellForm vin(const std::string& text) {
   if (text.size() != 17) return {};
   const std::string upper = compact_upper(text);
   if (upper.size() != 17 || !std::ranges::all_of(upper, upper_alnum) || upper.find_first_of("IOQ") != std::string::npos) return {};
-  if (valid(kValid, upper)) return {Form::vin, false, upper};
+  if (valid(kValid, upper)) return {Form::vin, false, false, upper};
   const bool elsewhere = upper[0] >= 'J' && upper[0] != 'L';
   const bool maker = upper[0] >= 'A' && (upper[1] >= 'A' || upper[2] >= 'A');
-  return elsewhere && maker && all_digits(std::string_view(upper).substr(13)) ? CellForm{Form::vin, true, upper} : CellForm{};
+  return elsewhere && maker && all_digits(std::string_view(upper).substr(13)) ? CellForm{Form::vin, false, true, upper} : CellForm{};
 }
 
 CellForm mac(const std::string& text) {
@@ -210,7 +222,7 @@ CellForm mac(const std::string& text) {
     upper |= c >= 'A';
     lower |= c >= 'a';
   }
-  return hex && (upper || lower) && valid(kValid, text) ? CellForm{Form::mac, true, text} : CellForm{};
+  return hex && (upper || lower) && valid(kValid, text) ? CellForm{Form::mac, false, true, text} : CellForm{};
 }
 
 // 10.0.0.5:502, 10.0.0.5/24
@@ -221,14 +233,14 @@ CellForm ipv4(const std::string& text) {
   const std::string_view tail = std::string_view(text).substr(mark + 1), address = std::string_view(text).substr(0, mark);
   const std::size_t longest = text[mark] == ':' ? 5 : 2;
   if (tail.size() > longest || !all_digits(tail) || number_of(tail) > (longest == 5 ? 65535 : 32)) return {};
-  return valid(kValid, address) ? CellForm{Form::ipv4, false, std::string(address)} : CellForm{};
+  return valid(kValid, address) ? CellForm{Form::ipv4, false, false, std::string(address)} : CellForm{};
 }
 
 CellForm one_value(const std::string& text) {
   for (const auto& read : {resident_id, imei, card, vin, mac, ipv4, plate}) {
     if (CellForm form = read(text); form.form != Form::none) return form;
   }
-  if (const auto number = named_mobile(text)) return {Form::mobile, false, *number};
+  if (CellForm form = named_mobile(text); form.form != Form::none) return form;
   return phone(text);
 }
 
@@ -262,7 +274,8 @@ CellForm read_cell_form(std::string_view value, const CellShape& shape) {
   if (shape.shape == Shape::number) return {};
   // Plain integers that no pattern knew: a telephone without its area, or behind a country code.
   if (shape.only(C::kDigit) && shape.bytes > 12 && shape.bytes != 13 && shape.bytes != 15) return {};
-  if (is_position(value)) return {Form::coordinate, false, std::string(value)};
+  if (begins_with_year(value)) return {};
+  if (is_position(value)) return {Form::coordinate, false, false, std::string(value)};
   const std::string text = plain_cell(value);
   CellForm form = one_value(text);
   return form.form != Form::none ? form : list(text);

@@ -15,6 +15,7 @@ const char* form_detector(Form form);  // id of the detector whose values these 
 
 struct CellForm {
   Form form = Form::none;
+  bool labelled = false;     // its label or its owner's name stands with it: as good as the same words in running text
   bool header_only = false;  // so common a make that only a header can tell: eight digits, twelve hexadecimal ones
   std::string value;         // the (first) value as it is usually written
 };

@@ -12,6 +12,7 @@
 #include "detect/distinct_sketch.h"
 #include "detect/prose_names.h"
 #include "detect/secret_words.h"
+#include "detect/tries.h"
 #include "read/content.h"
 
 namespace gongdun::detect {
@@ -45,6 +46,7 @@ struct Tally {
   std::uint16_t detector = 0;
   std::uint64_t full = 0, partial = 0, masked = 0;  // cells that are / hold / are a masked form of a valid value
   std::uint64_t alone = 0;                          // of them: count by the rules of running text
+  std::uint64_t labelled = 0;                       // of the full ones: with their label in the cell, which is as good as running text
   std::uint64_t fit = 0;                            // header-only rules: cells of the wanted shape
   std::uint64_t headed = 0;                         // cells that are a value only if the header says so (see CellForm)
   std::uint16_t make_kinds = 0;                     // make of the first full match
@@ -75,6 +77,7 @@ struct ColumnState {
   std::int64_t last_integer = 0;
   std::uint64_t steps = 0, small_steps = 0;  // consecutive integers: running numbers
   std::vector<Tally> tallies;
+  Tries form_tries, person_tries, whole_tries;
 
   void add(std::string_view value, const CellShape& shape, std::uint64_t hash);
   Tally& tally(std::uint16_t detector);

@@ -250,6 +250,14 @@ TEST(ItemScanner_sparseIdentityNumbers, allThreeReported) {
   EXPECT_TRUE(scan.claims.empty());
 }
 
+TEST(ItemScanner_oneLabelledNumberAmongReadings, reported) {
+  Rows rows(500, {"2024-05-01 08:00:00", "TI-1001", "1180.25"});
+  rows[431] = {"联系电话 13812345678", "", ""};
+  const ItemScan scan = Scanned::table({}, rows);
+  ASSERT_EQ(scan.findings.size(), 1U);
+  EXPECT_EQ(scan.findings[0].detector, "cn.mobile");
+}
+
 TEST(ItemScanner_remarks, readLikeText) {
   const ItemScan scan = Scanned::table({"编号", "备注"}, {{"1", "设备已检修完毕，联系人：张建国，手机13912345678，请于下周一前回复确认"},
                                                           {"2", "正常"},

@@ -27,13 +27,29 @@ bool only_strokes(std::string_view value) {
   return true;
 }
 
+// Whether a value with this first byte may be one of the words, or strokes.
+constexpr std::array<bool, 256> make_first_bytes() {
+  std::array<bool, 256> may{};
+  for (const std::string_view word : kWords) {
+    const char c = word[0];
+    may[static_cast<unsigned char>(c)] = true;
+    if (c >= 'a' && c <= 'z') may[static_cast<unsigned char>(c - 32)] = true;
+  }
+  for (const char c : std::string_view("-/\\._?")) may[static_cast<unsigned char>(c)] = true;
+  for (const std::size_t lead : {0xE2U, 0xE3U, 0xEFU}) may[lead] = true;  // of the wide strokes
+  return may;
+}
+constexpr auto kFirstBytes = make_first_bytes();
+
 }  // namespace
 
 bool says_nothing(std::string_view value) {
   if (value.empty()) return true;
-  if (value.size() > kLongest || (value[0] >= '0' && value[0] <= '9')) return false;
+  if (value.size() > kLongest || !kFirstBytes[static_cast<unsigned char>(value[0])]) return false;
   if (only_strokes(value)) return true;
-  return std::ranges::find(kWords, base::ascii_lower(value)) != kWords.end();
+  std::array<char, kLongest> lower{};
+  std::ranges::transform(value, lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return std::ranges::find(kWords, std::string_view(lower.data(), value.size())) != kWords.end();
 }
 
 }  // namespace gongdun::detect

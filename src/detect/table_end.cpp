@@ -19,7 +19,7 @@ std::vector<Verdict> TableScanner::verdicts_of(const ColumnState& column) const 
 std::uint64_t TableScanner::reported(const ColumnState& column, const Tally& tally, const Verdict* verdict) const {
   if (verdict) return std::max(verdict->matches, tally.valid() + tally.partial);
   if (pairs_) return tally.alone;
-  const std::uint64_t full = stands_alone(plan_, column, tally) ? tally.valid() : 0;
+  const std::uint64_t full = stands_alone(plan_, column, tally) ? tally.valid() : tally.labelled;
   return std::min(tally.alone, full + tally.partial);
 }
 

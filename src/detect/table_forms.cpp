@@ -13,7 +13,7 @@ bool TableScanner::form_cell(ColumnState& column, std::string_view value, const 
   const HeaderSpeech* speech = column.hears(tally.detector);
   const bool speaks = speech && speech->strength > 0, against = speech && speech->strength < 0;
   if (form.header_only && !speaks && tally.full == 0 && !column.meta.name.empty()) return false;
-  CellHit hit{.row = cell.row, .offset = 0, .confidence = 0, .near_word = -1, .full = true, .masked = false, .sample = {}};
+  CellHit hit{.row = cell.row, .offset = 0, .confidence = 0, .near_word = -1, .full = !form.labelled, .masked = false, .sample = {}};
   const pack::Detector& rule = plan_.rule(tally.detector);
   if (form.header_only) {
     ++tally.headed;
@@ -21,9 +21,12 @@ bool TableScanner::form_cell(ColumnState& column, std::string_view value, const 
     ++tally.full;
     if (speaks && !rule.column.header_only)
       hit.confidence = static_cast<float>(rule.confidence_context);
+    else if (!against && form.labelled)
+      hit.confidence = static_cast<float>(rule.confidence_context);
     else if (!against && plan_.strong(tally.detector))
       hit.confidence = static_cast<float>(rule.confidence);
     tally.alone += hit.confidence > 0;
+    tally.labelled += form.labelled;
   }
   if (!form.header_only && tally.make_bytes == 0) {
     tally.make_kinds = shape.kinds;

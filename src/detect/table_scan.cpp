@@ -99,8 +99,8 @@ void TableScanner::hold(Tally& tally, const CellHit& hit, std::string_view value
   tally.hits.back().sample = mask_value(value, plan_.rule(tally.detector).mask);
 }
 
-void TableScanner::person_cell(ColumnState& column, std::string_view value, const CellShape& shape, const read::Cell& cell, std::uint64_t hash) {
-  if (plan_.person < 0) return;
+bool TableScanner::person_cell(ColumnState& column, std::string_view value, const CellShape& shape, const read::Cell& cell, std::uint64_t hash) {
+  if (plan_.person < 0) return false;
   NameCounts& names = column.names;
   const auto detector = static_cast<std::uint16_t>(plan_.person);
   CellHit hit{.row = cell.row, .offset = 0, .confidence = 0, .near_word = -1, .full = true, .masked = false, .sample = {}};
@@ -130,12 +130,13 @@ void TableScanner::person_cell(ColumnState& column, std::string_view value, cons
     name = verdict.shape;
     if (verdict.known && verdict.full) hit.confidence = 0.7F;
   }
-  if (!name) return;
+  if (!name) return false;
   Tally& tally = column.tally(detector);
   (hit.masked ? tally.masked : tally.full) += 1;
   tally.alone += hit.confidence > 0;
   tally.distinct.add(hash);
   hold(tally, hit, value);
+  return true;
 }
 
 void TableScanner::secret_cell(ColumnState& column, std::string_view value, const read::Cell& cell, std::uint64_t hash) {
@@ -155,14 +156,20 @@ void TableScanner::secret_cell(ColumnState& column, std::string_view value, cons
 // What a cell is by its content where no pattern can tell: names, organisations, addresses, header-only shapes, secrets.
 bool TableScanner::by_content(ColumnState& column, std::string_view value, const CellShape& shape, const read::Cell& cell, std::uint64_t hash) {
   const bool noted = column.person_header && shape.has(CellShape::kHan) && shape.bytes <= 120 && shape.digits <= 12;  // 张伟/1723, 张伟、李娜
-  if ((shape.bytes <= 48 && shape.digits == 0) || noted) person_cell(column, value, shape, cell, hash);
+  const bool short_words = shape.bytes <= 48 && shape.digits == 0;
+  if (noted || (short_words && (column.person_header || column.person_tries.wanted()))) {
+    const bool name = person_cell(column, value, shape, cell, hash);
+    if (!column.person_header) column.person_tries.note(name);
+  }
   if (column.secret != SecretKind::none) secret_cell(column, value, cell, hash);
   bool whole = false;  // an organisation or address as a whole: its parts are not read again
-  if (shape.bytes >= 9 && shape.bytes <= 240 && (shape.has(CellShape::kHan) || (shape.letters >= 8 && !column.speech.empty()))) {
+  const bool words = shape.bytes >= 9 && shape.bytes <= 240 && (shape.has(CellShape::kHan) || (shape.letters >= 8 && !column.speech.empty()));
+  if (words && (!column.speech.empty() || pairs_ || column.whole_tries.wanted())) {
     const bool organization = looks_like_organization(value) || short_organization(column, value);
     const HeaderSpeech* of_address = plan_.address < 0 ? nullptr : column.hears(static_cast<std::uint16_t>(plan_.address));
     const int enough = of_address && of_address->strength >= 2 ? 1 : 2;
     const int detector = organization ? plan_.organization : address_strength(value) >= enough ? plan_.address : -1;
+    column.whole_tries.note(detector >= 0);
     if (detector >= 0) {
       whole = true;
       Tally& tally = column.tally(static_cast<std::uint16_t>(detector));
@@ -271,7 +278,11 @@ void TableScanner::cell(const read::RowBatch& batch, const read::Cell& cell, con
   std::size_t last = next;
   bool known = false;
   for (; last < matches.size() && matches[last].begin < cell.end; ++last) known |= is_whole(matches[last]);
-  const bool formed = !known && form_cell(column, value, shape, cell);
+  bool formed = false;
+  if (!known && (!column.speech.empty() || pairs_ || column.form_tries.wanted())) {
+    formed = form_cell(column, value, shape, cell);
+    column.form_tries.note(formed);
+  }
   const bool sentence = shape.bytes >= kLongCell && (shape.has(CellShape::kHan) || shape.has(CellShape::kSpace));
   cell_matches_.clear();
   for (; next < matches.size() && matches[next].begin < cell.end; ++next) {
