@@ -346,7 +346,7 @@ class SqlExtractor {
       case 'b': value_.push_back('\b'); break;
       case 'f': value_.push_back('\f'); break;
       case 'v': value_.push_back('\v'); break;
-      case '0': break;
+      case '0':
       case 'Z': break;
       default: value_.push_back(c);
     }

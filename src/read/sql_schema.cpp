@@ -13,7 +13,7 @@ struct Token {
   enum class Kind { end, word, name, string, mark } kind = Kind::end;
   std::string text;  // without quotes
   bool is(std::string_view word) const { return kind == Kind::word && base::ascii_lower(text) == word; }
-  bool mark(char c) const { return kind == Kind::mark && text.front() == c; }
+  bool mark(char c) const { return kind == Kind::mark && text.starts_with(c); }
   bool names() const { return kind == Kind::word || kind == Kind::name; }
 };
 

@@ -22,12 +22,10 @@ void count_characters(std::string_view line, Shape& shape) {
     const char32_t c = base::next_code_point(line, at);
     if (c >= '0' && c <= '9') {
       ++shape.digits;
-    } else if ((c | 0x20U) >= 'a' && (c | 0x20U) <= 'z') {
+    } else if (((c | 0x20U) >= 'a' && (c | 0x20U) <= 'z') || (c >= 0xC0 && c < 0x2000)) {
       ++shape.letters;
     } else if (base::is_han(c)) {
       ++shape.han;
-    } else if (c >= 0xC0 && c < 0x2000) {
-      ++shape.letters;
     } else if (is_mark(c)) {
       ++shape.marks;
     }

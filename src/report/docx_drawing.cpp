@@ -1,6 +1,7 @@
 #include "report/docx_drawing.h"
 
 #include <fmt/format.h>
+#include <cmath>
 
 #include <cstdint>
 
@@ -10,7 +11,7 @@ namespace gongdun::report::docx {
 namespace {
 
 std::int64_t emu(double points) {
-  return static_cast<std::int64_t>(points * 12'700 + 0.5);
+  return std::llround(points * 12'700);
 }
 
 // {96DAC541-…} is the extension Office defined for SVG.

@@ -1,6 +1,7 @@
 // Styles, heading numbers and fonts of the DOCX. Chinese text is 宋体, headings and tables 黑体, which every Chinese office program has; the
 // font table names the free fonts the other formats use as stand-ins.
 #include <fmt/format.h>
+#include <cmath>
 
 #include "report/docx_parts.h"
 #include "report/theme.h"
@@ -24,10 +25,10 @@ std::string fonts(bool sans) {
 }
 
 int half_points(double size) {
-  return static_cast<int>(size * 2 + 0.5);
+  return static_cast<int>(std::lround(size * 2));
 }
 int twips(double points) {
-  return static_cast<int>(points * 20 + 0.5);
+  return static_cast<int>(std::lround(points * 20));
 }
 
 std::string spacing(double before, double after, double line) {
@@ -201,8 +202,7 @@ std::string styles(base::Lang lang) {
   std::string out = kXmlHead + "<w:styles" + kNamespaces + "><w:docDefaults><w:rPrDefault><w:rPr>" + fonts(false);
   out += fmt::format("<w:color w:val=\"{}\"/><w:kern w:val=\"0\"/><w:sz w:val=\"{}\"/><w:szCs w:val=\"{}\"/>", theme::kInk, half_points(theme::kBodySize),
                      half_points(theme::kBodySize));
-  out += fmt::format("<w:lang w:val=\"en-US\" w:eastAsia=\"{}\" w:bidi=\"ar-SA\"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr/></w:pPrDefault></w:docDefaults>",
-                     zh ? "zh-CN" : "zh-CN");
+  out += "<w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\" w:bidi=\"ar-SA\"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr/></w:pPrDefault></w:docDefaults>";
   out += "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/></w:style>";
   out += headings() + contents_styles() + text_styles(zh) + table_styles() + cover_styles() + running_styles();
   out +=

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <cmath>
 
 #include <algorithm>
 
@@ -59,6 +60,7 @@ std::string body_row(const std::vector<PrintedCell>& row, const std::vector<int>
 
 std::vector<int> widths_of(const PrintedTable& table) {
   std::vector<int> widths;
+  widths.reserve(table.columns.size());
   for (const auto& column : table.columns) widths.push_back(std::max(twips(column.share * theme::kBodyWidth), 100));
   return widths;
 }
@@ -75,7 +77,7 @@ std::vector<Align> aligns_of(const PrintedTable& table) {
 }  // namespace
 
 int twips(double points) {
-  return static_cast<int>(points * 20 + 0.5);
+  return static_cast<int>(std::lround(points * 20));
 }
 
 std::string paragraph(const std::string& style, const std::string& runs, const std::string& more) {

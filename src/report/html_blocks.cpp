@@ -63,8 +63,8 @@ void HtmlBlocks::put(const Paragraph& paragraph) {
   html_ += paragraph.indent ? "<p class=\"indent\">" : "<p>";
   for (const Span& span : paragraph.spans) {
     std::string words = clean_xml(span.text, kParagraphLimit);
-    if (span.code) words = "<code>" + words + "</code>";
-    if (span.bold) words = "<strong>" + words + "</strong>";
+    if (span.code) words.insert(0, "<code>").append("</code>");
+    if (span.bold) words.insert(0, "<strong>").append("</strong>");
     if (span.tone != Tone::normal) words = fmt::format("<span class=\"{}-text\">{}</span>", theme::look(span.tone).css, words);
     html_ += words;
   }

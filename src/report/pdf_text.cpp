@@ -1,6 +1,7 @@
 #include "report/pdf_text.h"
 
 #include <pango/pangocairo.h>
+#include <cmath>
 
 #include <algorithm>
 #include <array>
@@ -16,18 +17,18 @@ constexpr double kScale = PANGO_SCALE;
 constexpr std::size_t kFaces = 6;  // three faces, regular and bold
 
 int units(double points) {
-  return static_cast<int>(points * kScale + 0.5);
+  return static_cast<int>(std::lround(points * kScale));
 }
 
 std::string families(Face face) {
-  const std::string sans = std::string(theme::kSans) + ",WenQuanYi Micro Hei,Sans";
+  std::string sans = std::string(theme::kSans) + ",WenQuanYi Micro Hei,Sans";
   if (face == Face::serif) return std::string(theme::kSerif) + "," + sans;
   if (face == Face::mono) return std::string(theme::kMono) + ",WenQuanYi Micro Hei Mono,Monospace";
   return sans;
 }
 
 guint16 channel(double value) {
-  return static_cast<guint16>(value * 65535 + 0.5);
+  return static_cast<guint16>(std::lround(value * 65535));
 }
 
 void add(PangoAttrList* list, PangoAttribute* attribute, const TextRun& run) {

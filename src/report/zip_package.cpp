@@ -57,7 +57,7 @@ base::Result<std::string> ZipPackage::bytes() const {
     if (!add_part(archive.get(), name, content)) return refused(zip_get_error(archive.get()));
   }
   if (zip_close(archive.get()) != 0) return refused(zip_get_error(archive.get()));
-  archive.release();
+  (void)archive.release();
   return read_all(target.get());
 }
 
