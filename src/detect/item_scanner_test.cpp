@@ -258,6 +258,13 @@ TEST(ItemScanner_oneLabelledNumberAmongReadings, reported) {
   EXPECT_EQ(scan.findings[0].detector, "cn.mobile");
 }
 
+// Typed with blanks, so no pattern finds it; the column is barren for thousands of rows.
+TEST(ItemScanner_oneSpacedIdentityNumberInABarrenColumn, reported) {
+  Rows rows(5000, {"TI-1001-A-2024", "正常"});
+  rows[4007] = {"110105 19491231 002X", "正常"};
+  EXPECT_EQ(findings(Scanned::table({}, rows)), "cn.resident_id@4009 ");
+}
+
 TEST(ItemScanner_remarks, readLikeText) {
   const ItemScan scan = Scanned::table({"编号", "备注"}, {{"1", "设备已检修完毕，联系人：张建国，手机13912345678，请于下周一前回复确认"},
                                                           {"2", "正常"},

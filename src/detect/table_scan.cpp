@@ -279,7 +279,9 @@ void TableScanner::cell(const read::RowBatch& batch, const read::Cell& cell, con
   bool known = false;
   for (; last < matches.size() && matches[last].begin < cell.end; ++last) known |= is_whole(matches[last]);
   bool formed = false;
-  if (!known && (!column.speech.empty() || pairs_ || column.form_tries.wanted())) {
+  // What may be a number that proves itself (an identity, card, device or vehicle number) is read wherever it stands: one in ten million is reported.
+  const bool weighty = shape.digits >= 14 || shape.bytes == 17;
+  if (!known && (weighty || !column.speech.empty() || pairs_ || column.form_tries.wanted())) {
     formed = form_cell(column, value, shape, cell);
     column.form_tries.note(formed);
   }
