@@ -31,10 +31,10 @@ std::string facts_text(const Asset& asset, Lang lang) {
   line("类别", "category", asset.assessment.category);
   line("行业", "sector",
        asset.assessment.sector.id.empty() ? (zh ? "未定" : "none") : fmt::format("{} ({:.1f})", asset.assessment.sector.id, asset.assessment.sector.score));
-  line("规模", "volume",
-       zh ? fmt::format("{} 个文件，{}，{} 行，约 {} 人", asset.items.size(), catalog::human_bytes(asset.facts.bytes), asset.facts.rows, asset.facts.persons)
-          : fmt::format("{} files, {}, {} rows, about {} persons", asset.items.size(), catalog::human_bytes(asset.facts.bytes), asset.facts.rows,
-                        asset.facts.persons));
+  std::string volume = zh ? fmt::format("{} 个文件，{}，{} 行", asset.items.size(), catalog::human_bytes(asset.facts.bytes), asset.facts.rows)
+                          : fmt::format("{} files, {}, {} rows", asset.items.size(), catalog::human_bytes(asset.facts.bytes), asset.facts.rows);
+  if (asset.facts.persons > 0) volume += fmt::format(fmt::runtime(zh ? "，约 {} 人" : ", about {} persons"), asset.facts.persons);
+  line("规模", "volume", volume);
   line("首次发现", "first seen", base::local_minute(asset.first_seen));
   return out;
 }

@@ -68,6 +68,7 @@ struct ColumnState {
   std::vector<HeaderSpeech> speech;
   SecretKind secret = SecretKind::none;
   bool person_header = false;
+  bool form_header = false, whole_header = false;  // the header speaks for something read by CellForm; for an organisation or address
 
   std::uint64_t filled = 0, characters = 0, digits = 0;
   std::array<std::uint64_t, kShapes> shapes{};

@@ -48,6 +48,12 @@ void TableScanner::listen(ColumnState& column) const {
   if (column.secret == SecretKind::none && !column.meta.comment.empty()) column.secret = judge_secret_name(plain_header(column.meta.comment));
   const HeaderSpeech* person = plan_.person < 0 ? nullptr : column.hears(static_cast<std::uint16_t>(plan_.person));
   column.person_header = person && person->strength > 0;
+  for (const HeaderSpeech& speech : column.speech) {
+    if (speech.strength <= 0) continue;
+    const int detector = speech.detector;
+    column.form_header |= std::ranges::find(plan_.forms, detector) != plan_.forms.end();
+    column.whole_header |= detector == plan_.organization || detector == plan_.address;
+  }
 }
 
 // Column names, comments and units are text about the data: their terms weigh apart.
@@ -164,7 +170,7 @@ bool TableScanner::by_content(ColumnState& column, std::string_view value, const
   if (column.secret != SecretKind::none) secret_cell(column, value, cell, hash);
   bool whole = false;  // an organisation or address as a whole: its parts are not read again
   const bool words = shape.bytes >= 9 && shape.bytes <= 240 && (shape.has(CellShape::kHan) || (shape.letters >= 8 && !column.speech.empty()));
-  if (words && (!column.speech.empty() || pairs_ || column.whole_tries.wanted())) {
+  if (words && (column.whole_header || pairs_ || column.whole_tries.wanted())) {
     const bool organization = looks_like_organization(value) || short_organization(column, value);
     const HeaderSpeech* of_address = plan_.address < 0 ? nullptr : column.hears(static_cast<std::uint16_t>(plan_.address));
     const int enough = of_address && of_address->strength >= 2 ? 1 : 2;
@@ -281,7 +287,7 @@ void TableScanner::cell(const read::RowBatch& batch, const read::Cell& cell, con
   bool formed = false;
   // What may be a number that proves itself (an identity, card, device or vehicle number) is read wherever it stands: one in ten million is reported.
   const bool weighty = shape.digits >= 14 || shape.bytes == 17;
-  if (!known && (weighty || !column.speech.empty() || pairs_ || column.form_tries.wanted())) {
+  if (!known && (weighty || column.form_header || pairs_ || column.form_tries.wanted())) {
     formed = form_cell(column, value, shape, cell);
     column.form_tries.note(formed);
   }
