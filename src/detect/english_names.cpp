@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <string>
 
 #include "base/utf8.h"
+#include "detect/class_stretches.h"
 #include "detect/name_words.h"
 
 namespace gongdun::detect {
@@ -107,22 +109,31 @@ bool name_at(std::string_view text, std::size_t at, std::size_t end, Piece& out)
   return found.count >= 2 && found.count <= 3 && latin_first_name(lower) && !ambiguous(lower);
 }
 
+// Does the capital at `at` begin a word, and not one of a path, an address or an identifier?
+bool begins_word(std::string_view text, std::size_t at) {
+  if (at == 0) return true;
+  const char before = text[at - 1];
+  if (letter(before) || before == '_' || before == '/' || before == '.' || before == '@') return false;
+  return (before != '-' && before != '\'') || at < 2 || !letter(text[at - 2]);
+}
+
 }  // namespace
 
 void english_names(std::string_view text, std::vector<Piece>& out) {
-  for (std::size_t at = 0; at < text.size();) {
-    if (!letter(text[at])) {
-      ++at;
-      continue;
-    }
-    const bool begins = upper(text[at]) && (at == 0 || (text[at - 1] != '_' && text[at - 1] != '/' && text[at - 1] != '.' && text[at - 1] != '@'));
-    const std::size_t end = word_end(text, at);
-    Piece piece;
-    if (begins && end - at >= 2 && end - at <= kLongestWord && name_at(text, at, end, piece)) {
-      out.push_back(piece);
-      at = piece.end;
-    } else {
-      at = std::max(end, at + 1);
+  ClassStretches::Mask capitals;
+  std::size_t taken = 0;  // the names found reach to here
+  for (ClassStretches stretches(text); stretches.next();) {
+    stretches.classify({'A', 25}, capitals);
+    for (std::size_t w = 0; w < stretches.words(); ++w) {
+      for (std::uint64_t bits = capitals[w]; bits != 0; bits &= bits - 1) {
+        const std::size_t at = stretches.base() + w * 64 + static_cast<std::size_t>(std::countr_zero(bits));
+        if (at < taken || !begins_word(text, at)) continue;
+        const std::size_t end = word_end(text, at);
+        Piece piece;
+        if (end - at < 2 || end - at > kLongestWord || !name_at(text, at, end, piece)) continue;
+        out.push_back(piece);
+        taken = piece.end;
+      }
     }
   }
 }
