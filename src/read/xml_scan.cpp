@@ -8,6 +8,7 @@
 
 #include "base/utf8.h"
 #include "read/byte_scan.h"
+#include "read/xml_characters.h"
 #include "read/xml_entities.h"
 
 namespace gongdun::read {
@@ -18,39 +19,15 @@ constexpr std::size_t kEntityBytes = 16;  // a longer run after '&' is no entity
 constexpr std::size_t kRawBytes = 64 << 10;
 constexpr std::size_t kRawHead = 16 << 10;
 
-bool is_space(char c) {
-  return c == ' ' || c == '\n' || c == '\t' || c == '\r';
-}
-
 bool starts_name(char c) {
   const auto u = static_cast<unsigned char>(c);
   return (u >= 'a' && u <= 'z') || (u >= 'A' && u <= 'Z') || u == '_' || u == ':' || u >= 0x80;
 }
 
-consteval std::array<bool, 256> table_of(std::string_view characters) {
-  std::array<bool, 256> table{};
-  for (const char c : characters) table[static_cast<unsigned char>(c)] = true;
-  return table;
-}
-constexpr std::array<bool, 256> kNameEnd = table_of(" \n\t\r/>=<\"'");
-constexpr std::array<bool, 256> kTextStop = table_of("<&\r");
-bool ends_name(char c) {
-  return kNameEnd[static_cast<unsigned char>(c)];
-}
-
-// Tokens of spreadsheets are a few bytes long: a plain loop beats a call, which takes over for long runs.
-constexpr std::size_t kShort = 32;
+constexpr std::array<bool, 256> kTextStop = xml_table_of("<&\r");
 constexpr std::size_t kShortTag = 16;
 constexpr std::size_t kWindowPadding = 64;  // read by mask_of beyond the end
 constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
-
-const char* find_char(const char* begin, const char* end, char wanted) {
-  const char* const near = end - begin > static_cast<std::ptrdiff_t>(kShort) ? begin + kShort : end;
-  for (; begin < near; ++begin) {
-    if (*begin == wanted) return begin;
-  }
-  return begin == end ? nullptr : static_cast<const char*>(std::memchr(begin, wanted, static_cast<std::size_t>(end - begin)));
-}
 
 std::uint64_t count_lines(const char* begin, const char* end) {
   std::uint64_t count = 0;
@@ -433,42 +410,6 @@ std::size_t XmlScan::end_of_name(std::size_t at, std::size_t& local_at) const {
   return at;
 }
 
-void XmlScan::parse_attributes() {
-  if (pending_ == nullptr) return;
-  if (!split_attributes()) {
-    attributes_.clear();
-    malformed();
-  }
-  pending_ = nullptr;
-}
-
-bool XmlScan::split_attributes() {
-  const char* const text = window_.get();
-  const auto end = static_cast<std::size_t>(pending_end_ - text);
-  auto at = static_cast<std::size_t>(pending_ - text);
-  for (;;) {
-    while (at < end && (is_space(text[at]) || text[at] == '/')) ++at;
-    if (at == end) return true;
-    const std::size_t begin = at;
-    std::size_t local = at;
-    at = end_of_name(at, local);
-    const std::size_t name_end = at;
-    while (at < end && is_space(text[at])) ++at;
-    if (at == end || name_end == begin || text[at] != '=') return false;
-    ++at;
-    while (at < end && is_space(text[at])) ++at;
-    if (at == end) return false;
-    const char quote = text[at];
-    if (quote != '"' && quote != '\'') return false;
-    ++at;
-    const char* const close = find_char(text + at, text + end, quote);
-    if (close == nullptr || attributes_.size() >= limits_.attributes) return false;
-    attributes_.push_back({text + begin, text + at, static_cast<std::uint32_t>(name_end - begin), static_cast<std::uint32_t>(local - begin),
-                           static_cast<std::uint32_t>(close - (text + at)), false});
-    at = static_cast<std::size_t>(close - text) + 1;
-  }
-}
-
 XmlEvent XmlScan::end_tag() {
   if (open_.empty()) return malformed();
   const Open top = open_.back();
@@ -478,7 +419,7 @@ XmlEvent XmlScan::end_tag() {
   const char* const name = window_.get() + position_ + 2;
   if (std::memcmp(names_.data() + names_.size() - top.size, name, top.size) != 0) return malformed();
   std::size_t close = position_ + 2 + top.size;
-  while (is_space(window_[close])) {
+  while (is_xml_space(window_[close])) {
     if (++close == end_) return malformed();
   }
   if (window_[close] != '>') return malformed();
@@ -525,37 +466,6 @@ void XmlScan::take_text(std::string_view raw) {
   const char* const end = raw.data() + raw.size();
   const bool plain = find_char(raw.data(), end, '&') == nullptr && find_char(raw.data(), end, '\r') == nullptr;
   text_ = plain ? raw : decode(raw, scratch_);
-}
-
-std::string_view XmlScan::attribute_value(std::size_t index) {
-  Attribute& attribute = attributes_[index];
-  if (attribute.decoded || find_char(attribute.value_at, attribute.value_at + attribute.value_size, '&') == nullptr) return attribute.value();
-  if (values_used_ == values_.size()) values_.push_back(std::make_unique<std::string>());
-  const std::string_view decoded = decode(attribute.value(), *values_[values_used_++]);
-  attribute.value_at = decoded.data();
-  attribute.value_size = static_cast<std::uint32_t>(decoded.size());
-  attribute.decoded = true;
-  return decoded;
-}
-
-std::optional<std::string_view> XmlScan::attribute(std::string_view local_name) {
-  parse_attributes();
-  std::size_t prefixed = attributes_.size();
-  for (std::size_t i = 0; i < attributes_.size(); ++i) {
-    if (attributes_[i].local() != local_name) continue;
-    if (attributes_[i].local_at == 0) return attribute_value(i);
-    prefixed = i;
-  }
-  if (prefixed == attributes_.size()) return std::nullopt;
-  return attribute_value(prefixed);
-}
-
-std::optional<std::string_view> XmlScan::prefixed_attribute(std::string_view local_name) {
-  parse_attributes();
-  for (std::size_t i = 0; i < attributes_.size(); ++i) {
-    if (attributes_[i].local() == local_name && attributes_[i].local_at != 0) return attribute_value(i);
-  }
-  return std::nullopt;
 }
 
 }  // namespace gongdun::read
