@@ -74,6 +74,11 @@ bool looks_like_time(const CellShape& shape, std::string_view value) {
   return (date && shape.bytes <= 10 + 22) ? (shape.digits >= 6) : (colons >= 1 && colons <= 2 && shape.digits >= 3 && shape.digits <= 17 && dashes != 1);
 }
 
+bool is_code(const CellShape& shape) {
+  constexpr std::uint16_t kSigns = C::kDigit | C::kUpper | C::kLower | C::kDash | C::kDot | C::kSlash | C::kColon | C::kStar | C::kOther | C::kSign;
+  return (shape.digits > 0 && shape.only(kSigns)) || (shape.only(C::kUpper | C::kDash | C::kDot) && shape.bytes <= 12);
+}
+
 // [+-]digits[,digits][.digits][e[+-]digits], at least one digit.
 bool looks_like_number(std::string_view value) {
   std::size_t at = value[0] == '+' || value[0] == '-' ? 1 : 0, digits = 0;
@@ -124,9 +129,7 @@ CellShape shape_of(std::string_view value) {
     shape.shape = shape.has(C::kDot) || shape.letters > 0 ? Shape::number : Shape::integer;
   } else if (looks_like_time(shape, value))
     shape.shape = Shape::datetime;
-  else if (shape.digits > 0 && shape.only(C::kDigit | C::kUpper | C::kLower | C::kDash | C::kDot | C::kSlash | C::kColon | C::kStar | C::kOther | C::kSign))
-    shape.shape = Shape::code;
-  else if (shape.only(C::kUpper | C::kDash | C::kDot) && shape.bytes <= 12)
+  else if (is_code(shape))
     shape.shape = Shape::code;
   else
     shape.shape = Shape::text;

@@ -117,7 +117,7 @@ bool classify_sse2(const unsigned char* text, std::size_t words, const ByteRange
     std::uint64_t bits = 0;
     for (std::size_t r = 0; r < count; ++r) {
       const __m128i low = _mm_set1_epi8(static_cast<char>(ranges[r].low)), span = _mm_set1_epi8(static_cast<char>(ranges[r].span));
-      for (unsigned part = 0; part < 4; ++part) {
+      for (std::size_t part = 0; part < 4; ++part) {
         const __m128i v = _mm_sub_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(text + 16 * part)), low);
         const int mask = _mm_movemask_epi8(_mm_cmpeq_epi8(_mm_min_epu8(v, span), v));
         bits |= static_cast<std::uint64_t>(static_cast<std::uint32_t>(mask)) << (16 * part);

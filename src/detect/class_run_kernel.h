@@ -13,9 +13,9 @@ namespace gongdun::detect {
 
 class ClassRunKernel {
  public:
-  static constexpr std::size_t kWords = 64;            // of a strip
-  static constexpr std::size_t kStripBytes = 60 * 64;  // new positions of a strip
-  static constexpr std::size_t kMaxLookAhead = 160;    // bytes a program may look ahead in all
+  static constexpr std::size_t kWords = 64;                      // of a strip
+  static constexpr std::size_t kStripBytes = (kWords - 4) * 64;  // new positions of a strip
+  static constexpr std::size_t kMaxLookAhead = 160;              // bytes a program may look ahead in all
 
   explicit ClassRunKernel(const MaskProgram& program);
   ~ClassRunKernel();

@@ -10,8 +10,6 @@ namespace gongdun::detect {
 
 namespace {
 
-using pack::DataClass;
-
 std::string percent(double share) {
   return fmt::format("{:.0f}%", share * 100);
 }

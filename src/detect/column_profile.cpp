@@ -5,13 +5,13 @@
 namespace gongdun::detect {
 
 void Makes::add(const CellShape& shape) {
-  One* weakest = nullptr;
+  One* weakest = kept_.data();
   for (One& one : kept_) {
     if (one.count > 0 && one.kinds == shape.kinds && one.bytes == shape.bytes) {
       ++one.count;
       return;
     }
-    if (!weakest || one.count < weakest->count) weakest = &one;
+    if (one.count < weakest->count) weakest = &one;
   }
   // A newcomer takes the weakest place unless that one has proved frequent.
   if (weakest->count > 64) return;

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::uint32_t kMatchLimit = 100'000;
 constexpr std::uint32_t kMaxGroups = 63;
-constexpr std::size_t kJitStackStart = 32 * 1024, kJitStackMax = 512 * 1024;
+constexpr std::size_t kJitStackStart = 32 << 10, kJitStackMax = 512 << 10;
 
 std::string message_of(int code) {
   PCRE2_UCHAR text[160] = {};
@@ -92,8 +92,8 @@ bool Confirmer::match_at(std::string_view text, std::size_t begin, std::size_t w
   const PCRE2_SIZE* bounds = pcre2_get_ovector_pointer(state.impl_->data);
   if (bounds[0] != begin || bounds[1] <= begin) return false;
   span = {bounds[0], bounds[1], bounds[0], bounds[1]};
-  for (const std::uint32_t group : value_groups_) {
-    if (group >= static_cast<std::uint32_t>(found) || bounds[2 * group] == PCRE2_UNSET) continue;
+  for (const std::size_t group : value_groups_) {
+    if (group >= static_cast<std::size_t>(found) || bounds[2 * group] == PCRE2_UNSET) continue;
     span.value_begin = bounds[2 * group];
     span.value_end = bounds[2 * group + 1];
     break;
