@@ -60,7 +60,7 @@ MaskProgram::Ref MaskProgram::bytes(const ByteSet& set) {
   for (std::size_t c = 0; c < 256; ++c) {
     if (left.test(c)) merge(step.density, step.stay, density_of_mark(static_cast<unsigned char>(c)), kOtherStay);
   }
-  return insert(std::move(step));
+  return insert(step);
 }
 
 MaskProgram::Ref MaskProgram::run(Ref of, std::uint32_t length) {
@@ -119,7 +119,7 @@ MaskProgram::Ref MaskProgram::add(Op op, std::uint8_t shift, Ref a, Ref b) {
     step.density = density(a) * std::max(0.2, 1 - density(b));
   else
     step.density = density(a) * density(b);
-  const Ref ref = insert(std::move(step));
+  const Ref ref = insert(step);
   known_.emplace(key, ref);
   return ref;
 }
@@ -155,7 +155,7 @@ void MaskProgram::use(Ref ref) {
 }
 
 MaskProgram::Ref MaskProgram::insert(Step step) {
-  steps_.push_back(std::move(step));
+  steps_.push_back(step);
   return static_cast<Ref>(steps_.size() - 1);
 }
 

@@ -19,9 +19,7 @@ bool TableScanner::form_cell(ColumnState& column, std::string_view value, const 
     ++tally.headed;
   } else {
     ++tally.full;
-    if (speaks && !rule.column.header_only)
-      hit.confidence = static_cast<float>(rule.confidence_context);
-    else if (!against && form.labelled)
+    if ((speaks && !rule.column.header_only) || (!against && form.labelled))
       hit.confidence = static_cast<float>(rule.confidence_context);
     else if (!against && plan_.strong(tally.detector))
       hit.confidence = static_cast<float>(rule.confidence);

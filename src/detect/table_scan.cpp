@@ -39,9 +39,7 @@ void TableScanner::listen(ColumnState& column) const {
     const auto known = std::ranges::find(column.speech, said.detector, &HeaderSpeech::detector);
     if (known == column.speech.end())
       column.speech.push_back(said);
-    else if (said.strength > known->strength && known->strength >= 0)
-      *known = said;
-    else if (said.strength > 1 && known->strength < 0)
+    else if (known->strength >= 0 ? said.strength > known->strength : said.strength > 1)
       *known = said;
   }
   column.secret = judge_secret_name(plain_header(column.meta.name));
