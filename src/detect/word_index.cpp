@@ -39,7 +39,7 @@ std::uint64_t load(std::string_view text, std::size_t at) {
 }
 
 std::uint64_t low_bytes(unsigned count) {  // 1…8
-  return ~std::uint64_t{0} >> (64 - 8 * count);
+  return ~std::uint64_t{0} >> ((64 - 8 * count) & 63);  // defined for 0 too
 }
 
 // The first run of letters and digits, whole if it is shorter than kTokenBytes.
