@@ -38,7 +38,7 @@ std::uint64_t load(std::string_view text, std::size_t at) {
   return bytes;
 }
 
-std::uint64_t low_bytes(unsigned count) {  // 1…8
+std::uint64_t low_bytes(unsigned count) {               // 1…8
   return ~std::uint64_t{0} >> ((64 - 8 * count) & 63);  // defined for 0 too
 }
 
