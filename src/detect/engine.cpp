@@ -108,7 +108,7 @@ class Compiler {
   }
 
   static Engine::Plan plan(const pack::Detector& detector, const PatternUnit& unit) {
-    std::string why = unit.linear ? "linear matcher" : "PCRE2";
+    std::string why = unit.exact.by_table() ? "table" : "PCRE2";
     if (unit.by_literal())
       why += fmt::format(", {} literals, first \"{}\"", unit.anchor.literals.size(), unit.anchor.literals.front().bytes);
     else

@@ -110,11 +110,6 @@ class Scan final : public LiteralSet::Receiver, public ClassRunKernel::Receiver,
   }
 
   bool match(const PatternUnit& unit, std::uint32_t number, std::size_t begin, Span& span) {
-    if (unit.linear) {
-      const std::size_t end = unit.linear->match_at(text_, begin);
-      span = {begin, end, begin, end};
-      return end > 0;
-    }
     const std::size_t bytes = window(unit, number);
     if (unit.exact.match_at(text_, begin, bytes, state_.confirm, span)) return true;
     state_.wasted[number] += bytes;

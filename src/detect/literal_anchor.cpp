@@ -154,6 +154,13 @@ double worth(const Pieces& pieces) {
   return pieces.empty() ? 0 : least - 0.02 * static_cast<double>(pieces.size());
 }
 
+// Expected share of positions of a text in the language of the literal. Longer ones are rare in any.
+double density_of(const Literal& literal) {
+  const bool ascii = std::all_of(literal.bytes.begin(), literal.bytes.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  if (!ascii) return literal.bytes.size() <= 4 ? 3e-4 : 1e-5;
+  return literal.bytes.size() == 3 ? 1e-4 : 1e-5;
+}
+
 struct Found {
   Pieces pieces;
   LengthRange prefix;
@@ -240,6 +247,8 @@ std::optional<Anchor> literal_anchor(const Node& root) {
   std::set<Literal> unique;
   for (const Piece& piece : found->pieces) unique.insert({piece.bytes, piece.folded});
   anchor.literals.assign(unique.begin(), unique.end());
+  for (const Literal& literal : anchor.literals) anchor.density += density_of(literal);
+  anchor.price = 2 * kCandidateCost * anchor.density;  // a hit comes through the library
   anchor.prefix = found->prefix;
   anchor.prefix_bytes = found->prefix_bytes;
   // Only a direct child of the pattern can be cut out of its text.

@@ -11,8 +11,6 @@ using Ref = MaskProgram::Ref;
 constexpr std::uint32_t kMaxOptional = 5;  // further optional copies that are written out
 constexpr std::uint32_t kLookRoom = 12;    // of a look-ahead assertion, on top of the span
 constexpr std::uint32_t kMaxSpan = ClassRunKernel::kMaxLookAhead - kLookRoom - 4;
-// Measured: a candidate costs about as much as one mask step over six thousand bytes.
-constexpr double kCandidateCost = 6000;
 
 // A condition still open to merging: `count` bytes of class `of`, then `rest`.
 struct Tail {
@@ -199,7 +197,6 @@ Ref cheapest_mask(const std::vector<const Node*>& list, std::size_t at, MaskProg
 Anchor mask_anchor(const Node& root, MaskProgram& program) {
   const auto list = flat_list(root);
   std::optional<Anchor> best;
-  double best_price = 0;
   Anchor here;
   for (std::size_t at = 0; at < list.size(); ++at) {
     here.mask = cheapest_mask(list, at, program);
@@ -209,11 +206,8 @@ Anchor mask_anchor(const Node& root, MaskProgram& program) {
       if (root.kind == Node::Kind::concat && child.get() == list[at] && at > 0) here.suffix_text = child->text_begin;
     }
     // A later place costs walking back to the beginning.
-    const double price = here.mask == MaskProgram::kAny ? 1e9 : price_of(program, here.mask) * (here.prefix.max != here.prefix.min ? 2 : 1);
-    if (!best || price < best_price) {
-      best = here;
-      best_price = price;
-    }
+    here.price = here.mask == MaskProgram::kAny ? 1e9 : price_of(program, here.mask) * (here.prefix.max != here.prefix.min ? 2 : 1);
+    if (!best || here.price < best->price) best = here;
     extend_prefix(here, *list[at]);
   }
   program.use(best->mask);

@@ -40,7 +40,10 @@ struct Anchor {
   ByteSet prefix_bytes;         // bytes that may stand before the anchor inside a match
   std::size_t suffix_text = 0;  // where in the pattern text the anchor begins; 0 = not cut there
   double density = 0;           // expected share of positions
+  double price = 0;             // expected cost of searching for it, in mask steps
 };
+// Measured: a candidate costs about as much as one mask step over six thousand bytes.
+constexpr double kCandidateCost = 6000;
 
 // Literals of at least three ASCII characters or one other character that every match contains.
 std::optional<Anchor> literal_anchor(const Node& root);

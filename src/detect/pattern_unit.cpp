@@ -16,7 +16,7 @@ bool begins_at_word_edge(const Node& root) {
 }
 
 base::Result<PatternUnit> make_unit(const std::string& pattern, const Syntax& syntax, Anchor anchor) {
-  auto exact = Confirmer::compile(pattern);
+  auto exact = ExactMatcher::compile(pattern, syntax);
   if (!exact) return std::unexpected(std::move(exact).error());
   PatternUnit unit(std::move(*exact));
   unit.text = pattern;
@@ -25,10 +25,11 @@ base::Result<PatternUnit> make_unit(const std::string& pattern, const Syntax& sy
   unit.first = first_bytes_of(*syntax.root);
   for (std::size_t c = 0x80; c < 0xC0; ++c) unit.first.reset(c);  // a character never begins with a continuation byte
   unit.at_word_edge = begins_at_word_edge(*syntax.root);
-  if (!syntax.captures_value) unit.linear = LinearMatcher::from(*syntax.root);
   const bool wide_prefix = unit.anchor.prefix.max != unit.anchor.prefix.min;
   if (wide_prefix && unit.anchor.suffix_text > 0 && !syntax.late_flags) {
-    auto suffix = Confirmer::compile(syntax.flags + pattern.substr(unit.anchor.suffix_text));
+    const std::string text = syntax.flags + pattern.substr(unit.anchor.suffix_text);
+    const auto parsed = parse_pattern(text);
+    auto suffix = parsed ? ExactMatcher::compile(text, *parsed) : std::unexpected(parsed.error());
     if (suffix) unit.suffix = std::move(*suffix);
   }
   return unit;
@@ -45,6 +46,17 @@ base::Result<std::vector<PatternUnit>> split(const std::string& pattern, const S
   return units;
 }
 
+// A great many common literals (every first character of a number plate) cost more than the shape of what follows them.
+void prefer_cheaper_mask(Anchor& anchor, const Node& root, MaskProgram& program) {
+  constexpr double kDear = 50;
+  if (anchor.price < kDear) return;
+  MaskProgram trial = program;
+  Anchor mask = mask_anchor(root, trial);
+  if (mask.price >= anchor.price) return;
+  anchor = std::move(mask);
+  program = std::move(trial);
+}
+
 }  // namespace
 
 base::Result<std::vector<PatternUnit>> make_units(const std::string& pattern, MaskProgram& program) {
@@ -54,6 +66,7 @@ base::Result<std::vector<PatternUnit>> make_units(const std::string& pattern, Ma
   Anchor anchor;
   if (auto literal = literal_anchor(*syntax->root)) {
     anchor = std::move(*literal);
+    prefer_cheaper_mask(anchor, *syntax->root, program);
   } else {
     const Node* branches = branches_of(*syntax->root);
     bool any_literal = false;

@@ -5,14 +5,13 @@
 #include <string>
 #include <vector>
 
-#include "detect/confirm.h"
-#include "detect/linear_match.h"
+#include "detect/exact_match.h"
 #include "detect/pattern_shape.h"
 
 namespace gongdun::detect {
 
 struct PatternUnit {
-  explicit PatternUnit(Confirmer confirmer) : exact(std::move(confirmer)) {}
+  explicit PatternUnit(ExactMatcher matcher) : exact(std::move(matcher)) {}
 
   std::uint32_t detector = 0;
   bool masked_form = false;
@@ -21,9 +20,8 @@ struct PatternUnit {
   LengthRange length;
   ByteSet first;              // bytes a match can begin with
   bool at_word_edge = false;  // begins with \b before a character
-  Confirmer exact;
-  std::optional<LinearMatcher> linear;  // the same as `exact`, cheaper
-  std::optional<Confirmer> suffix;      // the pattern from its anchor on
+  ExactMatcher exact;
+  std::optional<ExactMatcher> suffix;  // the pattern from its anchor on
 
   bool by_literal() const { return !anchor.literals.empty(); }
 };
