@@ -37,6 +37,19 @@ const char* density_words(double density) {
   return density < 0.001 ? "rare" : density < 0.01 ? "selective" : "dense";
 }
 
+Engine::Plan plan_of(const pack::Detector& detector, const PatternUnit& unit) {
+  std::string why = unit.exact.by_table() ? "table" : "PCRE2";
+  if (unit.by_literal())
+    why += fmt::format(", {} literals, first \"{}\"", unit.anchor.literals.size(), unit.anchor.literals.front().bytes);
+  else
+    why += fmt::format(", byte runs, {} ({:.5f} candidates a byte)", density_words(unit.anchor.density), unit.anchor.density);
+  if (unit.anchor.prefix.max == kUnboundedLength)
+    why += ", begins within 256 bytes before";
+  else if (unit.anchor.prefix.max > 0)
+    why += fmt::format(", begins {}-{} bytes before", unit.anchor.prefix.min, unit.anchor.prefix.max);
+  return {detector.meta.id, unit.text, unit.by_literal() ? "literal" : "run", why};
+}
+
 // Collects everything, then compiles the two searchers.
 class Compiler {
  public:
@@ -83,7 +96,6 @@ class Compiler {
     for (const std::string& word : detector.words) {
       if (!word.empty()) add_word(base::ascii_lower(word), LiteralUse::Kind::word, index, true);
     }
-    if (!detector.words.empty()) impl_.plans.push_back({detector.meta.id, fmt::format("{} words", detector.words.size()), "dictionary", "literal search"});
   }
 
   void add_pattern(std::uint32_t index, const std::string& pattern, bool masked_form) {
@@ -102,22 +114,8 @@ class Compiler {
         add_literal(literal, {LiteralUse::Kind::unit, false, false, static_cast<std::uint32_t>(literal.bytes.size()), number});
       }
       if (!unit.by_literal()) masks_.emplace_back(number, unit.anchor.mask);
-      impl_.plans.push_back(plan(detector, unit));
       impl_.units.push_back(std::move(unit));
     }
-  }
-
-  static Engine::Plan plan(const pack::Detector& detector, const PatternUnit& unit) {
-    std::string why = unit.exact.by_table() ? "table" : "PCRE2";
-    if (unit.by_literal())
-      why += fmt::format(", {} literals, first \"{}\"", unit.anchor.literals.size(), unit.anchor.literals.front().bytes);
-    else
-      why += fmt::format(", byte runs, {} ({:.5f} candidates a byte)", density_words(unit.anchor.density), unit.anchor.density);
-    if (unit.anchor.prefix.max == kUnboundedLength)
-      why += ", begins within 256 bytes before";
-    else if (unit.anchor.prefix.max > 0)
-      why += fmt::format(", begins {}-{} bytes before", unit.anchor.prefix.min, unit.anchor.prefix.max);
-    return {detector.meta.id, unit.text, unit.by_literal() ? "literal" : "run", why};
   }
 
   void add_word(const std::string& word, LiteralUse::Kind kind, std::uint32_t index, bool whole) {
@@ -187,8 +185,15 @@ const std::vector<pack::Detector>& Engine::detectors() const {
 const std::vector<std::string>& Engine::vocabulary() const {
   return impl_->vocabulary;
 }
-const std::vector<Engine::Plan>& Engine::plans() const {
-  return impl_->plans;
+std::vector<Engine::Plan> Engine::plans() const {
+  std::vector<Plan> plans;
+  auto unit = impl_->units.begin();
+  for (std::size_t i = 0; i < impl_->detectors.size(); ++i) {
+    const pack::Detector& detector = impl_->detectors[i];
+    for (; unit != impl_->units.end() && unit->detector == i; ++unit) plans.push_back(plan_of(detector, *unit));
+    if (!detector.words.empty()) plans.push_back({detector.meta.id, fmt::format("{} words", detector.words.size()), "dictionary", "literal search"});
+  }
+  return plans;
 }
 
 int Engine::find_detector(std::string_view id) const {

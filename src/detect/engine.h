@@ -62,7 +62,7 @@ class Engine {
   struct Plan {
     std::string detector, pattern, kind, why;
   };
-  const std::vector<Plan>& plans() const;
+  std::vector<Plan> plans() const;
 
  private:
   Engine();

@@ -36,7 +36,6 @@ struct EngineCore {
   std::vector<DetectorChecks> checks;
   std::vector<PatternUnit> units;
   std::vector<std::string> vocabulary;
-  std::vector<Engine::Plan> plans;
   std::vector<std::vector<LiteralUse>> uses;  // per literal id
   std::optional<LiteralSet> literals;
   WordIndex words;  // ids index word_uses

@@ -9,7 +9,34 @@
 
 namespace gongdun::detect {
 
+namespace {
+
+constexpr double kNever = 1e18;
+
+bool one_ascii_character(const Node& look) {
+  const auto body = flat_list(*look.children.front());
+  return body.size() == 1 && body.front()->kind == Node::Kind::set && body.front()->set.wide.empty();
+}
+
+}  // namespace
+
+double PatternProgram::size_of(const Node& node) {
+  double children = 0;
+  for (const auto& child : node.children) children += size_of(*child);
+  switch (node.kind) {
+    case Node::Kind::set: return 1 + 10 * static_cast<double>(node.set.wide.size());
+    case Node::Kind::look: return one_ascii_character(node) ? 1 : kNever;
+    case Node::Kind::repeat: {
+      const bool endless = node.max == Node::kUnbounded;
+      if (!node.greedy || (endless && length_of(*node.children.front()).min == 0)) return kNever;
+      return (children + 1) * (endless ? node.min + 1.0 : node.max);
+    }
+    default: return children + 1;
+  }
+}
+
 std::optional<PatternProgram> PatternProgram::from(const Node& root) {
+  if (size_of(root) >= kNever) return std::nullopt;
   PatternProgram program;
   program.steps_.push_back({.kind = Kind::match, .branches = {}});
   const auto start = program.add(root, 0);
@@ -65,11 +92,9 @@ std::optional<PatternProgram::Index> PatternProgram::add_branches(const Node& no
 
 // Greedy: one more copy is preferred to what follows.
 std::optional<PatternProgram::Index> PatternProgram::add_repeat(const Node& node, Index next) {
-  if (!node.greedy) return std::nullopt;
   const Node& body = *node.children.front();
   std::optional<Index> at = next;
   if (node.max == Node::kUnbounded) {
-    if (length_of(body).min == 0) return std::nullopt;
     const auto loop = push({.kind = Kind::split, .branches = {}});
     const auto inside = loop ? add(body, *loop) : loop;
     if (!inside) return std::nullopt;
@@ -118,7 +143,6 @@ std::optional<PatternProgram::Index> PatternProgram::add_set(const CodeSet& set,
 
 std::optional<PatternProgram::Index> PatternProgram::add_look(const Node& node, Index next) {
   const auto body = flat_list(*node.children.front());
-  if (body.size() != 1 || body.front()->kind != Node::Kind::set || !body.front()->set.wide.empty()) return std::nullopt;
   ByteSet bytes;
   for (std::size_t c = 0; c < 128; ++c) bytes[c] = body.front()->set.ascii.test(c);
   return push({.kind = node.ahead ? Kind::ahead : Kind::behind, .negative = node.negative, .set = set_index(bytes), .next = next, .branches = {}});

@@ -34,6 +34,8 @@ class PatternProgram {
   // character, or grows beyond kMaxSteps.
   static std::optional<PatternProgram> from(const Node& root);
   static constexpr std::size_t kMaxSteps = 3000;
+  // About how many steps it would have; more than any limit where it cannot be made.
+  static double size_of(const Node& root);
 
   Index start() const { return start_; }
   const std::vector<Step>& steps() const { return steps_; }
