@@ -73,7 +73,7 @@ const Mistake kMistakes[] = {
     {"alias", "detectors.yaml", "class: personal", "class: *a", 6, ""},
     {"tag", "detectors.yaml", "class: personal", "class: !!binary personal", 6, ""},
     {"syntax", "detectors.yaml", "validators: [cn_mobile]", "validators: [cn_mobile", 9, ""},
-    {"second_document", "detectors.yaml", "    counter_examples: ['23900001234']\n", "    counter_examples: ['23900001234']\n---\na: b\n", 15, ""},
+    {"second_document", "detectors.yaml", "    counter_examples: ['23900001234']\n", "    counter_examples: ['23900001234']\n---\na: b\n", 14, ""},
     {"bad_date", "detectors.yaml", "    verified: V", "    effective_from: 2026-13-01\n    verified: V", 5, "detectors[cn.mobile].effective_from"},
     {"dates_reversed", "detectors.yaml", "    verified: V", "    effective_from: 2026-02-01\n    effective_to: 2026-01-01\n    verified: V", 6,
      "detectors[cn.mobile].effective_to"},

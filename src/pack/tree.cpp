@@ -1,15 +1,11 @@
 #include "pack/tree.h"
 
-#include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/exceptions.h>
-#include <yaml-cpp/parser.h>
-
 #include <algorithm>
-#include <sstream>
 
 #include <fmt/core.h>
 
 #include "base/utf8.h"
+#include "base/yaml_events.h"
 
 namespace gongdun::pack {
 
@@ -17,41 +13,30 @@ namespace {
 
 constexpr std::size_t kMaxProblems = 500;
 
-// What parse_tree reports when it gives up on a file; carried by value out of the library's callbacks.
+// What parse_tree reports when it gives up on a file.
 struct Refused {
   int line;
   base::Bilingual message;
 };
 
-class Builder final : public YAML::EventHandler {
+using base::YamlEvent;
+
+class Builder {
  public:
   explicit Builder(Problems& problems) : problems_(problems) {}
   Node take() { return std::move(root_); }
 
-  void OnDocumentStart(const YAML::Mark&) override {}
-  void OnDocumentEnd() override {}
-  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override { place(mark, anchor, Node{}); }
-  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override { refuse_anchor(mark); }
-  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override {
-    refuse_tag(mark, tag);
-    Node node;
-    const bool plain = tag == "?" || tag.empty();
-    if (!(plain && (value == "~" || value == "null" || value.empty()))) {
-      node.kind = Node::Kind::scalar;
-      node.text = value;
+  void add(const YamlEvent& event) {
+    refuse_tag(event);
+    switch (event.kind) {
+      case YamlEvent::Kind::alias: return refuse_anchor(event.line);
+      case YamlEvent::Kind::scalar: return scalar(event);
+      case YamlEvent::Kind::sequence: return open(event, Node::Kind::list);
+      case YamlEvent::Kind::mapping: return open(event, Node::Kind::map);
+      case YamlEvent::Kind::end: return close();
+      default: return;
     }
-    place(mark, anchor, std::move(node));
   }
-  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
-    refuse_tag(mark, tag);
-    open(mark, anchor, Node::Kind::list);
-  }
-  void OnSequenceEnd() override { close(); }
-  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
-    refuse_tag(mark, tag);
-    open(mark, anchor, Node::Kind::map);
-  }
-  void OnMapEnd() override { close(); }
 
  private:
   struct Frame {
@@ -61,26 +46,31 @@ class Builder final : public YAML::EventHandler {
     int key_line = 0;
   };
 
-  [[noreturn]] static void refuse_anchor(const YAML::Mark& mark) {
-    throw Refused{mark.line + 1,
-                  {"规则包不允许使用锚点(&)、别名(*)；请直接写出内容", "anchors (&) and aliases (*) are not allowed in packs; write the content out"}};
+  [[noreturn]] static void refuse_anchor(int line) {
+    throw Refused{line, {"规则包不允许使用锚点(&)、别名(*)；请直接写出内容", "anchors (&) and aliases (*) are not allowed in packs; write the content out"}};
   }
-  static void refuse_tag(const YAML::Mark& mark, const std::string& tag) {
-    if (tag.empty() || tag == "?" || tag == "!") return;
-    throw Refused{mark.line + 1, {"规则包不允许使用 YAML 类型标签：" + tag, "YAML type tags are not allowed in packs: " + tag}};
+  static void refuse_tag(const YamlEvent& event) {
+    if (event.tag.empty() || event.tag == "!") return;
+    const std::string tag(event.tag);
+    throw Refused{event.line, {"规则包不允许使用 YAML 类型标签：" + tag, "YAML type tags are not allowed in packs: " + tag}};
   }
-  void count(const YAML::Mark& mark, YAML::anchor_t anchor) {
-    if (anchor != YAML::NullAnchor) refuse_anchor(mark);
+  void count(const YamlEvent& event) {
+    if (event.anchored) refuse_anchor(event.line);
     if (++nodes_ > kMaxNodes) {
-      throw Refused{mark.line + 1,
+      throw Refused{event.line,
                     {fmt::format("文件内容超过 {} 个节点；请拆分文件", kMaxNodes), fmt::format("more than {} nodes in one file; split it", kMaxNodes)}};
     }
   }
   bool wants_key() const { return !stack_.empty() && stack_.back().node.kind == Node::Kind::map && !stack_.back().has_key; }
 
-  void place(const YAML::Mark& mark, YAML::anchor_t anchor, Node node) {
-    count(mark, anchor);
-    node.line = mark.line + 1;
+  void scalar(const YamlEvent& event) {
+    count(event);
+    Node node;
+    node.line = event.line;
+    if (!(event.plain && (event.value == "~" || event.value == "null" || event.value.empty()))) {
+      node.kind = Node::Kind::scalar;
+      node.text = event.value;
+    }
     if (wants_key()) return set_key(node);
     attach(std::move(node));
   }
@@ -105,15 +95,15 @@ class Builder final : public YAML::EventHandler {
     frame.node.entries.push_back({std::move(frame.key), frame.key_line, std::move(node)});
     frame.has_key = false;
   }
-  void open(const YAML::Mark& mark, YAML::anchor_t anchor, Node::Kind kind) {
-    count(mark, anchor);
-    if (wants_key()) throw Refused{mark.line + 1, {"键必须是文字，不能是列表或映射", "a key must be text, not a list or mapping"}};
+  void open(const YamlEvent& event, Node::Kind kind) {
+    count(event);
+    if (wants_key()) throw Refused{event.line, {"键必须是文字，不能是列表或映射", "a key must be text, not a list or mapping"}};
     if (stack_.size() >= kMaxDepth) {
-      throw Refused{mark.line + 1, {fmt::format("嵌套超过 {} 层", kMaxDepth), fmt::format("nested deeper than {} levels", kMaxDepth)}};
+      throw Refused{event.line, {fmt::format("嵌套超过 {} 层", kMaxDepth), fmt::format("nested deeper than {} levels", kMaxDepth)}};
     }
     Frame frame;
     frame.node.kind = kind;
-    frame.node.line = mark.line + 1;
+    frame.node.line = event.line;
     stack_.push_back(std::move(frame));
   }
   void close() {
@@ -127,20 +117,6 @@ class Builder final : public YAML::EventHandler {
   std::vector<Frame> stack_;
   std::size_t nodes_ = 0;
 };
-
-// The library recurses and backtracks on nested brackets; a line that opens very many is refused before it starts.
-int line_of_bracket_flood(std::string_view text) {
-  int line = 1, open = 0;
-  for (const char c : text) {
-    if (c == '\n') {
-      ++line;
-      open = 0;
-    } else if (c == '[' || c == '{') {
-      if (++open > 4096) return line;
-    }
-  }
-  return 0;
-}
 
 int line_of_bad_utf8(std::string_view text) {
   int line = 1;
@@ -174,32 +150,28 @@ Node parse_tree(std::string_view text, Problems& problems) {
     problems.add(line, "", "文件不是有效的 UTF-8 文本；请另存为 UTF-8", "the file is not valid UTF-8; save it as UTF-8");
     return {};
   }
-  if (const int line = line_of_bracket_flood(text)) {
-    problems.add(line, "", "一行内的括号过多", "too many brackets on one line");
-    return {};
-  }
+  base::YamlEvents events(text);
   Builder builder(problems);
+  int documents = 0;
   try {
-    std::istringstream stream{std::string(text)};
-    YAML::Parser parser(stream);
-    if (!parser.HandleNextDocument(builder)) {
-      problems.add(1, "", "文件是空的", "the file is empty");
-      return {};
+    for (auto event = events.next(); event.kind != YamlEvent::Kind::finished; event = events.next()) {
+      if (event.kind == YamlEvent::Kind::broken) {
+        const std::string why(event.value);
+        problems.add(event.line, "", "YAML 语法错误：" + why, "YAML syntax: " + why);
+        return {};
+      }
+      if (event.kind == YamlEvent::Kind::document && ++documents > 1) {
+        problems.add(event.line, "", "一个文件只能有一个 YAML 文档", "a file may hold one YAML document only");
+        break;
+      }
+      builder.add(event);
     }
-    Node root = builder.take();
-    Builder rest(problems);
-    if (parser.HandleNextDocument(rest)) {
-      problems.add(rest.take().line, "", "一个文件只能有一个 YAML 文档", "a file may hold one YAML document only");
-    }
-    return root;
   } catch (const Refused& refused) {
     problems.add(refused.line, "", refused.message.zh, refused.message.en);
-  } catch (const YAML::Exception& error) {
-    problems.add(error.mark.line + 1, "", "YAML 语法错误：" + error.msg, "YAML syntax: " + error.msg);
-  } catch (const std::exception&) {
-    problems.add(1, "", "YAML 无法解析", "the YAML cannot be parsed");
+    return {};
   }
-  return {};
+  if (documents == 0) problems.add(1, "", "文件是空的", "the file is empty");
+  return builder.take();
 }
 
 std::string canonical(const Node& node) {

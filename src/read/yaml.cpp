@@ -1,17 +1,14 @@
-// YAML through the event interface of yaml-cpp: no tree is built and aliases are never expanded, so nested aliases cost nothing.
+// YAML by its events: no tree is built and aliases are never expanded.
 // A sequence of mappings that makes up most of a file is a table of records; everything else is pairs with lines.
-#include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/yaml.h>
-
 #include <algorithm>
 #include <optional>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include <fmt/core.h>
 
 #include "base/utf8.h"
+#include "base/yaml_events.h"
 #include "read/cell_writer.h"
 #include "read/comment_lines.h"
 #include "read/delegate.h"
@@ -29,30 +26,26 @@ constexpr std::size_t kMinRecords = 3;
 
 struct TooDeep {};
 struct Stopped {};
-struct Stuck {
-  int line = 0;
-};
 
 // Keeps the path of every value. Children decide what happens with values and sequences.
-class PathHandler : public YAML::EventHandler {
+class PathHandler {
  public:
   PathHandler(PathTree& tree, std::size_t depth_limit) : tree_(tree), depth_limit_(depth_limit) {}
+  virtual ~PathHandler() = default;
 
-  // On some broken texts the library begins empty documents at the same place for ever.
-  void OnDocumentStart(const YAML::Mark& mark) override {
-    if (mark.pos <= last_document_) throw Stuck{mark.line};
-    last_document_ = mark.pos;
-    frames_.clear();
+  void add(const base::YamlEvent& event) {
+    using Kind = base::YamlEvent::Kind;
+    switch (event.kind) {
+      case Kind::document: return frames_.clear();
+      case Kind::scalar: return scalar(event.line, event.value);
+      case Kind::alias: return scalar(event.line, {});
+      case Kind::sequence: return begin(event.line, true);
+      case Kind::mapping: return begin(event.line, false);
+      case Kind::end: return end();
+      default: return;
+    }
   }
-  void OnDocumentEnd() override {}
-  void OnNull(const YAML::Mark& mark, YAML::anchor_t) override { scalar(mark, {}); }
-  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override { scalar(mark, {}); }
-  void OnScalar(const YAML::Mark& mark, const std::string&, YAML::anchor_t, const std::string& value) override { scalar(mark, value); }
-  void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override { begin(mark, true); }
-  void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override { begin(mark, false); }
   std::uint64_t line() const { return line_; }  // of the last event
-  void OnSequenceEnd() override { end(); }
-  void OnMapEnd() override { end(); }
 
  protected:
   struct Frame {
@@ -68,7 +61,6 @@ class PathHandler : public YAML::EventHandler {
   virtual void element(const Frame& sequence, bool mapping) = 0;  // counted already
   virtual void closed(const Frame& frame) = 0;
 
-  static std::uint64_t line_of(const YAML::Mark& mark) { return static_cast<std::uint64_t>(std::max(mark.line, 0)) + 1; }
   std::uint32_t node_here() const {
     if (frames_.empty()) return PathTree::kRoot;
     return frames_.back().sequence ? frames_.back().node : frames_.back().key;
@@ -79,9 +71,9 @@ class PathHandler : public YAML::EventHandler {
   PathTree& tree_;
 
  private:
-  void begin(const YAML::Mark& mark, bool sequence) {
+  void begin(int line, bool sequence) {
     if (frames_.size() >= depth_limit_) throw TooDeep{};
-    line_ = line_of(mark);
+    line_ = static_cast<std::uint64_t>(line);
     Frame frame;
     frame.sequence = sequence;
     frame.line = line_;
@@ -106,8 +98,8 @@ class PathHandler : public YAML::EventHandler {
     if (!frames_.empty() && !frames_.back().sequence) frames_.back().key_next = !frames_.back().key_next;
   }
 
-  void scalar(const YAML::Mark& mark, std::string_view text) {
-    line_ = line_of(mark);
+  void scalar(int line, std::string_view text) {
+    line_ = static_cast<std::uint64_t>(line);
     if (frames_.empty()) return value(PathTree::kRoot, text, line_);
     Frame& frame = frames_.back();
     if (frame.sequence) {
@@ -124,7 +116,6 @@ class PathHandler : public YAML::EventHandler {
   }
 
   std::size_t depth_limit_;
-  int last_document_ = -1;
 };
 
 // First pass: which sequences hold the records.
@@ -232,27 +223,23 @@ void hand_on_comments(std::string_view text, CellWriter& writer) {
 
 base::Error not_yaml(int line) {
   return {base::Code::invalid_input,
-          {fmt::format("第 {} 行不是合法的 YAML，其余部分按纯文本读取", line + 1),
-           fmt::format("line {} is not valid YAML; the rest was read as plain text", line + 1)},
+          {fmt::format("第 {} 行不是合法的 YAML，其余部分按纯文本读取", line), fmt::format("line {} is not valid YAML; the rest was read as plain text", line)},
           {}};
 }
 
-template <class Handler>
-std::optional<base::Error> parse(const std::string& text, Handler& handler) {
+std::optional<base::Error> parse(std::string_view text, PathHandler& handler) {
+  base::YamlEvents events(text);
   try {
-    std::istringstream stream(text);
-    YAML::Parser parser(stream);
-    while (parser.HandleNextDocument(handler)) {
+    while (true) {
+      const base::YamlEvent event = events.next();
+      if (event.kind == base::YamlEvent::Kind::finished) return std::nullopt;
+      if (event.kind == base::YamlEvent::Kind::broken) return not_yaml(event.line);
+      handler.add(event);
     }
-    return std::nullopt;
   } catch (const TooDeep&) {
     return base::Error{base::Code::limit, {"YAML 嵌套过深，其余部分按纯文本读取", "the YAML nests too deeply; the rest was read as plain text"}, {}};
   } catch (const Stopped&) {
     return std::nullopt;
-  } catch (const Stuck& stuck) {
-    return not_yaml(stuck.line);
-  } catch (const YAML::Exception& e) {
-    return not_yaml(e.mark.line);
   }
 }
 
@@ -262,7 +249,7 @@ std::vector<std::uint32_t> plan_records(const std::string& text, PathTree& tree,
   if (text.size() <= kPlanBytes) {
     parse(text, planner);
   } else {
-    parse(text.substr(0, text.rfind('\n', kPlanBytes) + 1), planner);
+    parse(std::string_view(text).substr(0, text.rfind('\n', kPlanBytes) + 1), planner);
   }
   return planner.records();
 }
