@@ -159,7 +159,7 @@ CellForm resident_id(const std::string& text) {
   static const Validator* const kValid = find_validator("gb11643");
   const auto groups = groups_of(text);
   const bool make = groups == std::vector<std::size_t>{18} || groups == std::vector<std::size_t>{6, 8, 4} || groups == std::vector<std::size_t>{6, 4, 4, 4};
-  const std::string code = compact_upper(text);
+  const std::string code(compact_upper(text).view());
   return make && valid(kValid, code) ? CellForm{Form::resident_id, false, false, code} : CellForm{};
 }
 
@@ -168,7 +168,7 @@ CellForm card(const std::string& text) {
   static const Validator* const kBin = find_validator("card_bin");
   const auto groups = groups_of(text);
   if (groups.empty() || text.find_first_of("xX") != std::string::npos) return {};
-  const std::string digits = digits_of(text);
+  const std::string digits(digits_of(text).view());
   bool fours = groups.size() >= 4 && groups.back() <= 4;
   for (std::size_t i = 0; i + 1 < groups.size(); ++i) fours &= groups[i] == 4;
   const bool make = groups.size() == 1 || fours || groups == std::vector<std::size_t>{4, 6, 5};
@@ -181,7 +181,7 @@ CellForm imei(const std::string& text) {
   const auto groups = groups_of(text);
   const bool make = groups == std::vector<std::size_t>{15} || groups == std::vector<std::size_t>{2, 6, 6, 1} || groups == std::vector<std::size_t>{8, 6, 1} ||
                     groups == std::vector<std::size_t>{6, 2, 6, 1};
-  const std::string digits = digits_of(text);
+  const std::string digits(digits_of(text).view());
   return make && valid(kValid, digits) ? CellForm{Form::imei, false, false, digits} : CellForm{};
 }
 
@@ -205,7 +205,7 @@ CellForm plate(const std::string& text) {
 CellForm vin(const std::string& text) {
   static const Validator* const kValid = find_validator("vin_gb16735");
   if (text.size() != 17) return {};
-  const std::string upper = compact_upper(text);
+  const std::string upper(compact_upper(text).view());
   if (upper.size() != 17 || !std::ranges::all_of(upper, upper_alnum) || upper.find_first_of("IOQ") != std::string::npos) return {};
   if (valid(kValid, upper)) return {Form::vin, false, false, upper};
   const bool elsewhere = upper[0] >= 'J' && upper[0] != 'L';

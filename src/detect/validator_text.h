@@ -10,14 +10,6 @@
 
 namespace gongdun::detect {
 
-inline std::string digits_of(std::string_view value) {
-  std::string digits;
-  for (const char c : value) {
-    if (is_digit_byte(static_cast<unsigned char>(c))) digits += c;
-  }
-  return digits;
-}
-
 inline bool all_digits(std::string_view value) {
   for (const char c : value) {
     if (!is_digit_byte(static_cast<unsigned char>(c))) return false;
@@ -25,11 +17,40 @@ inline bool all_digits(std::string_view value) {
   return !value.empty();
 }
 
-// Without blanks and hyphens, ASCII letters in upper case.
-inline std::string compact_upper(std::string_view value) {
-  std::string out;
+// The characters of a number without what people write between them. Held in place: validators run for every candidate. Longer than any number
+// that is checked, so what is cut off is no number either way.
+class Compact {
+ public:
+  static constexpr std::size_t kMax = 96;
+  void add(char c) {
+    if (size_ < kMax) text_[size_++] = c;
+  }
+  std::size_t size() const { return size_; }
+  bool empty() const { return size_ == 0; }
+  char operator[](std::size_t at) const { return text_[at]; }
+  operator std::string_view() const { return {text_.data(), size_}; }
+  std::string_view view() const { return *this; }
+  const char* begin() const { return text_.data(); }
+  const char* end() const { return text_.data() + size_; }
+
+ private:
+  std::array<char, kMax> text_;
+  std::size_t size_ = 0;
+};
+
+inline Compact digits_of(std::string_view value) {
+  Compact digits;
   for (const char c : value) {
-    if (c != ' ' && c != '-') out += c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+    if (is_digit_byte(static_cast<unsigned char>(c))) digits.add(c);
+  }
+  return digits;
+}
+
+// Without blanks and hyphens, ASCII letters in upper case.
+inline Compact compact_upper(std::string_view value) {
+  Compact out;
+  for (const char c : value) {
+    if (c != ' ' && c != '-') out.add(c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c);
   }
   return out;
 }
@@ -47,9 +68,13 @@ inline bool is_date(int year, int month, int day) {
   return day <= kDays[static_cast<std::size_t>(month - 1)] + (month == 2 && leap ? 1 : 0);
 }
 
+// The clock is asked now and then: a process may live into another year.
 inline int current_year() {
+  thread_local int year = 0;
+  thread_local unsigned calls = 0;
+  if (calls++ % 65536 != 0) return year;
   const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-  return static_cast<int>(std::chrono::year_month_day(today).year());
+  return year = static_cast<int>(std::chrono::year_month_day(today).year());
 }
 
 // ISO/IEC 7812-1 annex B, mod 10.

@@ -1,5 +1,6 @@
 // Devices, networks, places, vehicles and ships.
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <vector>
 
@@ -10,7 +11,7 @@ namespace gongdun::detect {
 namespace {
 
 bool imei(std::string_view value) {
-  const std::string digits = digits_of(value);
+  const Compact digits = digits_of(value);
   if (digits.size() != 15 || !luhn_holds(digits) || one_character(std::string_view(digits).substr(2))) return false;
   constexpr int kReporting[] = {1, 10, 30, 33, 35, 44, 45, 49, 50, 51, 52, 53, 54, 86, 91, 98, 99};  // reporting body identifiers
   return std::find(std::begin(kReporting), std::end(kReporting), number_of(std::string_view(digits).substr(0, 2))) != std::end(kReporting);
@@ -28,8 +29,8 @@ bool imsi(std::string_view value) {
 GD_VALIDATOR(imsi, "IMSI 国家码与网络码", "IMSI country and network code", "3GPP TS 23.003 §2.2; ITU-T E.212");
 
 bool iccid(std::string_view value) {
-  const std::string digits = digits_of(value);
-  return (digits.size() == 19 || digits.size() == 20) && digits.starts_with("89") && luhn_holds(digits);
+  const Compact digits = digits_of(value);
+  return (digits.size() == 19 || digits.size() == 20) && digits.view().starts_with("89") && luhn_holds(digits);
 }
 GD_VALIDATOR(iccid, "ICCID 校验位", "ICCID check digit", "ITU-T E.118 §4");
 
@@ -42,7 +43,7 @@ int vin_value(char c) {
 }
 
 bool vin_gb16735(std::string_view value) {
-  const std::string vin = compact_upper(value);
+  const Compact vin = compact_upper(value);
   if (vin.size() != 17 || vin[0] == '0' || one_character(vin)) return false;
   constexpr int kWeights[] = {8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2};
   int sum = 0;
@@ -112,6 +113,27 @@ bool ipv6(std::string_view value) {
 }
 GD_VALIDATOR(ipv6, "IPv6 地址", "IPv6 address", "RFC 4291 §2.2");
 
+// Up to four letters as one number, in lower case.
+constexpr std::uint32_t lower_word(std::string_view word) {
+  std::uint32_t number = 0;
+  for (const char c : word) number = number << 8 | static_cast<unsigned char>(c | 32);
+  return number;
+}
+
+// A file name is not a host. Ascending.
+constexpr auto kFileKinds = [] {
+  std::string_view rest =
+      "png jpg jpeg gif svg webp bmp ico css js ts json html htm xml yaml yml toml ini cfg conf md txt log csv xls xlsx doc docx ppt pptx pdf zip gz tar rar "
+      "exe dll bin dat bak sql py java cpp cs php rb vue jsx tsx wav mp3 mp4 avi dwg dxf stl ";
+  std::array<std::uint32_t, 58> kinds{};
+  for (std::uint32_t& kind : kinds) {
+    kind = lower_word(rest.substr(0, rest.find(' ')));
+    rest.remove_prefix(rest.find(' ') + 1);
+  }
+  std::ranges::sort(kinds);
+  return kinds;
+}();
+
 bool domain(std::string_view value) {
   std::size_t labels = 0, at = 0;
   while (at <= value.size()) {
@@ -124,13 +146,8 @@ bool domain(std::string_view value) {
       return false;
   }
   if (labels < 2) return false;
-  std::string last(value.substr(value.rfind('.') + 1));
-  for (char& c : last) c = static_cast<char>(c | 32);
-  // A file name is not a host.
-  constexpr std::string_view kFileKinds =
-      " png jpg jpeg gif svg webp bmp ico css js ts json html htm xml yaml yml toml ini cfg conf md txt log csv xls xlsx doc docx ppt pptx pdf zip gz tar "
-      "rar exe dll bin dat bak sql py java cpp cs php rb vue jsx tsx wav mp3 mp4 avi dwg dxf stl ";
-  return kFileKinds.find(" " + last + " ") == std::string_view::npos;
+  const std::string_view last = value.substr(value.rfind('.') + 1);
+  return last.size() > 4 || !std::ranges::binary_search(kFileKinds, lower_word(last));
 }
 GD_VALIDATOR(domain, "域名结构,末段不是文件类型", "Domain name, not a file name", "RFC 1035 §2.3.1");
 
@@ -190,7 +207,7 @@ bool postcode_cn(std::string_view value) {
 GD_VALIDATOR(postcode_cn, "邮政编码结构", "Structure of a postcode", "GB/T 8416-2003, M");
 
 bool iso6346(std::string_view value) {
-  const std::string code = compact_upper(value);
+  const Compact code = compact_upper(value);
   if (code.size() != 11 || !all_digits(std::string_view(code).substr(4)) || std::string_view("UJZ").find(code[3]) == std::string_view::npos) return false;
   constexpr int kLetters[] = {10, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 34, 35, 36, 37, 38};
   int sum = 0;
@@ -204,7 +221,7 @@ bool iso6346(std::string_view value) {
 GD_VALIDATOR(iso6346, "集装箱号校验码", "Container number check digit", "GB/T 1836-2017 (ISO 6346) annex A");
 
 bool imo_ship(std::string_view value) {
-  const std::string digits = digits_of(value);
+  const Compact digits = digits_of(value);
   if (digits.size() != 7 || digits[0] == '0' || one_character(digits)) return false;
   int sum = 0;
   for (std::size_t i = 0; i < 6; ++i) sum += (digits[i] - '0') * static_cast<int>(7 - i);

@@ -44,7 +44,7 @@ bool not_date(std::string_view value) {
 GD_VALIDATOR(not_date, "不以日期开头", "Does not begin with a date", "GB/T 7408.1-2023 (ISO 8601-1)");
 
 bool not_sequential(std::string_view value) {
-  const std::string digits = digits_of(value);
+  const Compact digits = digits_of(value);
   if (digits.size() < 4) return true;
   bool up = true, down = true;
   for (std::size_t i = 1; i < digits.size(); ++i) {

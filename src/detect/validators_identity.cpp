@@ -32,7 +32,7 @@ GD_VALIDATOR(gb11643_15, "15 位旧身份证号的日期与区划", "15-digit re
 
 // Not allotted to mobile service: 142 143 154 160 161 163 164 168 169 179 194.
 bool mobile_cn(std::string_view value) {
-  std::string digits = digits_of(value);
+  std::string digits(digits_of(value).view());
   if (digits.size() == 13 && digits.starts_with("86")) digits.erase(0, 2);
   if (digits.size() != 11 || digits[0] != '1') return false;
   constexpr int kFree[] = {142, 143, 154, 160, 161, 163, 164, 168, 169, 179, 194};
@@ -42,7 +42,7 @@ bool mobile_cn(std::string_view value) {
 GD_VALIDATOR(mobile_cn, "移动电话号段", "Allotted mobile number segment", "MIIT numbering plan (电信网编号计划 2017)");
 
 bool landline_cn(std::string_view value) {
-  std::string digits = digits_of(value);
+  std::string digits(digits_of(value).view());
   if (digits.starts_with("400") || digits.starts_with("800")) return digits.size() == 10;
   if (digits.starts_with("86")) digits.erase(0, 2);
   if (digits.empty()) return false;
@@ -56,7 +56,7 @@ GD_VALIDATOR(landline_cn, "固定电话区号与号长", "Area code and length o
 
 // ITU-T E.164: at most fifteen digits; in the North American plan neither area nor exchange is N11.
 bool phone_foreign(std::string_view value) {
-  std::string digits = digits_of(value);
+  std::string digits(digits_of(value).view());
   if (digits.size() < 8 || digits.size() > 15 || one_character(digits) || value.starts_with("+86")) return false;
   if (value[0] == '+' || value[0] == '0') return true;
   if (digits.size() == 11 && digits[0] == '1') digits.erase(0, 1);
@@ -65,7 +65,7 @@ bool phone_foreign(std::string_view value) {
 GD_VALIDATOR(phone_foreign, "境外电话号码结构", "Structure of a foreign telephone number", "ITU-T E.164; North American Numbering Plan");
 
 bool passport_cn(std::string_view value) {
-  const std::string text = compact_upper(value);
+  const Compact text = compact_upper(value);
   if (text.size() != 9 || one_character(std::string_view(text).substr(1))) return false;
   const bool letter = text[1] >= 'A' && text[1] <= 'Z' && text[1] != 'I' && text[1] != 'O';
   const std::string_view rest = std::string_view(text).substr(letter ? 2 : 1);
@@ -74,7 +74,7 @@ bool passport_cn(std::string_view value) {
 GD_VALIDATOR(passport_cn, "护照号结构", "Structure of a passport number", "NIA passport series since 1997 (E, G, D, S, P)");
 
 bool hkmo_permit(std::string_view value) {
-  const std::string text = compact_upper(value);
+  const Compact text = compact_upper(value);
   return (text.size() == 9 || text.size() == 11) && (text[0] == 'H' || text[0] == 'M' || text[0] == 'C') && all_digits(std::string_view(text).substr(1)) &&
          !one_character(std::string_view(text).substr(1));
 }

@@ -20,7 +20,7 @@ bool registrar(char department, char kind) {
 
 bool gb32100(std::string_view value) {
   constexpr std::string_view kAlphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-  const std::string code = compact_upper(value);
+  const Compact code = compact_upper(value);
   if (code.size() != 18 || !registrar(code[0], code[1])) return false;
   const std::string_view region = std::string_view(code).substr(2, 6);
   if (!all_digits(region) || !is_region_code(region)) return false;
@@ -36,7 +36,7 @@ bool gb32100(std::string_view value) {
 GD_VALIDATOR(gb32100, "统一社会信用代码校验码、登记机关与区划", "Social credit code: check character, registrar, province", "GB 32100-2015 §4, annex A");
 
 bool gb11714(std::string_view value) {
-  const std::string code = compact_upper(value);
+  const Compact code = compact_upper(value);
   if (code.size() != 9 || one_character(code)) return false;
   constexpr int kWeights[] = {3, 7, 9, 10, 5, 8, 4, 2};
   int sum = 0;
@@ -72,7 +72,7 @@ bool org_suffix(std::string_view value) {
 GD_VALIDATOR(org_suffix, "以组织形式结尾", "Ends with a form of organisation", "企业名称登记管理规定 (2020) A6");
 
 bool luhn(std::string_view value) {
-  const std::string digits = digits_of(value);
+  const Compact digits = digits_of(value);
   return digits.size() >= 8 && luhn_holds(digits) && !one_character(digits);
 }
 GD_VALIDATOR(luhn, "Luhn 校验码", "Luhn check digit", "GB/T 15694.1 (ISO/IEC 7812-1) annex B");
@@ -88,7 +88,7 @@ constexpr CardRange kCards[] = {{6200, 6299, 16, 19},                           
                                 {3800, 3999, 14, 19}, {6440, 6599, 16, 19}, {2200, 2204, 16, 19}, {5600, 5899, 16, 19}};
 
 bool card_bin(std::string_view value) {
-  const std::string digits = digits_of(value);
+  const Compact digits = digits_of(value);
   if (digits.size() < 13) return false;
   const int head = number_of(std::string_view(digits).substr(0, 4));
   const bool known = std::any_of(std::begin(kCards), std::end(kCards), [&](const CardRange& range) {
@@ -100,8 +100,8 @@ bool card_bin(std::string_view value) {
 GD_VALIDATOR(card_bin, "发卡组织前缀与卡号长度", "Issuer prefix and length", "GB/T 15694.1 §4; public issuer ranges");
 
 bool bank_account(std::string_view value) {
-  const std::string digits = digits_of(value);
-  return digits.size() >= 9 && digits.size() <= 28 && !one_character(digits) && digits.find_first_not_of('0') < 6;
+  const Compact digits = digits_of(value);
+  return digits.size() >= 9 && digits.size() <= 28 && !one_character(digits) && digits.view().find_first_not_of('0') < 6;
 }
 GD_VALIDATOR(bank_account, "银行账号长度与数字分布", "Length and digits of an account number", "9 to 28 digits as issued by Chinese banks, M");
 
@@ -112,11 +112,11 @@ constexpr std::string_view kIbanLengths =
     "SE24SI19SK24SM27SO23ST25SV28TL23TN24TR26UA29VA22VG24XK20YE30";
 
 bool iban(std::string_view value) {
-  const std::string code = compact_upper(value);
+  const Compact code = compact_upper(value);
   if (code.size() < 15 || code.size() > 34) return false;
   std::size_t expected = 0;
   for (std::size_t i = 0; i + 4 <= kIbanLengths.size(); i += 4) {
-    if (kIbanLengths.substr(i, 2) == code.substr(0, 2)) expected = static_cast<std::size_t>(number_of(kIbanLengths.substr(i + 2, 2)));
+    if (kIbanLengths.substr(i, 2) == code.view().substr(0, 2)) expected = static_cast<std::size_t>(number_of(kIbanLengths.substr(i + 2, 2)));
   }
   if (code.size() != expected) return false;
   int rest = 0;
@@ -134,7 +134,7 @@ bool iban(std::string_view value) {
 GD_VALIDATOR(iban, "IBAN 国家长度与 mod 97 校验", "IBAN length and mod 97", "ISO 13616-1:2020 §6");
 
 bool swift_bic(std::string_view value) {
-  const std::string code = compact_upper(value);
+  const Compact code = compact_upper(value);
   if (code.size() != 8 && code.size() != 11) return false;
   const auto letter = [](char c) { return c >= 'A' && c <= 'Z'; };
   return std::all_of(code.begin(), code.begin() + 6, letter) &&
@@ -143,7 +143,7 @@ bool swift_bic(std::string_view value) {
 GD_VALIDATOR(swift_bic, "SWIFT/BIC 结构", "Structure of a BIC", "ISO 9362:2022 §5");
 
 bool ean13(std::string_view value) {
-  const std::string digits = digits_of(value);
+  const Compact digits = digits_of(value);
   if (digits.size() != 13 || one_character(digits)) return false;
   int sum = 0;
   for (std::size_t i = 0; i < 13; ++i) sum += (digits[i] - '0') * (i % 2 == 0 ? 1 : 3);
@@ -152,8 +152,8 @@ bool ean13(std::string_view value) {
 GD_VALIDATOR(ean13, "商品条码校验码", "EAN-13 check digit", "GB 12904-2008 annex B");
 
 bool isbn13(std::string_view value) {
-  const std::string digits = digits_of(value);
-  return (digits.starts_with("978") || digits.starts_with("979")) && ean13(digits);
+  const Compact digits = digits_of(value);
+  return (digits.view().starts_with("978") || digits.view().starts_with("979")) && ean13(digits);
 }
 GD_VALIDATOR(isbn13, "ISBN 校验码", "ISBN check digit", "GB/T 5795-2006 §4");
 
