@@ -53,7 +53,7 @@ Engine::Plan plan_of(const pack::Detector& detector, const PatternUnit& unit) {
 // Collects everything, then compiles the two searchers.
 class Compiler {
  public:
-  explicit Compiler(EngineCore& impl) : impl_(impl) {}
+  Compiler(EngineCore& impl, const ReadyCache& cache) : impl_(impl), cache_(cache) {}
 
   base::Status run(const pack::PackSet& packs) {
     impl_.detectors = packs.detectors;
@@ -63,7 +63,7 @@ class Compiler {
     for (const auto& [unit, ref] : masks_) program_.add_trigger(ref, unit);
     impl_.kernel.emplace(program_);
     impl_.words.finish();
-    auto literals = LiteralSet::compile(literals_);
+    auto literals = LiteralSet::compile(literals_, cache_);
     if (!literals) return std::unexpected(std::move(literals).error());
     impl_.literals.emplace(std::move(*literals));
     return {};
@@ -160,6 +160,7 @@ class Compiler {
   }
 
   EngineCore& impl_;
+  const ReadyCache& cache_;
   Problems problems_;
   MaskProgram program_;
   std::vector<std::pair<std::uint32_t, MaskProgram::Ref>> masks_;
@@ -173,9 +174,9 @@ class Compiler {
 Engine::Engine() : impl_(std::make_unique<Impl>()) {}
 Engine::~Engine() = default;
 
-base::Result<std::shared_ptr<const Engine>> Engine::compile(const pack::PackSet& packs) {
+base::Result<std::shared_ptr<const Engine>> Engine::compile(const pack::PackSet& packs, const ReadyCache& cache) {
   std::shared_ptr<Engine> engine(new Engine());
-  GD_TRY(Compiler(*engine->impl_).run(packs));
+  GD_TRY(Compiler(*engine->impl_, cache).run(packs));
   return engine;
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "detect/ready_cache.h"
 #include "pack/spec.h"
 
 namespace gongdun::detect {
@@ -30,7 +31,7 @@ struct TermHit {
 class Engine {
  public:
   // Fails with every refused rule named (file, line, reason).
-  static base::Result<std::shared_ptr<const Engine>> compile(const pack::PackSet& packs);
+  static base::Result<std::shared_ptr<const Engine>> compile(const pack::PackSet& packs, const ReadyCache& cache = ReadyCache::none());
   ~Engine();
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;

@@ -4,8 +4,11 @@
 #include <hs/hs.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <new>
 #include <utility>
+
+#include "crypto/sm3.h"
 
 namespace gongdun::detect {
 namespace {
@@ -23,13 +26,33 @@ int on_hit(unsigned id, unsigned long long, unsigned long long to, unsigned, voi
   return 0;
 }
 
-}  // namespace
+// Everything the database depends on; the library itself refuses one made for another machine.
+std::string key_of(const std::vector<Literal>& literals) {
+  crypto::Sm3 hash;
+  hash.update(hs_version());
+  for (const Literal& literal : literals) {
+    hash.update(literal.caseless ? "\ni" : "\n=");
+    hash.update(std::to_string(literal.bytes.size()) + ":" + literal.bytes);
+  }
+  return "literals-" + crypto::hex(hash.finish());
+}
 
-base::Result<LiteralSet> LiteralSet::compile(const std::vector<Literal>& literals, std::size_t piece) {
-  LiteralSet set;
-  for (const Literal& literal : literals) set.longest_ = std::max(set.longest_, literal.bytes.size());
-  set.piece_ = std::max(piece, 2 * set.longest_);
-  if (literals.empty()) return set;
+hs_database_t* restored(const std::optional<std::string>& bytes) {
+  hs_database_t* database = nullptr;
+  if (!bytes || hs_deserialize_database(bytes->data(), bytes->size(), &database) != HS_SUCCESS) return nullptr;
+  return database;
+}
+
+std::string serialized(const hs_database_t* database) {
+  char* bytes = nullptr;
+  std::size_t length = 0;
+  if (hs_serialize_database(database, &bytes, &length) != HS_SUCCESS) return {};
+  std::string out(bytes, length);
+  std::free(bytes);
+  return out;
+}
+
+base::Result<hs_database_t*> made_of(const std::vector<Literal>& literals) {
   std::vector<const char*> expressions;
   std::vector<unsigned> flags, ids;
   std::vector<std::size_t> lengths;
@@ -43,12 +66,26 @@ base::Result<LiteralSet> LiteralSet::compile(const std::vector<Literal>& literal
   hs_compile_error_t* error = nullptr;
   const hs_error_t code = hs_compile_lit_multi(expressions.data(), flags.data(), ids.data(), lengths.data(), static_cast<unsigned>(ids.size()), HS_MODE_BLOCK,
                                                nullptr, &database, &error);
-  if (code != HS_SUCCESS) {
-    const std::string why = error != nullptr && error->message != nullptr ? error->message : "unknown";
-    hs_free_compile_error(error);
-    return base::fail(base::Code::internal, "字面量检索库编译失败:" + why, "the literal database could not be compiled: " + why);
-  }
-  set.database_ = database;
+  if (code == HS_SUCCESS) return database;
+  const std::string why = error != nullptr && error->message != nullptr ? error->message : "unknown";
+  hs_free_compile_error(error);
+  return base::fail(base::Code::internal, "字面量检索库编译失败:" + why, "the literal database could not be compiled: " + why);
+}
+
+}  // namespace
+
+base::Result<LiteralSet> LiteralSet::compile(const std::vector<Literal>& literals, const ReadyCache& cache, std::size_t piece) {
+  LiteralSet set;
+  for (const Literal& literal : literals) set.longest_ = std::max(set.longest_, literal.bytes.size());
+  set.piece_ = std::max(piece, 2 * set.longest_);
+  if (literals.empty()) return set;
+  const std::string key = key_of(literals);
+  set.database_ = restored(cache.find(key));
+  if (set.database_ != nullptr) return set;
+  auto made = made_of(literals);
+  if (!made) return std::unexpected(std::move(made).error());
+  set.database_ = *made;
+  cache.keep(key, serialized(*made));
   return set;
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "detect/pattern_shape.h"
+#include "detect/ready_cache.h"
 
 namespace gongdun::detect {
 
@@ -15,7 +16,7 @@ class LiteralSet {
   static constexpr std::size_t kMaxPiece = 1U << 30;  // bytes of one call of the library, which counts in 32 bits
 
   // The id of a literal is its index. An empty set is fine and finds nothing. Longer texts are searched in overlapping pieces.
-  static base::Result<LiteralSet> compile(const std::vector<Literal>& literals, std::size_t piece = kMaxPiece);
+  static base::Result<LiteralSet> compile(const std::vector<Literal>& literals, const ReadyCache& cache = ReadyCache::none(), std::size_t piece = kMaxPiece);
   ~LiteralSet();
   LiteralSet(LiteralSet&&) noexcept;
   LiteralSet& operator=(LiteralSet&&) noexcept;

@@ -26,7 +26,7 @@ TEST(LiteralSet, TextInPieces_sameHits) {
   whole->scan(text, whole_scratch, expected);
   EXPECT_GT(expected.hits.size(), 500U);
   for (const std::size_t piece : {std::size_t{1}, std::size_t{16}, std::size_t{17}, std::size_t{1000}}) {
-    auto set = LiteralSet::compile(literals, piece);
+    auto set = LiteralSet::compile(literals, ReadyCache::none(), piece);
     ASSERT_TRUE(set);
     LiteralSet::Scratch scratch(*set);
     Collector found;

@@ -1,5 +1,6 @@
 // Turns a pattern into position masks: each node becomes "positions where it can match, followed by what follows it".
 #include <algorithm>
+#include <unordered_map>
 
 #include "detect/class_run_kernel.h"
 #include "detect/pattern_shape.h"
@@ -22,7 +23,9 @@ struct Tail {
 
 class Builder {
  public:
-  explicit Builder(MaskProgram& program) : program_(program) {}
+  // The same classes are asked for again and again while places and lengths are tried.
+  using Known = std::unordered_map<const CodeSet*, Ref>;
+  Builder(MaskProgram& program, Known& known) : program_(program), known_(known) {}
 
   Ref settle(const Tail& tail) {
     if (tail.count == 0) return tail.rest;
@@ -67,7 +70,9 @@ class Builder {
   // `count` characters of a class; characters of several bytes are taken as runs of high bytes.
   Tail set(const CodeSet& codes, std::uint32_t count, Tail next) {
     const ByteLengths lengths = byte_lengths(codes);
-    const Ref of = program_.bytes(all_bytes(codes));
+    const auto [entry, fresh] = known_.try_emplace(&codes, 0);
+    if (fresh) entry->second = program_.bytes(all_bytes(codes));
+    const Ref of = entry->second;
     if (lengths.min == lengths.max) return bytes(of, std::min(count * lengths.min, kMaxSpan), count * lengths.min <= 64 ? next : Tail{});
     if (count > 1) return bytes(of, std::min(count, 64U), Tail{});
     Ref any = kNone;
@@ -155,6 +160,7 @@ class Builder {
 
   static constexpr Ref kNone = -2;
   MaskProgram& program_;
+  Known& known_;
 };
 
 void extend_prefix(Anchor& anchor, const Node& node) {
@@ -179,11 +185,11 @@ double price_of(const MaskProgram& program, Ref mask) {
 
 // How much of the pattern from `at` on is worth a condition: the cheapest sum of mask steps and expected candidates. The steps of the other
 // tries are left out by the kernel.
-Ref cheapest_mask(const std::vector<const Node*>& list, std::size_t at, MaskProgram& program) {
+Ref cheapest_mask(const std::vector<const Node*>& list, std::size_t at, MaskProgram& program, Builder::Known& known) {
   const auto before = class_before(list, at);
   Ref best = MaskProgram::kAny;
   for (const std::uint32_t room : {4U, 6U, 9U, 12U, 16U, 20U, 25U, 32U, 40U, 64U, 96U, kMaxSpan}) {
-    Builder builder(program);
+    Builder builder(program, known);
     Ref mask = builder.settle(builder.list(list, at, {}, room));
     if (mask == MaskProgram::kAny) continue;
     if (before) mask = program.and_behind(mask, program.bytes(*before));
@@ -198,8 +204,9 @@ Anchor mask_anchor(const Node& root, MaskProgram& program) {
   const auto list = flat_list(root);
   std::optional<Anchor> best;
   Anchor here;
+  Builder::Known known;
   for (std::size_t at = 0; at < list.size(); ++at) {
-    here.mask = cheapest_mask(list, at, program);
+    here.mask = cheapest_mask(list, at, program, known);
     here.density = program.density(here.mask);
     here.suffix_text = 0;
     for (const auto& child : root.children) {

@@ -1,4 +1,5 @@
 """Runs the real binary on real folders. Every test has its own store and scratch folder."""
+import atexit
 import json
 import os
 import pathlib
@@ -9,6 +10,8 @@ import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 GONGDUN = os.environ.get("GONGDUN", str(ROOT / "build/release/gongdun"))
+CACHE = tempfile.mkdtemp(prefix="gd-e2e-cache-")  # of compiled rules; not the one of the person who runs the tests
+atexit.register(shutil.rmtree, CACHE, ignore_errors=True)
 SHARED_SAMPLES = ROOT.parent / "shared" / "samples"   # real files of nine sectors; present where the project is developed
 
 
@@ -28,7 +31,7 @@ class Case(unittest.TestCase):
         command = [GONGDUN, *map(str, args)]
         if store:
             command += ["--store", f"sqlite:{self.store}"]
-        env = {**os.environ, "GONGDUN_PACKS": str(ROOT / "packs"), **more.pop("env", {})}
+        env = {**os.environ, "GONGDUN_PACKS": str(ROOT / "packs"), "XDG_CACHE_HOME": CACHE, **more.pop("env", {})}
         result = subprocess.run(command, capture_output=True, text=True, timeout=timeout, env=env, stdin=subprocess.DEVNULL, **more)
         if expect is not None:
             self.assertEqual(result.returncode, expect, f"{command}\nstdout: {result.stdout[-3000:]}\nstderr: {result.stderr[-3000:]}")
