@@ -3,12 +3,13 @@
 //   match   the 42 patterns of detect/oracle_patterns.h
 //   packs   every rule and dictionary that ships
 //   rules   what an added rule costs: 100 made-up rules against 1,000
-// Options: --json; for profiling --only PART, --section NAME, --ours (no peer), --rounds N.
+// Options: --json; for profiling --only PART, --section NAME, --ours (no peer), --rounds N; --write FOLDER: only leaves the text and the patterns there.
 #include <fmt/core.h>
 
 #include <algorithm>
 #include <cstdlib>
-#include <ctime>
+#include <filesystem>
+#include <fstream>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,7 @@
 #include "bench/engine_corpus.h"
 #include "bench/made_rules.h"
 #include "bench/peer.h"
+#include "bench/thread_time.h"
 #include "detect/class_bits.h"
 #include "detect/engine.h"
 #include "detect/oracle_patterns.h"
@@ -24,25 +26,16 @@
 namespace {
 
 using namespace gongdun;
+using bench::median;
+using bench::thread_seconds;
 
 constexpr std::size_t kBuffer = bench::kPeerBlock;
 int rounds = 5;  // of each measurement; the median counts
 
 struct Options {
   bool json = false, peer = true;
-  std::string_view part, section;
+  std::string_view part, section, write;
 };
-
-double thread_seconds() {
-  timespec time{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
-}
-
-double median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return values[values.size() / 2];
-}
 
 // An engine with its scratch.
 struct Ours {
@@ -216,6 +209,14 @@ bool bench_rules(const std::vector<bench::CorpusSection>& corpus, Figures& figur
   return true;
 }
 
+// For programs that search files (bench/tools.py): one file a section, and the patterns, one a line.
+int write_files(const std::vector<bench::CorpusSection>& corpus, const std::filesystem::path& folder) {
+  for (const auto& section : corpus) std::ofstream(folder / (section.name + ".txt"), std::ios::binary) << section.text;
+  std::ofstream patterns(folder / "patterns");
+  for (const auto& entry : detect::kOraclePatterns) patterns << entry.pattern << '\n';
+  return patterns.flush() ? 0 : 2;
+}
+
 Options read_options(int argc, char** argv) {
   Options options;
   for (int i = 1; i < argc; ++i) {
@@ -225,6 +226,7 @@ Options read_options(int argc, char** argv) {
     if (word == "--only" && i + 1 < argc) options.part = argv[i + 1];
     if (word == "--rounds" && i + 1 < argc) rounds = std::max(1, std::atoi(argv[i + 1]));
     if (word == "--section" && i + 1 < argc) options.section = argv[i + 1];
+    if (word == "--write" && i + 1 < argc) options.write = argv[i + 1];
   }
   return options;
 }
@@ -236,6 +238,7 @@ int main(int argc, char** argv) {
   auto corpus = bench::engine_corpus(8U << 20);
   if (!options.section.empty()) std::erase_if(corpus, [&](const auto& section) { return section.name != options.section; });
   if (!options.json) fmt::print("byte classes by {}\n", detect::class_bits().name);
+  if (!options.write.empty()) return write_files(corpus, options.write);
   Figures figures(options);
   const auto wanted = [&](std::string_view part) { return options.part.empty() || options.part == part; };
   if (wanted("match") && !bench_match(corpus, options, figures)) return 2;

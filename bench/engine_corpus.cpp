@@ -2,9 +2,13 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cstdint>
+#include <filesystem>
+#include <fstream>
 #include <iterator>
 #include <random>
+#include <utility>
 
 namespace gongdun::bench {
 namespace {
@@ -131,6 +135,25 @@ std::string prose(std::size_t bytes, std::uint64_t seed, const char* const (&wor
   return out;
 }
 
+// Files in the order of their names, so that one machine always gives the same text. Packed files are left out.
+std::string system_text(const std::filesystem::path& folder, std::size_t bytes) {
+  std::vector<std::filesystem::path> files;
+  std::error_code error;
+  for (auto at = std::filesystem::recursive_directory_iterator(folder, error); !error && at != std::filesystem::recursive_directory_iterator();
+       at.increment(error)) {
+    if (at->is_regular_file(error) && at->path().extension() != ".gz") files.push_back(at->path());
+  }
+  std::sort(files.begin(), files.end());
+  std::string text;
+  for (const auto& path : files) {
+    if (text.size() >= bytes) break;
+    std::ifstream file(path, std::ios::binary);
+    text.append(std::istreambuf_iterator<char>(file), {});
+  }
+  text.resize(std::min(text.size(), bytes));
+  return text;
+}
+
 }  // namespace
 
 std::vector<CorpusSection> engine_corpus(std::size_t bytes) {
@@ -166,13 +189,18 @@ std::vector<CorpusSection> engine_corpus(std::size_t bytes) {
   static constexpr const char* kEnglish[] = {"the",    "valve",    "pressure", "of",    "and",        "temperature", "system",  "shall", "be",     "checked",
                                              "before", "start-up", "operator", "in",    "accordance", "with",        "section", "4.2",   "manual", "furnace",
                                              "pump",   "P-101",    "alarm",    "limit", "is",         "set",         "to",      "250",   "bar",    "daily"};
-  return {{"personal_csv", people_csv(bytes)},
-          {"historian_csv", historian_csv(bytes)},
-          {"numeric_csv", numbers_csv(bytes)},
-          {"json_log", json_log(bytes)},
-          {"prose", prose(bytes, 5, kChinese, "", "联系人：张建国，电话13912345678。冶炼配方与工艺参数")},
-          {"code", prose(bytes, 6, kCode, " ", "password = \"S3cret!pw\"")},
-          {"documents", prose(bytes, 7, kEnglish, " ", "contact a.li@example.com")}};
+  std::vector<CorpusSection> corpus = {{"personal_csv", people_csv(bytes)},
+                                       {"historian_csv", historian_csv(bytes)},
+                                       {"numeric_csv", numbers_csv(bytes)},
+                                       {"json_log", json_log(bytes)},
+                                       {"prose", prose(bytes, 5, kChinese, "", "联系人：张建国，电话13912345678。冶炼配方与工艺参数")},
+                                       {"code", prose(bytes, 6, kCode, " ", "password = \"S3cret!pw\"")},
+                                       {"documents", prose(bytes, 7, kEnglish, " ", "contact a.li@example.com")}};
+  for (const auto& [name, folder] : {std::pair{"system_code", "/usr/include"}, std::pair{"system_documents", "/usr/share/doc"}}) {
+    std::string text = system_text(folder, bytes);
+    if (text.size() == bytes) corpus.push_back({name, std::move(text)});
+  }
+  return corpus;
 }
 
 }  // namespace gongdun::bench

@@ -1,4 +1,5 @@
-// Seeded text for the engine bench, one section per kind of factory text. All persons and numbers are invented.
+// Text for the benches: one seeded section per kind of factory text (all persons and numbers are invented), and text of the system that nobody here
+// wrote — the headers under /usr/include and the documents under /usr/share/doc — as far as there is any.
 #pragma once
 #include <cstddef>
 #include <string>

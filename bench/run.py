@@ -3,6 +3,7 @@
 
 engine  the pattern engine against one Vectorscan database (in one process, interleaved)
 path    the stages of the text path: matching alone, other encodings, office XML, judged columns
+tools   ripgrep, grep -P and secret scanners, as far as they are installed (only when named)
 scan    the text path end to end against one Vectorscan database; two threads against one; rescan; memory over large input
 """
 import json
@@ -16,6 +17,8 @@ import subprocess
 import sys
 import tempfile
 import time
+
+import tools
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build" / "bench"
@@ -132,10 +135,12 @@ def main():
                 subprocess.run([program(name)], check=True, env=ENV)
             else:
                 figures.update(json.loads(subprocess.run([program(name), "--json"], check=True, capture_output=True, text=True, env=ENV).stdout))
+        elif name == "tools":
+            tools.run(figures)
         elif name == "scan":
             bench_scan(figures, quick)
         else:
-            sys.exit(f"no such bench: {name}; known: engine, path, scan")
+            sys.exit(f"no such bench: {name}; known: engine, path, scan, tools")
     if as_json:
         print(json.dumps(figures, ensure_ascii=False, indent=1))
     else:

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
-#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -11,6 +10,7 @@
 
 #include "bench/engine_corpus.h"
 #include "bench/peer.h"
+#include "bench/thread_time.h"
 #include "detect/item_scanner.h"
 #include "pack/load.h"
 #include "read/reader.h"
@@ -18,20 +18,11 @@
 namespace {
 
 using namespace gongdun;
+using bench::median;
+using bench::thread_seconds;
 
 constexpr std::size_t kSectionBytes = 24U << 20;
 constexpr int kRounds = 5;
-
-double thread_seconds() {
-  timespec time{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
-}
-
-double median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return values[values.size() / 2];
-}
 
 struct Row {
   std::string name;
