@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -24,6 +25,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kErrorBytes = 4096;
 constexpr int kExecFailed = 127;
+constexpr std::uint64_t kServerCpuSeconds = 7 * 86'400;  // of the helper itself, which does next to nothing between documents
 
 class Descriptor {
  public:
@@ -129,6 +131,8 @@ class Child {
     ::kill(pid_, SIGKILL);
   }
 
+  pid_t pid() const { return pid_; }
+
   // The exit code, or -1 when the child had to be killed at the deadline.
   int wait(Clock::time_point deadline) {
     for (;;) {
@@ -152,6 +156,17 @@ class Child {
   pid_t pid_;
   bool reaped_ = false;
 };
+
+bool wait_readable(int descriptor, Clock::time_point deadline) {
+  pollfd wanted{descriptor, POLLIN, 0};
+  for (;;) {
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
+    if (left <= 0) return false;
+    const int ready = ::poll(&wanted, 1, static_cast<int>(std::min<std::int64_t>(left, 60'000)));
+    if (ready > 0) return true;
+    if (ready < 0 && errno != EINTR) return false;
+  }
+}
 
 struct Pump {
   Descriptor output, errors;
@@ -226,6 +241,102 @@ Result<ProcessOutcome> run_process(const std::vector<std::string>& argv, int inp
   if (outcome.exit_code == kExecFailed) {
     return fail(Code::io, "无法启动程序“" + *program + "”", "cannot start the program \"" + *program + "\"");
   }
+  return outcome;
+}
+
+struct ForkServer::Running {
+  Running(pid_t pid, Descriptor ours) : child(pid), socket(std::move(ours)) {}
+  Child child;
+  Descriptor socket;
+};
+
+ForkServer::ForkServer(const std::string& name) {
+  std::array<char, 4096> own{};
+  const ssize_t size = ::readlink("/proc/self/exe", own.data(), own.size());
+  const std::string_view path(own.data(), size > 0 ? static_cast<std::size_t>(size) : 0);
+  std::vector<std::string> folders = {std::string(path.substr(0, path.rfind('/') + 1)), "/usr/libexec/gongdun/"};
+#ifdef GD_HELPER_DIR  // where the build puts it: for tests
+  folders.emplace_back(GD_HELPER_DIR "/");
+#endif
+  for (const std::string& folder : folders) {
+    if (program_.empty() && !folder.empty() && ::access((folder + name).c_str(), X_OK) == 0) program_ = folder + name;
+  }
+}
+
+ForkServer::~ForkServer() = default;
+
+int ForkServer::pid() const {
+  return running_ == nullptr ? -1 : running_->child.pid();
+}
+
+Status ForkServer::start(const ProcessLimits& limits) {
+  std::array<int, 2> ends{};
+  if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends.data()) != 0) return fail(Code::io, "无法建立套接字", "cannot create a socket");
+  Descriptor ours(ends[0]);
+  const Descriptor theirs(ends[1]), null(::open("/dev/null", O_WRONLY | O_CLOEXEC));
+  char* const arguments[] = {program_.data(), nullptr};
+  const ChildPlan plan{program_.c_str(), arguments, theirs.get(), null.get(), null.get(), limits.address_space_bytes, kServerCpuSeconds};
+  const pid_t pid = ::fork();
+  if (pid < 0) return fail(Code::io, "无法启动程序“" + program_ + "”", "cannot start the program \"" + program_ + "\"");
+  if (pid == 0) become(plan);
+  ::setpgid(pid, pid);
+  running_ = std::make_unique<Running>(pid, std::move(ours));
+  return {};
+}
+
+bool ForkServer::send(int input_fd, int output, int errors, std::uint64_t cpu_seconds) {
+  const std::array<int, 3> given{input_fd, output, errors};
+  alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(given))> control{};
+  iovec body{&cpu_seconds, sizeof(cpu_seconds)};
+  msghdr message{};
+  message.msg_iov = &body;
+  message.msg_iovlen = 1;
+  message.msg_control = control.data();
+  message.msg_controllen = control.size();
+  cmsghdr* const header = CMSG_FIRSTHDR(&message);
+  header->cmsg_level = SOL_SOCKET;
+  header->cmsg_type = SCM_RIGHTS;
+  header->cmsg_len = CMSG_LEN(sizeof(given));
+  std::memcpy(CMSG_DATA(header), given.data(), sizeof(given));
+  return ::sendmsg(running_->socket.get(), &message, MSG_NOSIGNAL) == static_cast<ssize_t>(sizeof(cpu_seconds));
+}
+
+Result<ProcessOutcome> ForkServer::run(int input_fd, const ProcessLimits& limits, const std::function<bool(std::string_view)>& on_output) {
+  bool untouched = true;
+  const std::function<bool(std::string_view)> seen = [&](std::string_view piece) { return untouched = false, on_output(piece); };
+  auto outcome = run_once(input_fd, limits, seen);
+  // Gone by itself and without a word: it may have been gone before it took the document.
+  if (outcome && untouched && running_ == nullptr && !outcome->timed_out) return run_once(input_fd, limits, seen);
+  return outcome;
+}
+
+Result<ProcessOutcome> ForkServer::run_once(int input_fd, const ProcessLimits& limits, const std::function<bool(std::string_view)>& on_output) {
+  auto output = make_pipe();
+  if (!output) return std::unexpected(std::move(output).error());
+  auto errors = make_pipe();
+  if (!errors) return std::unexpected(std::move(errors).error());
+  bool sent = running_ != nullptr && send(input_fd, output->write.get(), errors->write.get(), limits.cpu_seconds);
+  if (!sent) {  // not running yet, or no more
+    running_.reset();
+    GD_TRY(start(limits));
+    sent = send(input_fd, output->write.get(), errors->write.get(), limits.cpu_seconds);
+  }
+  if (!sent) return fail(Code::io, "无法启动程序“" + program_ + "”", "cannot start the program \"" + program_ + "\"");
+  output->write.close();
+  errors->write.close();
+
+  ProcessOutcome outcome;
+  const Clock::time_point deadline = Clock::now() + limits.wall;
+  Pump pump{std::move(output->read), std::move(errors->read), on_output, outcome};
+  outcome.timed_out = !pump.run(deadline);
+  const bool ended = !outcome.timed_out && !pump.stopped && wait_readable(running_->socket.get(), deadline);
+  outcome.timed_out = outcome.timed_out || (!ended && !pump.stopped);
+  std::int32_t code = 0;
+  if (!ended || ::recv(running_->socket.get(), &code, sizeof(code), 0) != static_cast<ssize_t>(sizeof(code))) {
+    running_.reset();  // with the process that reads the document
+    code = 128 + SIGKILL;
+  }
+  outcome.exit_code = code;
   return outcome;
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/bilingual.h"
 #include "base/error.h"
+#include "read/copy_short.h"
 #include "read/item.h"
 
 namespace gongdun::read {
@@ -60,7 +61,15 @@ struct RowBatch {
   std::vector<Cell> cells;
   std::uint64_t rows = 0;  // rows that begin in this batch (empty cells do not matter)
 
-  void add(std::uint32_t column, std::uint64_t row, std::string_view value);
+  void add(std::uint32_t column, std::uint64_t row, std::string_view value) {
+    const std::size_t begin = data.size(), end = begin + value.size();
+    data.resize_and_overwrite(end + 1, [&](char* bytes, std::size_t size) {
+      copy_short(bytes + begin, value.data(), value.size());
+      bytes[end] = kCellSeparator;
+      return size;
+    });
+    cells.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), column, row});
+  }
   void clear();
   bool full(std::size_t bytes) const { return data.size() >= bytes; }
   std::string_view text(const Cell& cell) const { return std::string_view(data).substr(cell.begin, cell.end - cell.begin); }

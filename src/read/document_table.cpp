@@ -42,7 +42,7 @@ std::string_view DocumentTable::fit(std::string_view value) {
   return kept;
 }
 
-bool DocumentTable::cell(std::uint32_t column, std::uint64_t row, std::string_view value) {
+bool DocumentTable::any_cell(std::uint32_t column, std::uint64_t row, std::string_view value) {
   if (stopped_) return false;
   if (value.empty() || !within_columns(column)) return true;
   value = fit(value);
@@ -64,10 +64,10 @@ bool DocumentTable::stream(std::uint32_t column, std::uint64_t row, std::string_
     ++width_;
   }
   if (row != last_row_) {
-    if (batch_.full(limits_.block_bytes)) flush();
+    if (batch_.full(batch_bytes_)) flush();
     ++batch_.rows;
     last_row_ = row;
-  } else if (batch_.full(4 * limits_.block_bytes)) {
+  } else if (batch_.full(4 * batch_bytes_)) {
     flush();  // one very long row
   }
   batch_.add(column, row, value);

@@ -13,6 +13,11 @@ namespace {
 
 constexpr std::size_t kDeletedBytes = 4 << 20;
 constexpr std::uint32_t kMaxSpan = 1000;
+// Whatever start() and end() do something for; a subtree without them says nothing. Tabs among properties are tab stops.
+constexpr XmlNames kOfTextInProperties = {"t",   "p",  "delText", "instrText", "Fallback",   "noBreakHyphen",
+                                          "tbl", "tr", "tc",      "gridSpan",  "gridBefore", "comment"};
+constexpr XmlNames kOfText = {"t",          "p",       "delText", "instrText", "Fallback", "noBreakHyphen", "tbl", "tr", "tc", "gridSpan",
+                              "gridBefore", "comment", "tab",     "cr",        "br"};
 
 // One story: the body, a header, the comments… A table within a table, or within a text box, is read as text of its cell.
 class StoryReader {
@@ -35,26 +40,41 @@ class StoryReader {
   }
 
   bool start(XmlScan& xml, std::string_view name) {
-    if (name == "t") return start_text(xml);
+    if (name.size() <= 3) return start_short(xml, name);
     if (name == "delText") return catching_ = catching_deleted_ = true;
     if (name == "instrText") return catching_ = catching_field_ = true;
     if (name == "Fallback") return xml.skip() != XmlEvent::failed;  // the same text box again, for old readers
     if (name == "moveFrom") ++moved_;
-    if (name == "tab" || name == "cr" || name == "br") return in_properties_ > 0 || put(name == "tab" ? "\t" : "\n");
     if (name == "noBreakHyphen") return put("-");
-    if (name == "pPr" || name == "rPr" || name == "sectPr") ++in_properties_;
-    if (name == "tbl") return start_table();
-    if (name == "tr" && tables_ == 1) return ++row_, column_ = 0, true;
-    if (name == "tc" && tables_ == 1) return cell_.clear(), span_ = 1, true;
+    if (name == "sectPr") return start_properties(xml);
+    if (name == "tcPr" || name == "trPr" || name == "tblPr" || name == "tblGrid" || name == "drawing") {
+      if (!catching_) xml.skip_without(kOfText);
+      return true;
+    }
     if (name == "gridSpan" && tables_ == 1) read_count(xml, span_);
     if (name == "gridBefore" && tables_ == 1) read_count(xml, column_);
     if (name == "comment") return read_author(xml);
     return true;
   }
 
+  bool start_short(XmlScan& xml, std::string_view name) {
+    if (name == "t") return start_text(xml);
+    if (name == "rPr" || name == "pPr") return start_properties(xml);
+    if (name == "tab" || name == "cr" || name == "br") return in_properties_ > 0 || put(name == "tab" ? "\t" : "\n");
+    if (name == "tbl") return start_table();
+    if (name == "tr" && tables_ == 1) return ++row_, column_ = 0, true;
+    if (name == "tc" && tables_ == 1) return cell_.clear(), span_ = 1, true;
+    return true;
+  }
+
+  bool start_properties(XmlScan& xml) {
+    if (catching_ || !xml.skip_without(kOfTextInProperties)) ++in_properties_;
+    return true;
+  }
+
   bool end(std::string_view name) {
-    if (name == "t" || name == "delText" || name == "instrText") return end_text();
     if (name == "p") return end_paragraph();
+    if (name == "t" || name == "delText" || name == "instrText") return end_text();
     if (name == "moveFrom" && moved_ > 0) --moved_;
     if ((name == "pPr" || name == "rPr" || name == "sectPr") && in_properties_ > 0) --in_properties_;
     if (name == "tc" && tables_ == 1) return finish_cell();

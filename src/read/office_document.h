@@ -18,7 +18,8 @@ struct OfficeDocument {
   std::string main_part;
   DocumentText text;
   DocumentTable table;
-  bool stopped = false;  // the sink has had enough, or the user asked to stop
+  bool stopped = false;   // the sink has had enough, or the user asked to stop
+  bool shortcuts = true;  // false: every event of the XML is gone through, for tests that compare
 
   OfficeDocument(OoxmlPackage& from, ExtractContext& with, std::string main)
       : package(from), context(with), main_part(std::move(main)), text(with.sink, with.limits), table(with.sink, with.limits, text) {}
@@ -49,7 +50,7 @@ template <class Visit>
 void scan_part(OfficeDocument& document, std::string_view part, Visit&& visit) {
   auto input = document.package.open_part(part);
   if (!input) return document.lost(std::move(input).error(), part);
-  XmlScan xml(std::move(*input), {.depth = document.context.limits.depth});
+  XmlScan xml(std::move(*input), {.depth = document.context.limits.depth, .shortcuts = document.shortcuts});
   // Asking whether to stop costs more than an event does.
   for (std::uint32_t events = 0; (events & 0xFF) != 0 || document.going(); ++events) {
     const XmlEvent event = xml.next();

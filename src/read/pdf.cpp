@@ -1,5 +1,6 @@
-// PDF through poppler's pdftotext: a process of its own with its own limits, both for safety and because of its licence.
+// PDF through poppler: a process of its own with its own limits, both for safety and because of its licence.
 #include <algorithm>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -80,6 +81,14 @@ base::Status judge(const base::ProcessOutcome& outcome, bool any_text) {
   return {};
 }
 
+// gongdun-pdf-text says what `pdftotext -layout` says and does not start anew for each document; one for each thread, ended with it.
+// Where it is not installed the program it stands for is run.
+base::Result<base::ProcessOutcome> run_poppler(int document, const base::ProcessLimits& limits, const std::function<bool(std::string_view)>& take) {
+  thread_local base::ForkServer server("gongdun-pdf-text");
+  if (server.installed()) return server.run(document, limits, take);
+  return base::run_process({"pdftotext", "-layout", "-enc", "UTF-8", "/proc/self/fd/3", "-"}, document, limits, take);
+}
+
 base::Status extract_pdf(ByteSource& source, ExtractContext& context) {
   auto bytes = source.random_access();
   if (!bytes) return std::unexpected(std::move(bytes).error());
@@ -89,8 +98,7 @@ base::Status extract_pdf(ByteSource& source, ExtractContext& context) {
   base::ProcessLimits limits;
   limits.wall = context.limits.item_time;
   limits.cpu_seconds = static_cast<std::uint64_t>(std::max<std::int64_t>(1, context.limits.item_time.count() / 1000));
-  auto outcome = base::run_process({"pdftotext", "-layout", "-enc", "UTF-8", "/proc/self/fd/3", "-"}, *descriptor, limits,
-                                   [&](std::string_view piece) { return feed.take(piece); });
+  auto outcome = run_poppler(*descriptor, limits, [&](std::string_view piece) { return feed.take(piece); });
   if (!outcome) return std::unexpected(std::move(outcome).error());
   feed.finish();
   if (feed.stopped()) return {};

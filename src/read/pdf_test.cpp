@@ -1,10 +1,17 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
+#include <chrono>
+#include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <iterator>
+#include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "base/process.h"
 #include "read/office_test_kit.h"
@@ -116,6 +123,87 @@ TEST_F(Pdf, Samples_encrypted_and_chinese) {
   EXPECT_TRUE(read_bytes(load("office_formats/testUnicodePassword.pdf")).lost(base::Code::encrypted));
   const ReadResult manual = read_bytes(load("doc_zh/LinuxCNC_Integrator_zh_CN.pdf"));
   EXPECT_GT(manual.item.text.size(), 20'000U);
+}
+
+// The helper that stays, by itself.
+struct PdfHelper : Pdf {
+  PdfHelper() {
+    if (file < 0) throw std::runtime_error("memfd_create");
+    put(make_pdf({{{40, 780, u"某某钢铁集团"}}}));
+  }
+  ~PdfHelper() override { ::close(file); }
+
+  void put(const std::string& pdf) const {
+    ASSERT_EQ(::ftruncate(file, 0), 0);
+    ASSERT_EQ(::pwrite(file, pdf.data(), pdf.size(), 0), static_cast<ssize_t>(pdf.size()));
+  }
+  int run(std::chrono::milliseconds wall = std::chrono::seconds(20), const std::function<void()>& on_first = {}) {
+    text.clear();
+    const auto outcome = server.run(file, {.wall = wall}, [&](std::string_view piece) {
+      if (text.empty() && on_first) on_first();
+      text += piece;
+      return true;
+    });
+    timed_out = outcome && outcome->timed_out;
+    return outcome ? outcome->exit_code : -1;
+  }
+
+  base::ForkServer server{"gongdun-pdf-text"};
+  int file = ::memfd_create("pdf", MFD_CLOEXEC);
+  std::string text;
+  bool timed_out = false;
+};
+
+std::string many_pages() {
+  return make_pdf(std::vector<std::vector<Placed>>(400, rows_at(760, 30, 10)));
+}
+
+TEST_F(PdfHelper, Text_is_that_of_pdftotext) {
+  for (const std::string& pdf :
+       {make_pdf({rows_at(760, 12, 10), {{40, 780, u"第二页"}}}), many_pages(), std::string("%PDF-1.4\nxxx"), many_pages().substr(0, 70'000)}) {
+    put(pdf);
+    std::string plain;
+    const auto outcome = base::run_process({"pdftotext", "-layout", "-enc", "UTF-8", "/proc/self/fd/3", "-"}, file, {}, [&](std::string_view piece) {
+      plain += piece;
+      return true;
+    });
+    ASSERT_TRUE(outcome);
+    EXPECT_EQ(run(), outcome->exit_code);
+    EXPECT_TRUE(text == plain);
+  }
+}
+
+TEST_F(PdfHelper, Documents_need_no_new_program) {
+  ASSERT_EQ(run(), 0);
+  const int first = server.pid();
+  EXPECT_EQ(run(), 0);
+  EXPECT_EQ(text, "某某钢铁集团\n\f");
+  EXPECT_EQ(server.pid(), first);
+}
+
+TEST_F(PdfHelper, Killed_in_a_document_the_next_is_read) {
+  put(many_pages());
+  EXPECT_EQ(run(std::chrono::seconds(20), [&] { ::kill(server.pid(), SIGKILL); }), 128 + SIGKILL);
+  EXPECT_EQ(run(), 0);
+  EXPECT_GT(text.size(), 100'000U);
+}
+
+TEST_F(PdfHelper, Killed_between_documents_the_next_is_read) {
+  ASSERT_EQ(run(), 0);
+  ::kill(server.pid(), SIGKILL);
+  EXPECT_EQ(run(), 0);
+  EXPECT_EQ(text, "某某钢铁集团\n\f");
+}
+
+TEST_F(PdfHelper, Out_of_time_the_next_is_read) {
+  ASSERT_EQ(run(), 0);
+  put(many_pages());
+  EXPECT_EQ(run(std::chrono::milliseconds(1)), 128 + SIGKILL);
+  EXPECT_TRUE(timed_out);
+  EXPECT_EQ(server.pid(), -1);
+  put(make_pdf({{{40, 780, u"轧钢"}}}));
+  EXPECT_EQ(run(), 0);
+  EXPECT_EQ(text, "轧钢\n\f");
 }
 
 }  // namespace

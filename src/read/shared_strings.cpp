@@ -41,6 +41,10 @@ bool read_string_item(XmlScan& xml, std::string& out, std::size_t most) {
         continue;
       }
       in_text = xml.local() == "t";
+      if (const auto text = in_text && out.size() < most ? xml.leaf() : std::nullopt; text) {
+        out.append(text->substr(0, most - out.size()));
+        in_text = false;
+      }
     } else if (event == XmlEvent::end) {
       in_text = false;
       if (xml.depth() < inside) return unescape_string(out), true;

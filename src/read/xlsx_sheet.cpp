@@ -4,7 +4,9 @@
 #include <utility>
 
 #include "read/shared_strings.h"
+#include "read/xlsx_cells.h"
 #include "read/xlsx_parts.h"
+#include "read/xml_characters.h"
 
 namespace gongdun::read {
 
@@ -41,7 +43,7 @@ class SheetReader {
     if (event == XmlEvent::text) return take_text(xml.text());
     const std::string_view name = xml.local();
     if (event == XmlEvent::start) return start(xml, name);
-    if (name == "c") return end_cell();
+    if (name == "c") return end_cell() && take_plain(xml);
     if (name == "v" || name == "f") where_ = Where::outside;
     if (in_header_ && name == "headerFooter") in_header_ = false;
     if (in_header_) header_.push_back('\n'), where_ = Where::outside;
@@ -52,7 +54,7 @@ class SheetReader {
     if (name == "c") return start_cell(xml);
     if (name == "v") return start_value(xml);
     if (name == "f") return where_ = Where::formula, true;
-    if (name == "row") return start_row(xml);
+    if (name == "row") return start_row(xml) && take_plain(xml);
     if (name == "is") return read_inline(xml);
     if (in_header_) where_ = Where::header;
     if (name == "headerFooter") in_header_ = true;
@@ -61,7 +63,7 @@ class SheetReader {
 
   bool start_value(XmlScan& xml) {
     stored_ = true;
-    if (const auto text = xml.leaf())
+    if (const auto text = in_header_ ? std::nullopt : xml.leaf())
       value_.append(text->substr(0, kCellBytes));
     else
       where_ = Where::value;
@@ -76,7 +78,50 @@ class SheetReader {
     return true;
   }
 
+  // Whatever comes in the usual shape, as far as the window reaches: no events.
+  bool take_plain(XmlScan& xml) {
+    if (where_ != Where::outside || in_header_ || cells_open_ > 0) return true;
+    const std::string_view ahead = xml.ahead();
+    const char* const end = ahead.data() + ahead.size();
+    const char* at = ahead.data();
+    const char* taken = at;
+    const bool in_row = xml.innermost() == "row";
+    for (bool going = true; going;) {
+      while (at < end && is_xml_space(*at)) ++at;
+      PlainCell cell;
+      std::uint64_t row = 0;
+      if (const char* const after = take_plain_cell(at, end, cell); after != nullptr) {
+        going = put_plain(cell);
+        at = taken = after;
+      } else if (const char* const next = in_row ? take_plain_row(at, end, row) : nullptr; next != nullptr) {
+        row_ = std::max(row, row_ + 1);
+        column_ = 0;
+        at = taken = next;
+      } else {
+        xml.take(static_cast<std::size_t>(taken - ahead.data()));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  bool put_plain(const PlainCell& cell) {
+    if (cell.placed) {
+      if (row_ == 0) row_ = cell.row;
+      column_ = cell.column;
+    }
+    const std::uint32_t column = column_++;
+    if (cell.value.empty()) return true;
+    const bool general = cell.style >= workbook_.formats.size() || workbook_.formats[cell.style].kind == NumberFormat::Kind::general;
+    if (cell.type == 'n' && general && shows_as_stored(cell.value)) return document_.table.cell(column, row_, cell.value);
+    type_ = cell.type;
+    style_ = cell.style;
+    value_.assign(cell.value);
+    return document_.table.cell(column, row_, visible());
+  }
+
   bool start_cell(XmlScan& xml) {
+    ++cells_open_;
     type_ = 'n';
     style_ = 0;
     stored_ = false;
@@ -113,6 +158,7 @@ class SheetReader {
   }
 
   bool end_cell() {
+    --cells_open_;
     where_ = Where::outside;
     const bool going = document_.table.cell(column_, row_, visible());
     ++column_;
@@ -223,6 +269,7 @@ class SheetReader {
   const Workbook& workbook_;
   const SheetEntry& sheet_;
   std::uint64_t row_ = 0;
+  std::uint64_t cells_open_ = 0;  // more than one only where it is nonsense
   std::uint32_t column_ = 0;
   char type_ = 'n';
   std::size_t style_ = 0;

@@ -16,38 +16,8 @@ namespace gongdun::read {
 namespace {
 
 constexpr std::size_t kEntityBytes = 16;  // a longer run after '&' is no entity we decode
-constexpr std::size_t kRawBytes = 64 << 10;
-constexpr std::size_t kRawHead = 16 << 10;
-
-bool starts_name(char c) {
-  const auto u = static_cast<unsigned char>(c);
-  return (u >= 'a' && u <= 'z') || (u >= 'A' && u <= 'Z') || u == '_' || u == ':' || u >= 0x80;
-}
-
-constexpr std::array<bool, 256> kTextStop = xml_table_of("<&\r");
-constexpr std::size_t kShortTag = 16;
-constexpr std::size_t kWindowPadding = 64;  // read by mask_of beyond the end
-constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
-
-std::uint64_t count_lines(const char* begin, const char* end) {
-  std::uint64_t count = 0;
-  while (const auto* found = static_cast<const char*>(std::memchr(begin, '\n', static_cast<std::size_t>(end - begin)))) {
-    ++count;
-    begin = found + 1;
-  }
-  return count;
-}
 
 }  // namespace
-
-XmlInput xml_memory_input(std::string_view text) {
-  return [text, at = std::size_t{0}](std::span<std::byte> into) mutable -> base::Result<std::size_t> {
-    const std::size_t count = std::min(into.size(), text.size() - at);
-    std::memcpy(into.data(), text.data() + at, count);
-    at += count;
-    return count;
-  };
-}
 
 XmlScan::XmlScan(XmlInput input, const XmlLimits& limits) : input_(std::move(input)), limits_(limits) {
   capacity_ = std::max<std::size_t>(limits_.tag_bytes, 4096);
@@ -73,101 +43,6 @@ XmlEvent XmlScan::end_of_input() {
   if (broken_) return XmlEvent::failed;
   if (open_.empty() && seen_root_) return XmlEvent::finished;
   return fail(base::Code::truncated, "XML 在中途结束，其后内容缺失；请取得完整文件", "the XML ends early and the rest is missing; obtain the complete file");
-}
-
-// Moves what is left to the front of the window, so that the rest of it is free.
-void XmlScan::compact() {
-  if (position_ == 0) return;
-  if (counted_ < position_) {
-    lines_ += count_lines(window_.get() + counted_, window_.get() + position_);
-    counted_ = position_;
-  }
-  std::memmove(window_.get(), window_.get() + position_, end_ - position_);
-  consumed_ += position_;
-  end_ -= position_;
-  counted_ -= position_;
-  event_at_ = 0;
-  position_ = 0;
-}
-
-// Reads on. False: nothing more came (end, failure, or the window is full).
-bool XmlScan::fill() {
-  if (!started_ && !start_encoding()) return false;
-  if (ended_ || broken_) return false;
-  compact();
-  if (end_ == capacity_) return false;
-  if (decoder_ || !raw_.empty() || decoded_at_ < decoded_.size()) return fill_decoded();
-  auto got = input_({reinterpret_cast<std::byte*>(window_.get() + end_), capacity_ - end_});
-  if (!got) return error_ = std::move(got).error(), broken_ = true, false;
-  end_ += *got;
-  ended_ = *got == 0;
-  return !ended_;
-}
-
-// Input that is converted first; also the head that was read to settle the encoding.
-bool XmlScan::fill_decoded() {
-  while (decoded_at_ == decoded_.size()) {
-    decoded_.clear();
-    decoded_at_ = 0;
-    if (raw_.empty()) {
-      raw_.resize(kRawBytes);
-      auto got = input_(raw_);
-      if (!got) return error_ = std::move(got).error(), broken_ = true, false;
-      raw_.resize(*got);
-      input_ended_ = *got == 0;
-    }
-    if (decoder_) {
-      decoder_->decode(raw_, decoded_, input_ended_);
-    } else {
-      decoded_.assign(reinterpret_cast<const char*>(raw_.data()), raw_.size());
-    }
-    raw_.clear();
-    if (input_ended_ && decoded_.empty()) return ended_ = true, false;
-  }
-  const std::size_t count = std::min(capacity_ - end_, decoded_.size() - decoded_at_);
-  std::memcpy(window_.get() + end_, decoded_.data() + decoded_at_, count);
-  decoded_at_ += count;
-  end_ += count;
-  ended_ = input_ended_ && decoded_at_ == decoded_.size();
-  return count > 0;
-}
-
-// Reads the first bytes and settles the encoding: mark, then declaration, then content.
-bool XmlScan::start_encoding() {
-  started_ = true;
-  raw_.resize(kRawHead);
-  std::size_t have = 0;
-  while (have < raw_.size()) {
-    auto got = input_(std::span(raw_).subspan(have));
-    if (!got) return error_ = std::move(got).error(), broken_ = true, false;
-    if (*got == 0) break;
-    have += *got;
-  }
-  const bool whole = have < raw_.size();
-  raw_.resize(have);
-  const std::string_view head(reinterpret_cast<const char*>(raw_.data()), have);
-  const XmlEncoding found = detect_xml_encoding(head, whole);
-  encoding_ = found.encoding;
-  raw_.erase(raw_.begin(), raw_.begin() + static_cast<std::ptrdiff_t>(found.mark_bytes));
-  if (found.encoding != base::Encoding::utf8 && found.encoding != base::Encoding::utf8_bom) decoder_ = std::make_unique<base::Decoder>(found.encoding);
-  if (raw_.empty()) ended_ = true;
-  return !ended_;
-}
-
-// True when at least `bytes` lie in the window from position_.
-bool XmlScan::need(std::size_t bytes) {
-  while (end_ - position_ < bytes) {
-    if (!fill()) return false;
-  }
-  return true;
-}
-
-std::uint64_t XmlScan::line() {
-  if (counted_ < event_at_) {
-    lines_ += count_lines(window_.get() + counted_, window_.get() + event_at_);
-    counted_ = event_at_;
-  }
-  return lines_ + 1;
 }
 
 XmlEvent XmlScan::next() {
@@ -201,17 +76,16 @@ XmlEvent XmlScan::next() {
 XmlEvent XmlScan::text_event() {
   for (;;) {
     const char* const begin = window_.get() + position_;
-    const char* const near = begin + std::min(kShort, end_ - position_);
-    const char* at = begin;
-    while (at < near && !kTextStop[static_cast<unsigned char>(*at)]) ++at;
-    if (at < near && *at == '<') {  // short and plain: the usual cell
-      text_ = {begin, static_cast<std::size_t>(at - begin)};
+    const char* const end = window_.get() + end_;
+    const char* const stop = find_text_stop(begin, end);
+    if (stop < end && *stop == '<') {
+      text_ = {begin, static_cast<std::size_t>(stop - begin)};
       position_ += text_.size();
       return XmlEvent::text;
     }
-    const char* const open = find_char(begin, window_.get() + end_, '<');
+    const char* const open = stop == end ? nullptr : static_cast<const char*>(std::memchr(stop, '<', static_cast<std::size_t>(end - stop)));
     if (open != nullptr) {
-      take_text({begin, static_cast<std::size_t>(open - begin)});
+      text_ = decode({begin, static_cast<std::size_t>(open - begin)}, scratch_);
       position_ = static_cast<std::size_t>(open - window_.get());
       return XmlEvent::text;
     }
@@ -331,14 +205,14 @@ bool XmlScan::push() {
     fail(base::Code::limit, "XML 嵌套超过上限，其后内容未读取", "the XML nests too deeply, the rest was not read");
     return false;
   }
-  names_.append(name_);
+  append_short(names_, name_);
   open_.push_back({static_cast<std::uint32_t>(name_.size()), static_cast<std::uint32_t>(name_.size() - local_.size())});
   seen_root_ = true;
   return true;
 }
 
 void XmlScan::pop() {
-  names_.resize(names_.size() - open_.back().size);
+  shorten(names_, open_.back().size);
   open_.pop_back();
 }
 
@@ -374,12 +248,25 @@ XmlEvent XmlScan::start_tag() {
 // The '>' that ends the tag whose inside begins at `at`; one within quotes does not. kNowhere if the window ends first.
 std::size_t XmlScan::tag_end(std::size_t at, bool& bad) const {
   const char* const text = window_.get();
-  // Tags of spreadsheets are a few bytes long.
-  for (const std::size_t near = std::min(at + kShortTag, end_); at < near; ++at) {
-    if (text[at] == '>') return at;
-    if (text[at] == '"' || text[at] == '\'' || text[at] == '<') break;
+  std::uint32_t quoted = 0;  // all ones: a value has begun and not ended
+  for (; at < end_; at += 32) {
+    const TagMarks marks = tag_marks(text + at);
+    if (marks.single != 0) return tag_end_by_quote(at, quoted != 0 ? '"' : '\0', bad);
+    const std::uint32_t inside = parity_so_far(marks.twin) ^ quoted;
+    if (const std::uint32_t found = marks.angle & ~inside; found != 0) {
+      at += static_cast<std::size_t>(std::countr_zero(found));
+      if (at >= end_) return kNowhere;
+      bad = text[at] == '<';
+      return bad ? kNowhere : at;
+    }
+    quoted = (inside >> 31) != 0 ? ~0U : 0U;
   }
-  char quote = 0;
+  return kNowhere;
+}
+
+// The same where both kinds of quotes may stand.
+std::size_t XmlScan::tag_end_by_quote(std::size_t at, char quote, bool& bad) const {
+  const char* const text = window_.get();
   for (; at < end_; at += 64) {
     for (std::uint64_t mask = mask_of(text + at, '>', '"', '\'', '<'); mask != 0; mask &= mask - 1) {
       const std::size_t found = at + static_cast<std::size_t>(std::countr_zero(mask));
@@ -437,23 +324,6 @@ XmlEvent XmlScan::skip() {
     if (event == XmlEvent::failed || event == XmlEvent::finished) return event;
     if (event == XmlEvent::end && open_.size() < inside) return event;
   }
-}
-
-std::optional<std::string_view> XmlScan::leaf() {
-  if (close_pending_ || broken_) return std::nullopt;
-  const char* const begin = window_.get() + position_;
-  const char* const end = window_.get() + end_;
-  const char* at = begin;
-  while (at < end && !kTextStop[static_cast<unsigned char>(*at)]) ++at;
-  const Open top = open_.back();
-  const char* const name = names_.data() + names_.size() - top.size;
-  if (static_cast<std::size_t>(end - at) < top.size + 3 || at[0] != '<' || at[1] != '/' || std::memcmp(at + 2, name, top.size) != 0 ||
-      at[2 + top.size] != '>') {
-    return std::nullopt;
-  }
-  position_ = static_cast<std::size_t>(at - window_.get()) + top.size + 3;
-  pop();
-  return std::string_view(begin, static_cast<std::size_t>(at - begin));
 }
 
 std::string_view XmlScan::decode(std::string_view raw, std::string& into) {

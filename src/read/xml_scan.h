@@ -3,9 +3,12 @@
 // decoded, every other entity stays as it stands. Non-UTF-8 input is converted at the edge (mark, declaration, then content).
 // Views returned by name(), text() and attribute() are valid until the next call of next() or skip().
 #pragma once
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <span>
@@ -29,6 +32,7 @@ struct XmlLimits {
   std::size_t tag_bytes = 256 << 10;     // one tag with its attributes; also the size of the window
   std::size_t attributes = 1024;         // in one tag
   std::size_t skipped_bytes = 16 << 20;  // one comment, processing instruction or DTD
+  bool shortcuts = true;                 // false: ahead(), leaf() and skip_without() never succeed, for tests that compare
 };
 
 enum class XmlEvent {
@@ -37,6 +41,27 @@ enum class XmlEvent {
   text,      // text(); one run of characters may come in several pieces
   finished,  // the document ended properly
   failed,    // error(): malformed, truncated, over a limit, or the input failed; what came before stands
+};
+
+// A few element names without prefix, told apart from most others by their first letter and length alone.
+class XmlNames {
+ public:
+  constexpr XmlNames(std::initializer_list<std::string_view> names) : count_(names.size()) {
+    std::size_t i = 0;
+    for (const std::string_view name : names) {
+      names_[i++] = name;
+      lengths_[static_cast<unsigned char>(name.front())] |= 1U << std::min<std::size_t>(name.size(), 31);
+    }
+  }
+  bool holds(std::string_view name) const {
+    if (name.empty() || (lengths_[static_cast<unsigned char>(name.front())] >> std::min<std::size_t>(name.size(), 31) & 1) == 0) return false;
+    return std::find(names_.begin(), names_.begin() + static_cast<std::ptrdiff_t>(count_), name) != names_.begin() + static_cast<std::ptrdiff_t>(count_);
+  }
+
+ private:
+  std::array<std::uint32_t, 256> lengths_{};
+  std::array<std::string_view, 32> names_{};
+  std::size_t count_;
 };
 
 class XmlScan {
@@ -54,6 +79,15 @@ class XmlScan {
   // After a start: where the element holds nothing but plain text and lies whole in the window, takes the text and the end tag at once and gives
   // the text; no text or end event follows. Otherwise nothing has happened. Cells and runs are such elements: it saves two events of each.
   std::optional<std::string_view> leaf();
+  // After a start: takes the element whole, without any event of it, and is true, if it is short, ends well, lies in the window and holds none of
+  // these. Otherwise nothing has happened.
+  bool skip_without(const XmlNames& wanted);
+  // What lies ahead in the window, for readers that know the usual shape of their documents; 64 bytes behind it may be read and mean nothing. Empty
+  // where a taker must not look. take(): so many bytes, in which as many elements end as begin and none is deeper than kAhead, gave no event.
+  static constexpr std::size_t kAhead = 4;
+  std::string_view ahead() const;
+  void take(std::size_t bytes) { position_ += bytes; }
+  std::string_view innermost() const;  // the element that is open, with its prefix
   const base::Error& error() const { return error_; }
 
   std::string_view name() const { return name_; }    // with its prefix: "w:t"
@@ -101,6 +135,8 @@ class XmlScan {
   XmlEvent start_tag();
   XmlEvent end_tag();
   std::size_t tag_end(std::size_t at, bool& bad) const;
+  std::size_t tag_end_by_quote(std::size_t at, char quote, bool& bad) const;
+  std::size_t bare_end(const XmlNames& wanted) const;
   void parse_attributes();
   bool split_attributes();
   bool skip_until(std::string_view close);
