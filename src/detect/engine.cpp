@@ -191,6 +191,10 @@ const std::vector<Engine::Plan>& Engine::plans() const {
   return impl_->plans;
 }
 
+const EngineCore& Engine::core() const {
+  return *impl_;
+}
+
 int Engine::find_detector(std::string_view id) const {
   for (std::size_t i = 0; i < impl_->detectors.size(); ++i) {
     if (impl_->detectors[i].meta.id == id) return static_cast<int>(i);

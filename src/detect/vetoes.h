@@ -23,6 +23,8 @@ struct Veto {
   std::string_view name_zh, name_en;
   // True: the bytes [begin, end) of `buffer` belong to a larger token and are no match.
   bool (*forbids)(std::string_view buffer, std::size_t begin, std::size_t end);
+  bool beside = false;  // it looks past the end of the token, into the cells of a table beside it: at most kBeside bytes
+  static constexpr std::size_t kBeside = 48;
 };
 
 const Veto* find_veto(std::string_view id);
