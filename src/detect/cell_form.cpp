@@ -126,10 +126,9 @@ std::string_view without_label(std::string_view text) {
 // 张伟 138…, 张伟(138…), 手机:138…, 138… 张伟
 CellForm named_mobile(std::string_view text) {
   const std::size_t first = text.find_first_of("+0123456789"), last = text.find_last_of("0123456789");
-  if (first == std::string_view::npos || last < first) return {};
-  if (!label_or_name(text.substr(0, first)) || !label_or_name(text.substr(last + 1))) return {};
+  if (first == std::string_view::npos || last < first || last - first < 10) return {};
   const auto number = mobile(text.substr(first, last + 1 - first));
-  if (!number) return {};
+  if (!number || !label_or_name(text.substr(0, first)) || !label_or_name(text.substr(last + 1))) return {};
   CellForm form;
   form.form = Form::mobile;
   form.labelled = first > 3 || last + 3 < text.size();
@@ -151,6 +150,7 @@ std::string_view without_extension(std::string_view text) {
 // 0512-62881234, (0512)62881234, +86 512 62881234, 051262881234. Digits alone are one only where the header says so.
 CellForm phone(std::string_view text) {
   static const Validator* const kValid = find_validator("landline_cn");
+  if (std::ranges::count_if(text, [](char c) { return is_digit_byte(static_cast<unsigned char>(c)); }) < 7) return {};
   std::string_view number = without_extension(without_label(text));
   bool country = false;
   for (const std::string_view prefix : {"(+86)", "+86", "0086"}) {
@@ -267,6 +267,7 @@ CellForm one_value(const std::string& text) {
 
 // 138…/139…, 138…、139…: several of one kind. One that is no such value spoils the cell.
 CellForm list(const std::string& text) {
+  if (text.find_first_of("/,;|") == std::string::npos && text.find("、") == std::string::npos) return {};
   std::string even = text;
   for (const std::string_view mark : {"、", ",", ";", "|"}) even = replaced(std::move(even), mark, "/");
   CellForm all;
@@ -296,7 +297,8 @@ CellForm read_cell_form(std::string_view value, const CellShape& shape) {
   // Plain integers that no pattern knew: a telephone without its area, or behind a country code.
   if (shape.only(C::kDigit) && shape.bytes > 12 && shape.bytes != 13 && shape.bytes != 15) return {};
   if (begins_with_year(value)) return {};
-  if (is_position(value)) return {Form::coordinate, false, false, std::string(value)};
+  const bool signs = shape.has(C::kWide | C::kHan) || value[0] == 'P' || value[0] == 'p';  // 39°54′, 北纬39度, POINT(…)
+  if (signs && is_position(value)) return {Form::coordinate, false, false, std::string(value)};
   const std::string text = plain_cell(value);
   CellForm form = one_value(text);
   return form.form != Form::none ? form : list(text);

@@ -160,13 +160,19 @@ Needs needs_of(const Node& node) {
 }
 
 bool looks_beside(const DetectorChecks& checks) {
-  return std::ranges::any_of(checks.vetoes, [](const Veto* veto) { return veto->beside; });
+  return std::ranges::any_of(checks.vetoes, [](const Veto* veto) { return veto->before + veto->behind > 0; });
 }
 
 }  // namespace
 
 CellGate::CellGate(const Engine& engine) {
   const EngineCore& core = engine.core();
+  for (const DetectorChecks& checks : core.checks) {
+    for (const Veto* veto : checks.vetoes) {
+      before_ = std::max(before_, veto->before);
+      behind_ = std::max(behind_, veto->behind);
+    }
+  }
   for (const PatternUnit& unit : core.units) {
     auto syntax = parse_pattern(unit.text);
     if (!syntax) continue;  // it was compiled: this does not happen

@@ -20,10 +20,14 @@ class CellGate {
 
   struct Answer {
     bool engine = true;   // something of the packs could be found in a cell of this make
-    bool beside = false;  // and it is judged by what stands beside the cell (see Veto::beside)
+    bool beside = false;  // and it is judged by what stands beside the cell (see Veto::before)
   };
   // Takes some microseconds: ask once a make.
   Answer look(const CellMake& make) const;
+
+  // How far such judgements look, in bytes.
+  std::size_t before() const { return before_; }
+  std::size_t behind() const { return behind_; }
 
   // Of any cell: can it hold something that is judged by what stands beside it?
   bool may_look_beside(const CellShape& shape) const { return shape.digits >= digits_beside_ && (shape.kinds & kinds_beside_) == kinds_beside_; }
@@ -43,6 +47,7 @@ class CellGate {
 
   std::vector<Pattern> patterns_;
   std::vector<Word> words_;
+  std::size_t before_ = 0, behind_ = 0;
   // What all matches judged so have in common.
   std::uint32_t digits_beside_ = 0xFFFFFFFF;
   std::uint16_t kinds_beside_ = 0xFFFF;

@@ -4,7 +4,6 @@
 
 #include "base/utf8.h"
 #include "detect/null_words.h"
-#include "detect/vetoes.h"
 
 namespace gongdun::detect {
 
@@ -71,7 +70,8 @@ void CellLooks::offer(const read::RowBatch& batch, std::size_t index, std::strin
   }
   if (beside) {
     std::size_t first = index;
-    while (first > 0 && own.begin - cells[first].begin < Veto::kBeside) --first;
+    while (first > 0 && own.begin - cells[first].begin < plan_.gate.before()) --first;
+    if (first == 0) buffer_.append(plan_.gate.before(), read::kCellSeparator);  // nothing stands before the batch
     copy_beside(batch, cells[first].begin, own.begin);
   }
   const auto begin = static_cast<std::uint32_t>(buffer_.size());
@@ -80,9 +80,9 @@ void CellLooks::offer(const read::RowBatch& batch, std::size_t index, std::strin
   buffer_.push_back(read::kCellSeparator);
   if (beside) {
     std::size_t last = index;
-    while (last + 1 < cells.size() && cells[last].end - own.end < Veto::kBeside) ++last;
+    while (last + 1 < cells.size() && cells[last].end - own.end < plan_.gate.behind()) ++last;
     copy_beside(batch, own.end, cells[last].end);
-    buffer_.push_back(read::kCellSeparator);
+    buffer_.append(last + 1 == cells.size() ? plan_.gate.behind() + 1 : 1, read::kCellSeparator);
   }
 }
 

@@ -91,6 +91,8 @@ ColumnState& TableScanner::column_at(std::uint32_t index) {
 void TableScanner::hold(Tally& tally, const CellHit& hit, std::string_view value) {
   if (!room(tally)) return;
   ++held_hits_;
+  ++tally.held;
+  if (!listing_) return;
   if (tally.hits.size() == tally.hits.capacity()) tally.hits.reserve(tally.hits.empty() ? 4 : std::min(4 * tally.hits.size(), options_.listed_per_place));
   tally.hits.push_back(hit);
   tally.hits.back().sample = mask_value(value, plan_.rule(tally.detector).mask);
@@ -302,6 +304,7 @@ void TableScanner::cell(const read::RowBatch& batch, const read::Cell& cell, con
 }
 
 void TableScanner::rows(const read::RowBatch& batch, Engine::Scratch& scratch, ItemState& state) {
+  listing_ = state.lists_more();
   for (std::size_t from = 0; from < batch.cells.size();) {
     const std::size_t end = looks_.look(batch, from, scratch, terms_);
     for (std::size_t i = from; i < end; ++i) {

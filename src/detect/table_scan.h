@@ -36,7 +36,7 @@ class TableScanner {
   void read_long_cell(ColumnState& column, std::string_view value, const std::vector<Match>& matches, const read::Cell& cell, std::size_t value_begin);
   bool form_cell(ColumnState& column, std::string_view value, const CellShape& shape, const read::Cell& cell);
   bool short_organization(const ColumnState& column, std::string_view value) const;
-  bool room(const Tally& tally) const { return tally.hits.size() < options_.listed_per_place && held_hits_ < kHeldHits; }
+  bool room(const Tally& tally) const { return tally.held < options_.listed_per_place && held_hits_ < kHeldHits; }
   void hold(Tally& tally, const CellHit& hit, std::string_view value);
   double alone_confidence(const ColumnState& column, std::uint16_t detector, const HeaderSpeech* speech, int& near, std::string_view text, std::size_t begin,
                           std::size_t end, bool full) const;
@@ -61,6 +61,7 @@ class TableScanner {
   std::vector<ColumnState> columns_;
   std::vector<Match> cell_matches_;
   std::size_t held_hits_ = 0;
+  bool listing_ = true;  // the item's list of findings is not full
   std::uint64_t last_row_ = 0;
   bool pairs_ = false;
 };
