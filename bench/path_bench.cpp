@@ -124,7 +124,7 @@ struct Named {
 };
 
 // Times by content: as UTF-8 files, in two other encodings, and in the engine alone.
-void whole_path(Path& path, std::vector<Named>& figures) {
+void whole_path(Path& path, std::vector<Named>& figures, bool each_section) {
   double scan = 0, match = 0, gbk = 0, utf16 = 0;
   for (const auto& section : bench::engine_corpus(kSectionBytes)) {
     const std::string utf8_file = path.file(section.name + ".txt", section.text);
@@ -137,6 +137,7 @@ void whole_path(Path& path, std::vector<Named>& figures) {
       g.push_back(path.scan(gbk_file));
       u.push_back(path.scan(utf16_file));
     }
+    if (each_section) std::printf("%-14s match %6.1f scan %6.1f ms\n", section.name.c_str(), bench::median(m) * 1e3, bench::median(s) * 1e3);
     scan += bench::median(s);
     match += bench::median(m);
     gbk += bench::median(g);
@@ -243,16 +244,18 @@ void judged_columns(Path& path, std::vector<Named>& figures) {
 
 }  // namespace
 
+// path_bench [--json | --sections | --columns]: the last two measure that part alone.
 int main(int argc, char** argv) {
-  const bool json = argc > 1 && std::strcmp(argv[1], "--json") == 0;
+  const auto asked = [&](const char* option) { return argc > 1 && std::strcmp(argv[1], option) == 0; };
+  const bool json = asked("--json"), sections = asked("--sections"), columns = asked("--columns");
   const pack::Loaded loaded = pack::load_packs(std::string(GD_SOURCE_DIR) + "/packs");
   auto engine = detect::Engine::compile(loaded.set);
   if (!loaded.problems.empty() || !engine) return 2;
   Path path(*engine);
   std::vector<Named> figures;
-  whole_path(path, figures);
-  office_xml(path, figures);
-  judged_columns(path, figures);
+  if (!columns) whole_path(path, figures, sections);
+  if (!columns && !sections) office_xml(path, figures);
+  if (!sections) judged_columns(path, figures);
   if (json) std::printf("{");
   for (std::size_t i = 0; i < figures.size(); ++i) {
     if (json)

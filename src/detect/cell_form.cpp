@@ -39,6 +39,8 @@ bool begins_with_year(std::string_view value) {
 
 // Half width, plain hyphens, without the apostrophe that keeps a spreadsheet from counting and without a remark in brackets behind.
 std::string plain_cell(std::string_view value) {
+  const auto plain = [](char c) { return is_alnum_byte(static_cast<unsigned char>(c)) || c == '-' || c == '.' || c == ' ' || c == ':' || c == '/'; };
+  if (std::ranges::all_of(value, plain)) return std::string(base::trim(value));
   std::string text = base::fold_width(value);
   for (const std::string_view dash : {"—", "–", "‐", "－"}) text = replaced(std::move(text), dash, "-");
   std::string_view rest = base::trim(text);
@@ -51,20 +53,40 @@ std::string plain_cell(std::string_view value) {
   return std::string(base::trim(rest));
 }
 
-// The lengths of the digit groups of a text that holds only digits, blanks and hyphens (and a final X); empty otherwise.
-std::vector<std::size_t> groups_of(std::string_view text) {
-  std::vector<std::size_t> groups;
-  bool inside = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    const bool sign = is_digit_byte(static_cast<unsigned char>(c)) || ((c | 0x20) == 'x' && i + 1 == text.size());
-    if (!sign && c != ' ' && c != '-') return {};
-    if (sign && !inside) groups.push_back(0);
-    if (sign) ++groups.back();
-    inside = sign;
+// The lengths of the digit groups of a text that holds only digits, blanks and hyphens (and a final X); none otherwise, or if there are more than
+// any number has.
+class Groups {
+ public:
+  static constexpr std::size_t kMost = 8;
+
+  explicit Groups(std::string_view text) {
+    bool inside = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const char c = text[i];
+      const bool sign = is_digit_byte(static_cast<unsigned char>(c)) || ((c | 0x20) == 'x' && i + 1 == text.size());
+      if ((!sign && c != ' ' && c != '-') || (sign && !inside && count_ == kMost)) {
+        count_ = 0;
+        return;
+      }
+      if (sign && !inside) lengths_[count_++] = 0;
+      if (sign) ++lengths_[count_ - 1];
+      inside = sign;
+    }
   }
-  return groups;
-}
+  bool are(std::initializer_list<std::size_t> lengths) const { return std::equal(lengths.begin(), lengths.end(), begin(), end()); }
+  bool empty() const { return count_ == 0; }
+  std::size_t size() const { return count_; }
+  // 4 4 4 4 3
+  bool fours() const {
+    return count_ >= 4 && lengths_[count_ - 1] <= 4 && std::all_of(begin(), end() - 1, [](std::size_t length) { return length == 4; });
+  }
+
+ private:
+  const std::size_t* begin() const { return lengths_.data(); }
+  const std::size_t* end() const { return lengths_.data() + count_; }
+  std::array<std::size_t, kMost> lengths_{};
+  std::size_t count_ = 0;
+};
 
 // 138 0000 1234, +86-138…, (+86)138…, 0086138…, 86138…
 std::optional<std::string> mobile(std::string_view text) {
@@ -104,10 +126,9 @@ std::string_view without_label(std::string_view text) {
 // 张伟 138…, 张伟(138…), 手机:138…, 138… 张伟
 CellForm named_mobile(std::string_view text) {
   const std::size_t first = text.find_first_of("+0123456789"), last = text.find_last_of("0123456789");
-  if (first == std::string_view::npos || last < first) return {};
-  if (!label_or_name(text.substr(0, first)) || !label_or_name(text.substr(last + 1))) return {};
+  if (first == std::string_view::npos || last < first || last - first < 10) return {};
   const auto number = mobile(text.substr(first, last + 1 - first));
-  if (!number) return {};
+  if (!number || !label_or_name(text.substr(0, first)) || !label_or_name(text.substr(last + 1))) return {};
   CellForm form;
   form.form = Form::mobile;
   form.labelled = first > 3 || last + 3 < text.size();
@@ -129,6 +150,7 @@ std::string_view without_extension(std::string_view text) {
 // 0512-62881234, (0512)62881234, +86 512 62881234, 051262881234. Digits alone are one only where the header says so.
 CellForm phone(std::string_view text) {
   static const Validator* const kValid = find_validator("landline_cn");
+  if (std::ranges::count_if(text, [](char c) { return is_digit_byte(static_cast<unsigned char>(c)); }) < 7) return {};
   std::string_view number = without_extension(without_label(text));
   bool country = false;
   for (const std::string_view prefix : {"(+86)", "+86", "0086"}) {
@@ -149,40 +171,34 @@ CellForm phone(std::string_view text) {
     const bool bare = !country && all_digits(number);
     return digits.size() >= 10 && valid(kValid, digits) ? CellForm{Form::phone, false, bare, std::string(text)} : CellForm{};
   }
-  const auto groups = groups_of(number);
-  const bool one_number = groups.size() == 1 || groups == std::vector<std::size_t>{4, 4} || groups == std::vector<std::size_t>{3, 4};  // no date
+  const Groups groups(number);
+  const bool one_number = groups.size() == 1 || groups.are({4, 4}) || groups.are({3, 4});  // no date
   const bool local = !country && one_number && (digits.size() == 7 || digits.size() == 8) && digits[0] >= '2' && digits[0] <= '8' && !one_character(digits);
   return local ? CellForm{Form::phone, false, true, digits} : CellForm{};
 }
 
-CellForm resident_id(const std::string& text) {
+CellForm resident_id(const std::string& text, const Groups& groups) {
   static const Validator* const kValid = find_validator("gb11643");
-  const auto groups = groups_of(text);
-  const bool make = groups == std::vector<std::size_t>{18} || groups == std::vector<std::size_t>{6, 8, 4} || groups == std::vector<std::size_t>{6, 4, 4, 4};
+  if (!groups.are({18}) && !groups.are({6, 8, 4}) && !groups.are({6, 4, 4, 4})) return {};
   const std::string code(compact_upper(text).view());
-  return make && valid(kValid, code) ? CellForm{Form::resident_id, false, false, code} : CellForm{};
+  return valid(kValid, code) ? CellForm{Form::resident_id, false, false, code} : CellForm{};
 }
 
-CellForm card(const std::string& text) {
+CellForm card(const std::string& text, const Groups& groups) {
   static const Validator* const kLuhn = find_validator("luhn");
   static const Validator* const kBin = find_validator("card_bin");
-  const auto groups = groups_of(text);
-  if (groups.empty() || text.find_first_of("xX") != std::string::npos) return {};
+  const bool make = groups.size() == 1 || groups.fours() || groups.are({4, 6, 5});
+  if (!make || text.find_first_of("xX") != std::string::npos) return {};
   const std::string digits(digits_of(text).view());
-  bool fours = groups.size() >= 4 && groups.back() <= 4;
-  for (std::size_t i = 0; i + 1 < groups.size(); ++i) fours &= groups[i] == 4;
-  const bool make = groups.size() == 1 || fours || groups == std::vector<std::size_t>{4, 6, 5};
-  if (!make || digits.size() < 15 || digits.size() > 19) return {};
+  if (digits.size() < 15 || digits.size() > 19) return {};
   return valid(kLuhn, digits) && valid(kBin, digits) ? CellForm{Form::card, false, false, digits} : CellForm{};
 }
 
-CellForm imei(const std::string& text) {
+CellForm imei(const std::string& text, const Groups& groups) {
   static const Validator* const kValid = find_validator("imei");
-  const auto groups = groups_of(text);
-  const bool make = groups == std::vector<std::size_t>{15} || groups == std::vector<std::size_t>{2, 6, 6, 1} || groups == std::vector<std::size_t>{8, 6, 1} ||
-                    groups == std::vector<std::size_t>{6, 2, 6, 1};
+  if (!groups.are({15}) && !groups.are({2, 6, 6, 1}) && !groups.are({8, 6, 1}) && !groups.are({6, 2, 6, 1})) return {};
   const std::string digits(digits_of(text).view());
-  return make && valid(kValid, digits) ? CellForm{Form::imei, false, false, digits} : CellForm{};
+  return valid(kValid, digits) ? CellForm{Form::imei, false, false, digits} : CellForm{};
 }
 
 // 皖fd93294: the structure is that of a plate once the letters are capitals.
@@ -237,7 +253,12 @@ CellForm ipv4(const std::string& text) {
 }
 
 CellForm one_value(const std::string& text) {
-  for (const auto& read : {resident_id, imei, card, vin, mac, ipv4, plate}) {
+  if (const Groups groups(text); !groups.empty()) {
+    for (const auto& read : {resident_id, imei, card}) {
+      if (CellForm form = read(text, groups); form.form != Form::none) return form;
+    }
+  }
+  for (const auto& read : {vin, mac, ipv4, plate}) {
     if (CellForm form = read(text); form.form != Form::none) return form;
   }
   if (CellForm form = named_mobile(text); form.form != Form::none) return form;
@@ -246,6 +267,7 @@ CellForm one_value(const std::string& text) {
 
 // 138…/139…, 138…、139…: several of one kind. One that is no such value spoils the cell.
 CellForm list(const std::string& text) {
+  if (text.find_first_of("/,;|") == std::string::npos && text.find("、") == std::string::npos) return {};
   std::string even = text;
   for (const std::string_view mark : {"、", ",", ";", "|"}) even = replaced(std::move(even), mark, "/");
   CellForm all;
@@ -275,7 +297,8 @@ CellForm read_cell_form(std::string_view value, const CellShape& shape) {
   // Plain integers that no pattern knew: a telephone without its area, or behind a country code.
   if (shape.only(C::kDigit) && shape.bytes > 12 && shape.bytes != 13 && shape.bytes != 15) return {};
   if (begins_with_year(value)) return {};
-  if (is_position(value)) return {Form::coordinate, false, false, std::string(value)};
+  const bool signs = shape.has(C::kWide | C::kHan) || value[0] == 'P' || value[0] == 'p';  // 39°54′, 北纬39度, POINT(…)
+  if (signs && is_position(value)) return {Form::coordinate, false, false, std::string(value)};
   const std::string text = plain_cell(value);
   CellForm form = one_value(text);
   return form.form != Form::none ? form : list(text);

@@ -53,6 +53,7 @@ struct Tally {
   std::uint32_t make_bytes = 0;
   DistinctSketch distinct;
   std::vector<CellHit> hits;
+  std::size_t held = 0;  // of hits, those included that can no longer be listed
   std::uint64_t valid() const { return full + masked; }
 };
 

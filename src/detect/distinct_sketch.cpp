@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <iterator>
 #include <random>
 
 namespace gongdun::detect {
@@ -43,22 +44,60 @@ std::uint64_t ValueHash::operator()(std::string_view value) const {
   return fold(state ^ key_[1], key_[0] | 1U);
 }
 
+bool DistinctSketch::place(std::uint64_t hash) {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t at = hash & mask;
+  for (; slots_[at] != 0; at = (at + 1) & mask) {
+    if (slots_[at] == hash) return false;
+  }
+  slots_[at] = hash;
+  return true;
+}
+
 void DistinctSketch::insert(std::uint64_t hash) {
-  if (hash == last_ && !smallest_.empty()) return;
-  last_ = hash;
-  const auto place = std::lower_bound(smallest_.begin(), smallest_.end(), hash);
-  if (place != smallest_.end() && *place == hash) return;
-  smallest_.insert(place, hash);
-  if (smallest_.size() > kKeep) smallest_.pop_back();
+  if (slots_.empty()) slots_.resize(16);
+  if (!place(hash == 0 ? 1 : hash)) return;
+  ++count_;
+  if (slots_.size() < kSlots) {
+    if (count_ * 2 > slots_.size()) rebuild(slots_.size() * 2);
+  } else if (count_ == kMost) {
+    rebuild(kSlots);
+  }
+}
+
+std::vector<std::uint64_t> DistinctSketch::held() const {
+  std::vector<std::uint64_t> held;
+  held.reserve(count_);
+  std::ranges::copy_if(slots_, std::back_inserter(held), [](std::uint64_t hash) { return hash != 0; });
+  return held;
+}
+
+// Into so many slots; of too many the smallest stay.
+void DistinctSketch::rebuild(std::size_t slots) {
+  std::vector<std::uint64_t> kept = held();
+  if (kept.size() > kKeep) {
+    const auto last = kept.begin() + kKeep - 1;
+    std::nth_element(kept.begin(), last, kept.end());
+    limit_ = *last;
+    kept.resize(kKeep);
+  }
+  slots_.assign(slots, 0);
+  for (const std::uint64_t hash : kept) place(hash);
+  count_ = kept.size();
 }
 
 void DistinctSketch::merge(const DistinctSketch& other) {
-  for (const std::uint64_t hash : other.smallest_) add(hash);
+  for (const std::uint64_t hash : other.slots_) {
+    if (hash != 0) add(hash);
+  }
 }
 
 std::uint64_t DistinctSketch::estimate() const {
-  if (smallest_.size() < kKeep) return smallest_.size();
-  const double share = static_cast<double>(smallest_.back()) / 18446744073709551616.0;
+  if (count_ < kKeep) return count_;
+  std::vector<std::uint64_t> kept = held();
+  const auto last = kept.begin() + kKeep - 1;
+  std::nth_element(kept.begin(), last, kept.end());
+  const double share = static_cast<double>(*last) / 18446744073709551616.0;
   return share <= 0 ? kKeep : static_cast<std::uint64_t>(static_cast<double>(kKeep - 1) / share);
 }
 

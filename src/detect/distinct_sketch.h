@@ -23,16 +23,23 @@ class DistinctSketch {
   static constexpr std::size_t kKeep = 128;
 
   void add(std::uint64_t hash) {
-    if (smallest_.size() == kKeep && hash >= smallest_.back()) return;
-    insert(hash);
+    if (hash < limit_) insert(hash);
   }
   void merge(const DistinctSketch& other);
   std::uint64_t estimate() const;
 
  private:
+  static constexpr std::size_t kMost = kKeep + kKeep / 2;  // held before the largest are dropped
+  static constexpr std::size_t kSlots = 2 * kKeep;
+
   void insert(std::uint64_t hash);
-  std::vector<std::uint64_t> smallest_;  // sorted, without duplicates
-  std::uint64_t last_ = 0;               // repeated values are frequent
+  bool place(std::uint64_t hash);
+  void rebuild(std::size_t slots);
+  std::vector<std::uint64_t> held() const;
+
+  std::vector<std::uint64_t> slots_;  // open addressing by the low bits; 0: free
+  std::size_t count_ = 0;
+  std::uint64_t limit_ = 0xFFFFFFFFFFFFFFFF;  // this and larger ones are not among the smallest
 };
 
 }  // namespace gongdun::detect

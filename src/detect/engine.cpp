@@ -197,6 +197,10 @@ std::vector<Engine::Plan> Engine::plans() const {
   return plans;
 }
 
+const EngineCore& Engine::core() const {
+  return *impl_;
+}
+
 int Engine::find_detector(std::string_view id) const {
   for (std::size_t i = 0; i < impl_->detectors.size(); ++i) {
     if (impl_->detectors[i].meta.id == id) return static_cast<int>(i);

@@ -28,6 +28,8 @@ struct TermHit {
   std::uint32_t end = 0;
 };
 
+struct EngineCore;
+
 class Engine {
  public:
   // Fails with every refused rule named (file, line, reason).
@@ -64,6 +66,8 @@ class Engine {
     std::string detector, pattern, kind, why;
   };
   std::vector<Plan> plans() const;
+  // What compile() made (engine_impl.h), for parts of this room that derive more from it.
+  const EngineCore& core() const;
 
  private:
   Engine();

@@ -23,12 +23,15 @@ struct OpenItem {
 
 struct ItemScanner::Impl {
   Impl(std::shared_ptr<const Engine> engine, ScanOptions scan_options, std::function<bool(ScannedItem)> receiver)
-      : plan(std::move(engine)), options(scan_options), done(std::move(receiver)), scratch(*plan.engine) {}
+      : plan(std::move(engine)), options(scan_options), done(std::move(receiver)), scratch(*plan.engine), looks(plan) {
+    if (options.every_cell) looks.settle_nothing();
+  }
 
   ScanPlan plan;
   ScanOptions options;
   std::function<bool(ScannedItem)> done;
   Engine::Scratch scratch;
+  CellLooks looks;
   std::vector<std::unique_ptr<OpenItem>> open;
   bool wanted = true;  // false once the receiver has had enough
 
@@ -54,7 +57,7 @@ bool ItemScanner::text(const read::TextBlock& block) {
 bool ItemScanner::begin_table(const read::Table& table) {
   OpenItem* item = impl_->current();
   if (!item) return false;
-  if (!item->table) item->table = std::make_unique<TableScanner>(impl_->plan, impl_->options);
+  if (!item->table) item->table = std::make_unique<TableScanner>(impl_->plan, impl_->options, impl_->looks);
   if (item->table_open) item->table->end(item->state);
   item->table_open = true;
   item->table->begin(table, impl_->scratch);

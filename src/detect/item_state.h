@@ -20,6 +20,10 @@ class TermTotals {
   explicit TermTotals(std::size_t vocabulary) : body_(vocabulary), header_(vocabulary) {}
   void add(const std::vector<TermHit>& hits, bool header, std::uint32_t skip_before = 0);
   void add(const std::vector<TermCount>& counts);
+  void add_one(std::uint32_t term) {
+    touch(term);
+    body_[term] += body_[term] < 0xFFFFFFFF;
+  }
   std::vector<TermCount> take();  // by term; leaves the totals empty
 
  private:

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <vector>
 
 #include "base/utf8.h"
 #include "detect/engine.h"
@@ -17,12 +16,18 @@ bool plain_ascii(std::string_view value) {
 }  // namespace
 
 std::string mask_value(std::string_view value, const pack::Mask& mask) {
-  std::vector<std::size_t> begins;  // of each character; empty where every byte is one
   const bool ascii = plain_ascii(value);
+  const auto begin_of = [&](std::size_t character) {
+    if (ascii) return character;
+    std::size_t at = 0;
+    for (; character > 0 && at < value.size(); --character) base::next_code_point(value, at);
+    return at;
+  };
+  std::size_t count = value.size();
   if (!ascii) {
-    for (std::size_t at = 0; at < value.size(); base::next_code_point(value, at)) begins.push_back(at);
+    count = 0;
+    for (std::size_t at = 0; at < value.size(); base::next_code_point(value, at)) ++count;
   }
-  const std::size_t count = ascii ? value.size() : begins.size();
   std::size_t head = static_cast<std::size_t>(std::max(mask.keep_head, 0)), tail = static_cast<std::size_t>(std::max(mask.keep_tail, 0));
   // Of a short value at most a third stays readable, of a longer one at most half; one character of at least two may always stay (张*).
   const std::size_t share = count < kShort ? count / 3 : count / 2;
@@ -31,7 +36,6 @@ std::string mask_value(std::string_view value, const pack::Mask& mask) {
     head = (head * most + asked - 1) / asked;
     tail = most - head;
   }
-  const auto begin_of = [&](std::size_t character) { return ascii ? character : begins[character]; };
   std::string out(value.substr(0, head < count ? begin_of(head) : value.size()));
   out.append(std::min(count - head - tail, kShownStars), '*');
   if (tail > 0) out += value.substr(begin_of(count - tail));

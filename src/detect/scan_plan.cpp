@@ -10,6 +10,7 @@ ScanPlan::ScanPlan(std::shared_ptr<const Engine> from)
     : engine(std::move(from)),
       headers(engine->detectors()),
       near(engine->detectors()),
+      gate(*engine),
       person(engine->find_detector("person.name")),
       organization(engine->find_detector("org.name")),
       address(engine->find_detector("cn.address")),

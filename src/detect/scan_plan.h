@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "detect/cell_form.h"
+#include "detect/cell_gate.h"
 #include "detect/context.h"
 #include "detect/distinct_sketch.h"
 #include "detect/engine.h"
@@ -18,6 +19,7 @@ struct ScanPlan {
   std::shared_ptr<const Engine> engine;
   HeaderIndex headers;
   NearWords near;
+  CellGate gate;
   ValueHash hash;
   // Indexes into Engine::detectors(), -1 where the packs have none.
   int person, organization, address, password, token, aws, connection, email, coordinate, mobile, phone;

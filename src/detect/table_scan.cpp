@@ -6,20 +6,12 @@
 #include "base/utf8.h"
 #include "detect/character_count.h"
 #include "detect/name_cell.h"
-#include "detect/null_words.h"
 
 namespace gongdun::detect {
 
 namespace {
 
 constexpr std::size_t kLongCell = 48;  // bytes from which a cell may hold sentences
-
-std::string_view unquoted(std::string_view value) {
-  value = base::trim(value);
-  if (value.size() >= 2 && (value.front() == '"' || value.front() == '\'') && value.back() == value.front())
-    return base::trim(value.substr(1, value.size() - 2));
-  return value;
-}
 
 // What a column says of itself, a line each: the terms of the packs are looked for here.
 std::string names_of(const read::Column& column) {
@@ -99,6 +91,9 @@ ColumnState& TableScanner::column_at(std::uint32_t index) {
 void TableScanner::hold(Tally& tally, const CellHit& hit, std::string_view value) {
   if (!room(tally)) return;
   ++held_hits_;
+  ++tally.held;
+  if (!listing_) return;
+  if (tally.hits.size() == tally.hits.capacity()) tally.hits.reserve(tally.hits.empty() ? 4 : std::min(4 * tally.hits.size(), options_.listed_per_place));
   tally.hits.push_back(hit);
   tally.hits.back().sample = mask_value(value, plan_.rule(tally.detector).mask);
 }
@@ -113,7 +108,7 @@ bool TableScanner::person_cell(ColumnState& column, std::string_view value, cons
     name = hit.masked = masked_person_name(value);
     names.masked += name;
   } else if (shape.has(CellShape::kHan)) {
-    NameVerdict verdict = judge_person_name(value);
+    NameVerdict verdict = looks_.person_name(value, hash);
     if (!verdict.name && column.person_header) {
       if (const NameVerdict listed = judge_name_cell(value); listed.name) verdict = listed;
     }
@@ -266,22 +261,19 @@ void TableScanner::read_long_cell(ColumnState& column, std::string_view value, c
   }
 }
 
-void TableScanner::cell(const read::RowBatch& batch, const read::Cell& cell, const std::vector<Match>& matches, std::size_t& next) {
-  const std::string_view value = unquoted(batch.text(cell));
-  while (next < matches.size() && matches[next].begin < cell.begin) ++next;
-  if (says_nothing(value)) return;
+void TableScanner::cell(const read::RowBatch& batch, const read::Cell& cell, const CellLook& look) {
+  const std::size_t value_begin = look.begin;
+  const std::string_view value = std::string_view(batch.data).substr(value_begin, look.size);
+  const std::span<const Match> matches = looks_.matches(look);
+  const CellShape& shape = look.shape;
+  const std::uint64_t hash = look.hash;
   ColumnState& column = column_at(cell.column);
-  const auto value_begin = static_cast<std::size_t>(value.data() - batch.data.data());
-  const CellShape shape = shape_of(value);
-  const std::uint64_t hash = plan_.hash(value);
   column.add(value, shape, hash);
   const bool whole = by_content(column, value, shape, cell, hash);
   const auto is_whole = [&](const Match& match) {
     return match.begin <= value_begin && match.end >= value_begin + value.size() && plan_.rule(match.detector).data_class != pack::DataClass::industrial;
   };
-  std::size_t last = next;
-  bool known = false;
-  for (; last < matches.size() && matches[last].begin < cell.end; ++last) known |= is_whole(matches[last]);
+  const bool known = std::ranges::any_of(matches, is_whole);
   bool formed = false;
   // What may be a number that proves itself (an identity, card, device or vehicle number) is read wherever it stands: one in ten million is reported.
   const bool weighty = shape.digits >= 14 || shape.bytes == 17;
@@ -291,9 +283,7 @@ void TableScanner::cell(const read::RowBatch& batch, const read::Cell& cell, con
   }
   const bool sentence = shape.bytes >= kLongCell && (shape.has(CellShape::kHan) || shape.has(CellShape::kSpace));
   cell_matches_.clear();
-  for (; next < matches.size() && matches[next].begin < cell.end; ++next) {
-    Match match = matches[next];
-    if (match.end > cell.end) continue;
+  for (Match match : matches) {
     const int named = static_cast<int>(match.detector);
     if (formed && !is_whole(match) && !plan_.secret(match.detector)) continue;
     if (whole && (named == plan_.organization || named == plan_.address || named == plan_.person)) continue;
@@ -314,10 +304,15 @@ void TableScanner::cell(const read::RowBatch& batch, const read::Cell& cell, con
 }
 
 void TableScanner::rows(const read::RowBatch& batch, Engine::Scratch& scratch, ItemState& state) {
-  plan_.engine->scan(batch.data, scratch);
-  terms_.add(scratch.terms, false);
-  std::size_t next = 0;
-  for (const read::Cell& one : batch.cells) cell(batch, one, scratch.matches, next);
+  listing_ = state.lists_more();
+  for (std::size_t from = 0; from < batch.cells.size();) {
+    const std::size_t end = looks_.look(batch, from, scratch, terms_);
+    for (std::size_t i = from; i < end; ++i) {
+      const CellLook& look = looks_.looks()[i - from];
+      if (look.size > 0) cell(batch, batch.cells[i], look);
+    }
+    from = end;
+  }
   const CharacterCounts counts = count_characters(batch.data);
   out_.rows += batch.rows;
   state.out.scan.characters += counts.characters - std::min<std::uint64_t>(counts.characters, batch.cells.size());

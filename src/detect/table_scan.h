@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "detect/cell_look.h"
 #include "detect/column_judge.h"
 #include "detect/column_profile.h"
 #include "detect/item_state.h"
@@ -14,7 +15,8 @@ namespace gongdun::detect {
 
 class TableScanner {
  public:
-  TableScanner(const ScanPlan& plan, const ScanOptions& options) : plan_(plan), options_(options), reader_(plan), terms_(plan.engine->vocabulary().size()) {}
+  TableScanner(const ScanPlan& plan, const ScanOptions& options, CellLooks& looks)
+      : plan_(plan), options_(options), looks_(looks), reader_(plan), terms_(plan.engine->vocabulary().size()) {}
 
   void begin(const read::Table& table, Engine::Scratch& scratch);
   void add_column(const read::Column& column, Engine::Scratch& scratch);
@@ -25,7 +27,7 @@ class TableScanner {
   void listen(ColumnState& column) const;
   void count_names(const read::Column& column, Engine::Scratch& scratch);
   ColumnState& column_at(std::uint32_t index);
-  void cell(const read::RowBatch& batch, const read::Cell& cell, const std::vector<Match>& matches, std::size_t& next);
+  void cell(const read::RowBatch& batch, const read::Cell& cell, const CellLook& look);
   bool by_content(ColumnState& column, std::string_view value, const CellShape& shape, const read::Cell& cell, std::uint64_t hash);
   bool person_cell(ColumnState& column, std::string_view value, const CellShape& shape, const read::Cell& cell, std::uint64_t hash);
   void secret_cell(ColumnState& column, std::string_view value, const read::Cell& cell, std::uint64_t hash);
@@ -34,7 +36,7 @@ class TableScanner {
   void read_long_cell(ColumnState& column, std::string_view value, const std::vector<Match>& matches, const read::Cell& cell, std::size_t value_begin);
   bool form_cell(ColumnState& column, std::string_view value, const CellShape& shape, const read::Cell& cell);
   bool short_organization(const ColumnState& column, std::string_view value) const;
-  bool room(const Tally& tally) const { return tally.hits.size() < options_.listed_per_place && held_hits_ < kHeldHits; }
+  bool room(const Tally& tally) const { return tally.held < options_.listed_per_place && held_hits_ < kHeldHits; }
   void hold(Tally& tally, const CellHit& hit, std::string_view value);
   double alone_confidence(const ColumnState& column, std::uint16_t detector, const HeaderSpeech* speech, int& near, std::string_view text, std::size_t begin,
                           std::size_t end, bool full) const;
@@ -52,12 +54,14 @@ class TableScanner {
 
   const ScanPlan& plan_;
   ScanOptions options_;
+  CellLooks& looks_;
   CandidateReader reader_;
   TermTotals terms_;
   TableScan out_;
   std::vector<ColumnState> columns_;
   std::vector<Match> cell_matches_;
   std::size_t held_hits_ = 0;
+  bool listing_ = true;  // the item's list of findings is not full
   std::uint64_t last_row_ = 0;
   bool pairs_ = false;
 };

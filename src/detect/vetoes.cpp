@@ -149,11 +149,11 @@ constexpr Veto kVetoes[] = {
     {"hash", "更长十六进制串的一部分", "part of a longer hexadecimal string", &hash},
     {"path", "文件路径的一部分", "part of a file path", &path},
     {"url", "网址的一部分", "part of a URL", &url},
-    {"version", "版本号的一部分", "part of a version number", &version},
+    {"version", "版本号的一部分", "part of a version number", &version, 11, 0},
     {"timestamp", "时间戳", "a timestamp", &timestamp},
     {"base64", "base64 数据的一部分", "part of base64 data", &base64},
     {"word", "更长单词的一部分", "part of a longer word", &word},
-    {"decimal_list", "一串小数中的一个", "one of many decimals", &decimal_list},
+    {"decimal_list", "一串小数中的一个", "one of many decimals", &decimal_list, 40, 40},
     {"email", "电子邮箱的一部分", "part of an e-mail address", &email},
 };
 

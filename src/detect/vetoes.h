@@ -23,6 +23,8 @@ struct Veto {
   std::string_view name_zh, name_en;
   // True: the bytes [begin, end) of `buffer` belong to a larger token and are no match.
   bool (*forbids)(std::string_view buffer, std::size_t begin, std::size_t end);
+  // How far it looks past the ends of the token, into the cells of a table beside it, in bytes.
+  std::size_t before = 0, behind = 0;
 };
 
 const Veto* find_veto(std::string_view id);
