@@ -323,6 +323,7 @@ void TableScanner::rows(const read::RowBatch& batch, Engine::Scratch& scratch, I
   state.out.scan.characters += counts.characters - std::min<std::uint64_t>(counts.characters, batch.cells.size());
   state.out.scan.han_characters += counts.han;
   state.out.scan.text_bytes += batch.data.size() - std::min(batch.data.size(), batch.cells.size());
+  look_through(batch, scratch, state);
 }
 
 }  // namespace gongdun::detect

@@ -7,6 +7,7 @@
 #include "detect/column_judge.h"
 #include "detect/column_profile.h"
 #include "detect/item_state.h"
+#include "detect/look_through.h"
 #include "detect/scan_plan.h"
 #include "detect/text_scan.h"
 
@@ -14,7 +15,8 @@ namespace gongdun::detect {
 
 class TableScanner {
  public:
-  TableScanner(const ScanPlan& plan, const ScanOptions& options) : plan_(plan), options_(options), reader_(plan), terms_(plan.engine->vocabulary().size()) {}
+  TableScanner(const ScanPlan& plan, const ScanOptions& options)
+      : plan_(plan), options_(options), reader_(plan), through_(plan), terms_(plan.engine->vocabulary().size()) {}
 
   void begin(const read::Table& table, Engine::Scratch& scratch);
   void add_column(const read::Column& column, Engine::Scratch& scratch);
@@ -32,6 +34,7 @@ class TableScanner {
   void match_in_cell(ColumnState& column, const read::RowBatch& batch, std::string_view value, std::size_t value_begin, const CellShape& shape,
                      const Match& match, const read::Cell& cell, std::uint64_t hash);
   void read_long_cell(ColumnState& column, std::string_view value, const std::vector<Match>& matches, const read::Cell& cell, std::size_t value_begin);
+  void look_through(const read::RowBatch& batch, Engine::Scratch& scratch, ItemState& state);
   bool form_cell(ColumnState& column, std::string_view value, const CellShape& shape, const read::Cell& cell);
   bool short_organization(const ColumnState& column, std::string_view value) const;
   bool room(const Tally& tally) const { return tally.hits.size() < options_.listed_per_place && held_hits_ < kHeldHits; }
@@ -53,6 +56,7 @@ class TableScanner {
   const ScanPlan& plan_;
   ScanOptions options_;
   CandidateReader reader_;
+  LookThrough through_;
   TermTotals terms_;
   TableScan out_;
   std::vector<ColumnState> columns_;

@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 
+#include "base/base64.h"
 #include "base/utf8.h"
 #include "detect/validator_text.h"
 #include "detect/validators.h"
@@ -43,35 +44,10 @@ bool entropy_mid(std::string_view value) {
 }
 GD_VALIDATOR(entropy_mid, "字符熵中等", "Medium entropy", "Shannon entropy by character set");
 
-bool decode_base64url(std::string_view text, std::string& out) {
-  unsigned bits = 0, count = 0;
-  for (const char c : text) {
-    int v = -1;
-    if (c >= 'A' && c <= 'Z')
-      v = c - 'A';
-    else if (c >= 'a' && c <= 'z')
-      v = c - 'a' + 26;
-    else if (is_digit_byte(static_cast<unsigned char>(c)))
-      v = c - '0' + 52;
-    else if (c == '-' || c == '+')
-      v = 62;
-    else if (c == '_' || c == '/')
-      v = 63;
-    if (v < 0) return false;
-    bits = bits << 6 | static_cast<unsigned>(v);
-    count += 6;
-    if (count >= 8) {
-      count -= 8;
-      out += static_cast<char>(bits >> count & 0xFF);
-    }
-  }
-  return true;
-}
-
 bool jwt(std::string_view value) {
   const std::size_t dot = value.find('.');
   std::string header;
-  if (dot == std::string_view::npos || value.find('.', dot + 1) == std::string_view::npos || !decode_base64url(value.substr(0, dot), header)) return false;
+  if (dot == std::string_view::npos || value.find('.', dot + 1) == std::string_view::npos || !base::decode_base64(value.substr(0, dot), header)) return false;
   return header.starts_with("{") && header.ends_with("}") && (header.find("\"alg\"") != std::string::npos || header.find("\"enc\"") != std::string::npos);
 }
 GD_VALIDATOR(jwt, "JWT 头部可解码且含 alg", "JWT header decodes and names alg", "RFC 7519 §5; RFC 7515 §4.1.1");
