@@ -30,7 +30,7 @@ class TableScanner {
   void cell(const read::RowBatch& batch, const read::Cell& cell, const std::vector<Match>& matches, std::size_t& next);
   bool by_content(ColumnState& column, std::string_view value, const CellShape& shape, const read::Cell& cell, std::uint64_t hash);
   bool person_cell(ColumnState& column, std::string_view value, const CellShape& shape, const read::Cell& cell, std::uint64_t hash);
-  void secret_cell(ColumnState& column, std::string_view value, const read::Cell& cell, std::uint64_t hash);
+  bool secret_cell(ColumnState& column, std::string_view value, const read::Cell& cell, std::uint64_t hash);
   void match_in_cell(ColumnState& column, const read::RowBatch& batch, std::string_view value, std::size_t value_begin, const CellShape& shape,
                      const Match& match, const read::Cell& cell, std::uint64_t hash);
   void read_long_cell(ColumnState& column, std::string_view value, const std::vector<Match>& matches, const read::Cell& cell, std::size_t value_begin);
@@ -61,6 +61,8 @@ class TableScanner {
   TableScan out_;
   std::vector<ColumnState> columns_;
   std::vector<Match> cell_matches_;
+  std::vector<Claimed> cell_secrets_;  // of the present cell, found by their own form
+  bool cell_is_secret_ = false;
   std::size_t held_hits_ = 0;
   std::uint64_t last_row_ = 0;
   bool pairs_ = false;
