@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <utility>
 
 #include "base/base64.h"
 #include "detect/byte_set.h"
@@ -11,8 +12,11 @@
 namespace gongdun::detect {
 namespace {
 
-constexpr std::array<ByteRange, 6> kRunBytes{{{'A', 25}, {'a', 25}, {'/', 10}, {'+', 0}, {'-', 0}, {'_', 0}}};
-constexpr std::array<ByteRange, 2> kEscapeBytes{{{'%', 0}, {'\\', 0}}};
+constexpr AsciiSet kRunBytes = [] {
+  AsciiSet set;
+  for (const char c : std::string_view("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_")) set.add(c);
+  return set;
+}();
 constexpr std::size_t kShortestLine = 40;   // of a run that goes on in the next line
 constexpr std::size_t kEscapeReach = 2048;  // how far a word or line is looked at around an escape
 static_assert(kShortestRun >= 16 && kShortestRun < 32, "the shifts below");
@@ -63,50 +67,49 @@ class Finder {
   Finder(std::string_view text, std::vector<EncodedRun>& runs) : text_(text), runs_(runs) {}
 
   void run() {
+    escapes('%');
+    escapes('\\');
+    std::ranges::sort(escapes_, {}, &EncodedRun::begin);
     ClassStretches::Mask mask;
     for (ClassStretches stretches(text_); stretches.next();) {
-      const bool any_escape = stretches.classify(kEscapeBytes, mask);
-      for (std::size_t w = 0; any_escape && w < stretches.words(); ++w) escapes(mask[w], stretches.base() + w * 64);
-      if (!stretches.classify(kRunBytes, mask)) {
-        close(stretches.base());
-        continue;
+      const std::size_t words = stretches.classify_set(kRunBytes, mask) ? stretches.words() : 0;
+      for (std::size_t w = 0; w < words; ++w) {
+        if (has_full_byte(here_)) look(stretches.base() + w * 64, mask[w]);
+        before_ = std::exchange(here_, mask[w]);
       }
-      for (std::size_t w = 0; w < stretches.words(); ++w) word(mask[w], stretches.base() + w * 64);
+      if (words > 0) continue;
+      if (has_full_byte(here_)) look(stretches.base(), 0);
+      before_ = here_ = 0;
     }
-    close(text_.size());
+    if (has_full_byte(here_)) look((text_.size() + 255) / 256 * 256, 0);
     merge();
   }
 
  private:
-  // Beginnings of runs of at least kShortestRun set bits; what reaches the end of a word is carried into the next.
-  void word(std::uint64_t mask, std::size_t base) {
-    if (mask == ~std::uint64_t{0}) {
-      if (carry_ == 0) carry_begin_ = base;
-      carry_ += 64;
-      return;
-    }
-    const auto head = static_cast<std::size_t>(std::countr_one(mask));
-    if (carry_ > 0 && carry_ + head >= kShortestRun) candidate(carry_begin_);
-    if (carry_ > 0 && head < 64) mask &= ~((std::uint64_t{1} << head) - 1);
-    carry_ = static_cast<std::size_t>(std::countl_one(mask));
-    carry_begin_ = base + 64 - carry_;
-    std::uint64_t inner = carry_ == 0 ? mask : mask & (~std::uint64_t{0} >> carry_);
-    for (unsigned shift = 1; shift <= 8; shift *= 2) inner &= inner >> shift;
-    inner &= inner >> (kShortestRun - 16);
-    for (inner &= ~(inner << 1); inner != 0; inner &= inner - 1) candidate(base + static_cast<std::size_t>(std::countr_zero(inner)));
-  }
-  void close(std::size_t) {
-    if (carry_ >= kShortestRun) candidate(carry_begin_);
-    carry_ = 0;
+  // A run of kShortestRun fills eight bits at a multiple of eight in one of the words it lies in; most words hold none.
+  static bool has_full_byte(std::uint64_t mask) { return ((~mask - 0x0101010101010101ULL) & mask & 0x8080808080808080ULL) != 0; }
+
+  // Beginnings of runs in the second half of the word before and in this one, which ends at `end`. What reaches from before that was seen
+  // with the word before.
+  void look(std::size_t end, std::uint64_t after) {
+    __extension__ using Wide = unsigned __int128;
+    Wide run = Wide{before_ >> 32} | Wide{here_} << 32 | Wide{after} << 96;
+    for (unsigned shift = 1; shift <= 8; shift *= 2) run &= run >> shift;
+    run &= run >> (kShortestRun - 16);
+    run &= ~(run << 1);
+    std::uint64_t low = static_cast<std::uint64_t>(run) & ~std::uint64_t{1};
+    for (; low != 0; low &= low - 1) candidate(end - 96 + static_cast<std::size_t>(std::countr_zero(low)));
+    auto high = static_cast<std::uint32_t>(run >> 64);
+    for (; high != 0; high &= high - 1) candidate(end - 32 + static_cast<std::size_t>(std::countr_zero(high)));
   }
 
   void candidate(std::size_t begin) {
-    if (begin < taken_) return;
+    if (begin < taken_ || begin + 1 <= seen_) return;  // a run at the edge is seen with both its words
+    seen_ = begin + 1;
     const std::string_view head = text_.substr(begin);
     if (head.size() < kShortestRun) return;
-    const bool cut = begin == 0;
     if (may_be_hex(head)) return take_hex(begin);
-    if (cut || may_be_base64(head)) take_base64(begin);
+    if (begin == 0 || may_be_base64(head)) take_base64(begin);  // a block may begin in the middle of a run
   }
 
   void take_hex(std::size_t begin) {
@@ -141,14 +144,14 @@ class Finder {
     return at;
   }
 
-  void escapes(std::uint64_t mask, std::size_t base) {
-    for (; mask != 0; mask &= mask - 1) {
-      const std::size_t at = base + static_cast<std::size_t>(std::countr_zero(mask));
-      if (at < escaped_) continue;
+  void escapes(char mark) {
+    escaped_ = 0;
+    for (std::size_t at = 0; (at = text_.find(mark, at)) != std::string_view::npos;) {
       if (percent_at(text_, at))
         take_word(at);
       else if (unicode_at(text_, at))
         take_line(at);
+      at = std::max(at + 1, escaped_);
     }
   }
 
@@ -195,8 +198,14 @@ class Finder {
     return false;
   }
 
-  // What is escaped inside holds the other runs of its place: they are seen when it has been decoded.
+  // What is escaped holds the other runs of its place: they are seen when it has been decoded. Of two kinds of escapes the first stands.
   void merge() {
+    std::size_t end = 0;
+    std::erase_if(escapes_, [&](const EncodedRun& run) {
+      if (run.begin < end) return true;
+      end = run.end;
+      return false;
+    });
     auto escape = escapes_.begin();
     for (const EncodedRun& run : coded_) {
       for (; escape != escapes_.end() && escape->end <= run.begin; ++escape) runs_.push_back(*escape);
@@ -208,7 +217,8 @@ class Finder {
   std::string_view text_;
   std::vector<EncodedRun>& runs_;
   std::vector<EncodedRun> coded_, escapes_;
-  std::size_t carry_ = 0, carry_begin_ = 0;
+  std::uint64_t before_ = 0, here_ = 0;  // masks of the last two words
+  std::size_t seen_ = 0;                 // behind the last beginning
   std::size_t taken_ = 0, escaped_ = 0;
 };
 
