@@ -244,15 +244,17 @@ void TableScanner::match_in_cell(ColumnState& column, const read::RowBatch& batc
   hold(tally, hit, found);
 }
 
+bool TableScanner::secret_again(std::size_t begin, std::size_t end) const {
+  return std::ranges::any_of(cell_secrets_, [&](const Claimed& one) { return one.begin < end && begin < one.end; });
+}
+
 // Sentences in a cell (备注, messages): read like running text.
 void TableScanner::read_long_cell(ColumnState& column, std::string_view value, const std::vector<Match>& matches, const read::Cell& cell,
                                   std::size_t value_begin) {
   reader_.clear();
   for (const Match& match : matches) reader_.read_one(value, match, true, false);
   for (const Candidate& candidate : reader_.settle(value)) {
-    const bool again = plan_.secret(candidate.detector) &&
-                       std::ranges::any_of(cell_secrets_, [&](const Claimed& one) { return one.begin < candidate.end && candidate.begin < one.end; });
-    if (again) continue;  // the password of a connection string
+    if (plan_.secret(candidate.detector) && secret_again(candidate.begin, candidate.end)) continue;  // the password of a connection string
     Tally& tally = column.tally(candidate.detector);
     const std::string_view found = value.substr(candidate.begin, candidate.end - candidate.begin);
     ++tally.partial;
@@ -313,8 +315,12 @@ void TableScanner::cell(const read::RowBatch& batch, const read::Cell& cell, con
       match.value_end -= static_cast<std::uint32_t>(value_begin);
       cell_matches_.push_back(match);
     } else if (column.secret == SecretKind::none || !plan_.secret(match.detector)) {
+      const Claimed place{.begin = match.value_begin - value_begin, .end = match.value_end - value_begin};
+      if (plan_.secret(match.detector)) {
+        if (secret_again(place.begin, place.end)) continue;
+        cell_secrets_.push_back(place);
+      }
       match_in_cell(column, batch, value, value_begin, shape, match, cell, hash);
-      if (plan_.secret(match.detector)) cell_secrets_.push_back({match.value_begin - value_begin, match.value_end - value_begin, 0});
     }
   }
   if (!cell_matches_.empty()) read_long_cell(column, value, cell_matches_, cell, value_begin);

@@ -30,6 +30,7 @@ class TableScanner {
   void cell(const read::RowBatch& batch, const read::Cell& cell, const std::vector<Match>& matches, std::size_t& next);
   bool by_content(ColumnState& column, std::string_view value, const CellShape& shape, const read::Cell& cell, std::uint64_t hash);
   bool person_cell(ColumnState& column, std::string_view value, const CellShape& shape, const read::Cell& cell, std::uint64_t hash);
+  bool secret_again(std::size_t begin, std::size_t end) const;
   bool secret_cell(ColumnState& column, std::string_view value, const read::Cell& cell, std::uint64_t hash);
   void match_in_cell(ColumnState& column, const read::RowBatch& batch, std::string_view value, std::size_t value_begin, const CellShape& shape,
                      const Match& match, const read::Cell& cell, std::uint64_t hash);

@@ -87,6 +87,30 @@ bool tencent_key(std::string_view value) {
 }
 GD_VALIDATOR(tencent_key, "腾讯云 SecretId 结构", "Structure of a Tencent Cloud secret id", "Tencent Cloud CAM: SecretId");
 
+// CRC-32 of IEEE 802.3, bit by bit: tokens are short.
+std::uint32_t crc32(std::string_view text) {
+  std::uint32_t crc = 0xFFFFFFFF;
+  for (const char c : text) {
+    crc ^= static_cast<unsigned char>(c);
+    for (int bit = 0; bit < 8; ++bit) crc = crc >> 1 ^ ((crc & 1) != 0 ? 0xEDB88320U : 0U);
+  }
+  return ~crc;
+}
+
+// ghp_, npm_ and their kin: 30 random characters, then their CRC-32 in six digits of base 62.
+bool token_crc32(std::string_view value) {
+  constexpr std::string_view kDigits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  const std::size_t mark = value.find('_');
+  if (mark == std::string_view::npos || value.size() != mark + 37) return false;
+  std::uint32_t left = crc32(value.substr(mark + 1, 30));
+  for (std::size_t i = value.size(); i-- > value.size() - 6; left /= 62) {
+    if (value[i] != kDigits[left % 62]) return false;
+  }
+  return left == 0;
+}
+GD_VALIDATOR(token_crc32, "令牌末六位是前三十位的 CRC-32", "The token ends with the CRC-32 of its characters",
+             "github.blog, Behind GitHub's new authentication token formats");
+
 bool starts_or_ends(std::string_view value, std::string_view begin, std::string_view end) {
   return value.starts_with(begin) && value.ends_with(end);
 }
