@@ -27,7 +27,8 @@ const std::set<std::string_view> kTableFormats = {"csv", "tsv",  "columns", "tex
                                                   "xml", "yaml", "ini",     "sql-dump", "geoeas", "geojson", "adsb"};
 // Where key → value pairs mean configuration.
 const std::set<std::string_view> kConfigFormats = {"ini", "json", "xml", "yaml", "text"};
-const std::set<std::string_view> kArchiveFormats = {"zip", "tar", "gzip", "xz", "zstd", "bzip2", "7z", "rar", "lz4", "compress", "cab", "cpio", "ar", "iso"};
+const std::set<std::string_view> kArchiveFormats = {"zip", "tar",      "gzip", "xz",   "zstd", "bzip2", "7z", "rar",
+                                                    "lz4", "compress", "cab",  "cpio", "ar",   "iso",   "git"};
 const std::set<std::string_view> kCodeFormats = {"source-code", "shell",   "python",          "javascript", "java",       "c",
                                                  "php",         "verilog", "structured-text", "makefile",   "dockerfile", "code"};
 

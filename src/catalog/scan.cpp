@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "catalog/scan_writer.h"
+#include "read/git_layout.h"
 #include "read/reader.h"
 #include "work/crew.h"
 
@@ -30,16 +31,26 @@ std::vector<std::string> canonical_roots(const std::vector<std::string>& paths) 
   return roots;
 }
 
+// One thing for a reader: a file, or a repository found within a folder the user named.
+struct Task {
+  read::Item item;
+  std::string repository_within;
+};
+
 // Reads items in one thread and hands everything to the writer. The first item brings the engine into being; if that fails, the scan ends.
 class ReaderThread {
  public:
   ReaderThread(const ScanTools& tools, const ScanRequest& request, const base::StopFlag& stop, work::Progress& progress, ResultQueue& results)
       : tools_(tools), request_(request), stop_(stop), progress_(progress), results_(results) {}
 
-  void operator()(read::Item item) {
+  void operator()(Task task) {
     if (stop_.requested() || failed_ || !ready()) return;
+    read::Item& item = task.item;
     progress_.set_current(item.uri);
-    read::read_item(item, request_.limits, stop_, *scanner_);
+    if (task.repository_within.empty())
+      read::read_item(item, request_.limits, stop_, *scanner_);
+    else
+      read::read_git_repository(item, task.repository_within, request_.limits, stop_, *scanner_);
     progress_.items_done += 1;
     progress_.bytes_done += item.bytes;
     if (!stop_.requested()) results_.push(ScanEvent{.kind = ScanEvent::Kind::finished, .item = std::move(item)});
@@ -69,26 +80,61 @@ class ReaderThread {
 };
 
 // Lists the sources; what is known and unchanged goes to the writer as such, the rest to the readers.
-Status list_items(const ScanRequest& request, ChangeCheck& changes, const base::StopFlag& stop, work::Progress& progress, work::Crew<read::Item>& crew,
-                  ResultQueue& results) {
-  read::WalkOptions options{request.paths, request.excludes};
-  auto status = read::walk(
-      options, stop,
-      [&](read::Item item) {
-        progress.items_found += 1;
-        progress.bytes_found += item.bytes;
-        const ChangeCheck::Answer answer = changes.check(item);
-        if (!answer.moved_from.empty() && !results.push(ScanEvent{.kind = ScanEvent::Kind::moved, .item = item, .moved_from = answer.moved_from})) return false;
-        if (answer.read) return crew.add(std::move(item));
-        progress.items_done += 1;
-        progress.bytes_done += item.bytes;
-        progress.items_skipped += 1;
-        return results.push(ScanEvent{.kind = ScanEvent::Kind::unchanged, .item = std::move(item)});
-      },
-      [&](read::Unread unread) { results.push(ScanEvent{.kind = ScanEvent::Kind::unread, .unread = std::move(unread)}); });
-  progress.listing_done = true;
-  return status;
-}
+class Lister {
+ public:
+  Lister(const ScanRequest& request, ChangeCheck& changes, const base::StopFlag& stop, work::Progress& progress, work::Crew<Task>& crew, ResultQueue& results)
+      : request_(request), changes_(changes), stop_(stop), progress_(progress), crew_(crew), results_(results), roots_(canonical_roots(request.paths)) {}
+
+  Status run() {
+    const read::WalkOptions options{request_.paths, request_.excludes};
+    auto status = read::walk(
+        options, stop_, [this](read::Item item) { return (!request_.git_history || repository(item)) && add({std::move(item), {}}); },
+        [this](read::Unread unread) { results_.push(ScanEvent{.kind = ScanEvent::Kind::unread, .unread = std::move(unread)}); });
+    progress_.listing_done = true;
+    return status;
+  }
+
+ private:
+  bool add(Task task) {
+    read::Item& item = task.item;
+    progress_.items_found += 1;
+    progress_.bytes_found += item.bytes;
+    const ChangeCheck::Answer answer = changes_.check(item);
+    if (!answer.moved_from.empty() && !results_.push(ScanEvent{.kind = ScanEvent::Kind::moved, .item = item, .moved_from = answer.moved_from})) return false;
+    if (answer.read) return crew_.add(std::move(task));
+    progress_.items_done += 1;
+    progress_.bytes_done += item.bytes;
+    progress_.items_skipped += 1;
+    return results_.push(ScanEvent{.kind = ScanEvent::Kind::unchanged, .item = std::move(item)});
+  }
+
+  // If the file is the mark of a repository, that is an item too.
+  bool repository(const read::Item& item) {
+    if (!item.real_path.ends_with("/HEAD") && !item.real_path.ends_with("/.git")) return true;
+    const std::string within = root_of(item.real_path);
+    read::GitPlace place = read::git_place(item, within);
+    if (place.refused) results_.push(ScanEvent{.kind = ScanEvent::Kind::unread, .unread = {item.uri + "!/history", std::move(*place.refused)}});
+    return !place.history || add({std::move(*place.history), within});
+  }
+
+  // The folder named by the user that holds `path`; a file named alone holds nothing but itself, links may lead to other places.
+  std::string root_of(const std::string& path) const {
+    std::string widest;
+    for (const std::string& root : roots_) {
+      const bool holds = path.starts_with(root) && (path.size() == root.size() || root.ends_with('/') || path[root.size()] == '/');
+      if (holds && (widest.empty() || root.size() < widest.size())) widest = root;
+    }
+    return widest.empty() ? path.substr(0, path.rfind('/')) : widest;
+  }
+
+  const ScanRequest& request_;
+  ChangeCheck& changes_;
+  const base::StopFlag& stop_;
+  work::Progress& progress_;
+  work::Crew<Task>& crew_;
+  ResultQueue& results_;
+  std::vector<std::string> roots_;
+};
 
 }  // namespace
 
@@ -107,11 +153,11 @@ Result<ScanOutcome> run_scan(Catalog& catalog, const ScanTools& tools, const Sca
 
   Status listed;
   std::thread lister([&] {
-    work::Crew<read::Item> crew(threads, kListedAhead, [&]() -> std::function<void(read::Item)> {
+    work::Crew<Task> crew(threads, kListedAhead, [&]() -> std::function<void(Task)> {
       auto reader = std::make_shared<ReaderThread>(tools, request, stop, progress, results);
-      return [reader](read::Item item) { (*reader)(std::move(item)); };
+      return [reader](Task task) { (*reader)(std::move(task)); };
     });
-    listed = list_items(request, (*writer)->change_check(), stop, progress, crew, results);
+    listed = Lister(request, (*writer)->change_check(), stop, progress, crew, results).run();
     crew.finish();
     results.close();
   });

@@ -20,6 +20,7 @@ struct ScanRequest {
   std::vector<std::string> paths, excludes;
   std::string sector = "auto";  // or a sector id: every asset of this scan is judged as of that sector
   unsigned threads = 0;         // 0: one per core
+  bool git_history = false;     // also what Git repositories keep beside the checked-out files
   read::Limits limits;
 };
 

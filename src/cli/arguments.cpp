@@ -53,6 +53,9 @@ void Parser::scan_options() {
   scan_app->add_option("--report", scan.report, "报告目录，写出 HTML、PDF、DOCX、XLSX / folder for the report in four formats");
   scan_app->add_option("--format", scan.format, "输出 / output: human, json, jsonl")->check(CLI::IsMember({"human", "json", "jsonl"}));
   scan_app->add_option("--exclude", scan.excludes, "排除的路径模式，可多次 / shell pattern to leave out, may be repeated");
+  scan_app->add_flag(
+      "--git-history", scan.git_history,
+      "也读取其中 Git 版本库的历史（已删除的文件、其他分支、标签、储藏）/ read the history of Git repositories too: deleted files, branches, tags, stashes");
   scan_app->add_option("--threads", scan.threads, "线程数，0 为每核一个 / threads, 0: one per core")->check(CLI::Range(0, 256));
 }
 

@@ -19,6 +19,7 @@ struct ScanOptions {
   std::vector<std::string> paths, excludes;
   std::string sector = "auto", report, format = "human";
   unsigned threads = 0;
+  bool git_history = false;
 };
 
 struct CatalogListOptions {

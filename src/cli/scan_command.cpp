@@ -85,7 +85,8 @@ int run(const ScanOptions& options) {
   auto catalog = open_catalog(options.common);
   if (!catalog) return report_error(catalog.error(), lang);
 
-  catalog::ScanRequest request{.paths = options.paths, .excludes = options.excludes, .sector = options.sector, .threads = options.threads};
+  catalog::ScanRequest request{
+      .paths = options.paths, .excludes = options.excludes, .sector = options.sector, .threads = options.threads, .git_history = options.git_history};
   work::Progress progress;
   auto outcome = [&] {
     ProgressLine line(progress, lang);

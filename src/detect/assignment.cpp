@@ -103,6 +103,7 @@ class Reader {
   bool comment_sentence() const {
     const std::string_view head = base::trim(text_.substr(line_begin_, begin_ - line_begin_));
     const bool comment = head.starts_with("#") || head.starts_with("//") || head.starts_with("*") || head.starts_with("<!--") || head.starts_with("--");
+    if (head.starts_with("//") && (head.find(" cifs ") != std::string_view::npos || head.find(" smb") != std::string_view::npos)) return false;  // a mount
     return comment && std::ranges::count(head, ' ') >= 3;
   }
 
@@ -139,7 +140,26 @@ class Reader {
       at_ += 6;
       return Operator::value_attribute;
     }
-    return at_ > before_blanks && bare_statement() ? Operator::space : Operator::none;
+    const bool han = static_cast<unsigned char>(text_[begin_]) >= 0x80;
+    return at_ > before_blanks && (han ? han_pair() : bare_statement()) ? Operator::space : Operator::none;
+  }
+
+  // 用户名 admin 密码 x; 初始密码 123456: no mark between name and value, but an account before it or a word that means one password.
+  bool han_pair() const {
+    const std::string_view name = text_.substr(begin_, end_ - begin_);
+    const std::string head = base::ascii_lower(text_.substr(line_begin_, begin_ - line_begin_));
+    const auto names = [](std::string_view text, std::initializer_list<std::string_view> words) {
+      return std::ranges::any_of(words, [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
+    };
+    const bool initial = names(name, {"初始密码", "默认密码", "缺省密码", "出厂密码"});
+    if (!initial && !names(head, {"用户名", "账号", "帐号", "账户", "user", "login"})) return false;
+    std::size_t p = at_;
+    bool digit = false, letter = false;
+    for (; p < line_end_ && text_[p] > ' ' && static_cast<unsigned char>(text_[p]) < 0x7F; ++p) {
+      digit |= text_[p] >= '0' && text_[p] <= '9';
+      letter |= (text_[p] | 0x20) >= 'a' && (text_[p] | 0x20) <= 'z';
+    }
+    return p - at_ >= 6 && digit && (letter || initial);
   }
 
   // <Pass>value, <Pass encoding="base64">value: the value follows the tag.
@@ -185,13 +205,14 @@ class Reader {
   bool bare_statement() {
     const std::string lower = base::ascii_lower(text_.substr(begin_, end_ - begin_));
     static constexpr std::array<std::string_view, 8> kWords{"password", "passwd", "passphrase", "secret", "pwd", "pass", "-password", "--password"};
-    if (std::ranges::find(kWords, lower) == kWords.end()) return false;
+    const bool option = begin_ >= 2 && text_[begin_ - 1] == '-';
+    const bool long_option = option && text_[begin_ - 2] == '-';  // --db-password x
+    if (std::ranges::find(kWords, lower) == kWords.end() && !long_option) return false;
     std::size_t p = at_;
     while (p < line_end_ && !blank(text_[p])) ++p;
     while (p < line_end_ && blank(text_[p])) ++p;
     const bool last = p >= line_end_;
     const std::string head = base::ascii_lower(base::trim(text_.substr(line_begin_, begin_ - line_begin_)));
-    const bool option = begin_ >= 2 && text_[begin_ - 1] == '-';
     if (option) return !prose_ && peek() != '-' && peek() != '$';
     if (head.find("login ") != std::string::npos && (head.starts_with("machine") || head.starts_with("default") || head.starts_with("login"))) return true;
     if (head.starts_with("username ") || head.starts_with("enable") || head.starts_with("machine ")) return last;

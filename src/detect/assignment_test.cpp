@@ -46,6 +46,22 @@ TEST(Assignment_placeholdersAndCode, noValue) {
   EXPECT_EQ(value_of("ssh_key_path: \"~/.ssh/deploy.pem\"", "key"), "-");
 }
 
+TEST(Assignment_optionsMountsAndPairs, valueIsRead) {
+  EXPECT_EQ(value_of("app --db-password Coil2024x --level 2", "password"), "Coil2024x");
+  EXPECT_EQ(value_of("//srv/share /mnt cifs username=mes,password=Coil2024x 0 0", "password"), "Coil2024x");
+  EXPECT_EQ(value_of("服务器 10.1.1.1 用户名 admin 密码 Coil2024x", "密码", true), "Coil2024x");
+  EXPECT_EQ(value_of("初始密码 123456", "密码", true), "123456");
+  EXPECT_EQ(value_of("<password>{AQAAABAAAAAQXk3vT9qLmZ7bYw2RnP4s=}</password>", "password"), "{AQAAABAAAAAQXk3vT9qLmZ7bYw2RnP4s=}");
+}
+
+TEST(Assignment_wordsBesideSecretWords, noValue) {
+  EXPECT_EQ(value_of("密码 AES256 加密", "密码", true), "-");
+  EXPECT_EQ(value_of("用户名和密码 不能为空", "密码", true), "-");
+  EXPECT_EQ(value_of("tool --password-file /run/secrets/x", "password"), "-");
+  EXPECT_EQ(value_of("tool --token $TOKEN", "token"), "-");
+  EXPECT_EQ(value_of("password: os.environ['X']", "password"), "-");
+}
+
 TEST(Assignment_starsInsteadOfValue, masked) {
   const std::string line = "password: ********";
   const auto found = read_assignment(line, 0, 8, false);
@@ -68,6 +84,12 @@ TEST(SecretName_headWordDecides, kind) {
   EXPECT_EQ(judge_secret_name("AWS_SECRET_ACCESS_KEY"), SecretKind::aws);
   EXPECT_EQ(judge_secret_name("wechat.appSecret"), SecretKind::token);
   EXPECT_EQ(judge_secret_name("管理员密码"), SecretKind::password);
+  EXPECT_EQ(judge_secret_name("storePassword"), SecretKind::password);
+  EXPECT_EQ(judge_secret_name("WLANProfile.MSM.security.sharedKey.keyMaterial"), SecretKind::password);
+  EXPECT_EQ(judge_secret_name("Peer.PresharedKey"), SecretKind::token);
+  EXPECT_EQ(judge_secret_name("machineKey.validationKey"), SecretKind::token);
+  EXPECT_EQ(judge_secret_name("huaweicloud.sk"), SecretKind::token);
+  EXPECT_EQ(judge_secret_name("lang.sk"), SecretKind::none);
   EXPECT_EQ(judge_secret_name("timePasswordChanged"), SecretKind::none);
   EXPECT_EQ(judge_secret_name("promptForPass"), SecretKind::none);
   EXPECT_EQ(judge_secret_name("access_key_id"), SecretKind::none);

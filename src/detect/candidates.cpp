@@ -137,7 +137,10 @@ void CandidateReader::names_beside_identities(std::string_view text) {
 // Of candidates about the same bytes the surest stays, of equal ones the longer.
 std::vector<Candidate>& CandidateReader::settle(std::string_view text) {
   names_beside_identities(text);
-  std::ranges::sort(found_, [](const Candidate& a, const Candidate& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
+  std::ranges::sort(found_, [this](const Candidate& a, const Candidate& b) {
+    if (a.begin != b.begin) return a.begin < b.begin;
+    return a.end != b.end ? a.end > b.end : plan_.rule(a.detector).confidence > plan_.rule(b.detector).confidence;
+  });
   std::size_t kept = 0;
   for (Candidate& one : found_) {
     bool lost = false;

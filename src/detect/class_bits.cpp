@@ -109,6 +109,19 @@ bool combine_baseline(const MaskJob& job, std::size_t words) {
   return any != 0;
 }
 
+bool classify_set_baseline(const unsigned char* text, std::size_t words, const AsciiSet& set, std::uint64_t* out) {
+  std::array<unsigned char, 256> in{};
+  for (unsigned c = 0; c < 128; ++c) in[c] = set.has(static_cast<char>(c)) ? 1 : 0;
+  std::uint64_t any = 0;
+  for (std::size_t w = 0; w < words; ++w, text += 64) {
+    std::uint64_t bits = 0;
+    for (unsigned i = 0; i < 64; ++i) bits |= static_cast<std::uint64_t>(in[text[i]]) << i;
+    out[w] = bits;
+    any |= bits;
+  }
+  return any != 0;
+}
+
 #if defined(__x86_64__)
 
 bool classify_sse2(const unsigned char* text, std::size_t words, const ByteRange* ranges, std::size_t count, std::uint64_t* out) {
@@ -148,6 +161,26 @@ __attribute__((target("avx2"))) bool classify_avx2(const unsigned char* text, st
   return any != 0;
 }
 
+// Two look-ups of four bits each: the low half gives the high halves that are in the set, the high half its own bit.
+__attribute__((target("avx2"))) bool classify_set_avx2(const unsigned char* text, std::size_t words, const AsciiSet& set, std::uint64_t* out) {
+  const __m256i low = _mm256_broadcastsi128_si256(_mm_load_si128(reinterpret_cast<const __m128i*>(set.low.data())));
+  const __m256i high = _mm256_setr_epi8(1, 2, 4, 8, 16, 32, 64, -128, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 64, -128, 0, 0, 0, 0, 0, 0, 0, 0);
+  const __m256i half = _mm256_set1_epi8(15), zero = _mm256_setzero_si256();
+  const auto outside = [&](const unsigned char* p) __attribute__((target("avx2"))) {
+    const __m256i v = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(p));
+    const __m256i wanted = _mm256_shuffle_epi8(low, v);  // nothing for bytes from 0x80 up
+    const __m256i own = _mm256_shuffle_epi8(high, _mm256_and_si256(_mm256_srli_epi16(v, 4), half));
+    return static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_and_si256(wanted, own), zero)));
+  };
+  std::uint64_t any = 0;
+  for (std::size_t w = 0; w < words; ++w, text += 64) {
+    const std::uint64_t bits = ~(outside(text) | static_cast<std::uint64_t>(outside(text + 32)) << 32);
+    out[w] = bits;
+    any |= bits;
+  }
+  return any != 0;
+}
+
 __attribute__((target("avx2"))) bool combine_avx2(const MaskJob& job, std::size_t words) {
   return combine_any(job, words);
 }
@@ -172,9 +205,9 @@ __attribute__((target("avx512f,avx512bw,avx512vl"))) bool combine_avx512(const M
   return combine_any(job, words);
 }
 
-constexpr ClassBits kBaseline = {&classify_sse2, &combine_baseline, "sse2"};
-constexpr ClassBits kAvx2 = {&classify_avx2, &combine_avx2, "avx2"};
-constexpr ClassBits kAvx512 = {&classify_avx512, &combine_avx512, "avx512"};
+constexpr ClassBits kBaseline = {&classify_sse2, &classify_set_baseline, &combine_baseline, "sse2"};
+constexpr ClassBits kAvx2 = {&classify_avx2, &classify_set_avx2, &combine_avx2, "avx2"};
+constexpr ClassBits kAvx512 = {&classify_avx512, &classify_set_avx2, &combine_avx512, "avx512"};
 
 bool has_avx512() {
   return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl");
@@ -182,12 +215,12 @@ bool has_avx512() {
 
 #else
 
-constexpr ClassBits kBaseline = {&classify_portable, &combine_baseline, "portable"};
+constexpr ClassBits kBaseline = {&classify_portable, &classify_set_baseline, &combine_baseline, "portable"};
 
 #endif
 
 #if defined(__x86_64__)
-constexpr ClassBits kPortable = {&classify_portable, &combine_baseline, "portable"};
+constexpr ClassBits kPortable = {&classify_portable, &classify_set_baseline, &combine_baseline, "portable"};
 #endif
 
 }  // namespace

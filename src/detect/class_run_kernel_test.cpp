@@ -32,6 +32,26 @@ TEST(ClassBits, EveryVariant_sameBits) {
   }
 }
 
+TEST(ClassBits, EveryVariant_sameBitsOfASet) {
+  std::string text;
+  for (int c = 0; c < 256; ++c) text += static_cast<char>(c);
+  text += random_bytes(12 * 64, 9);
+  constexpr std::string_view kIn("AZaz059+/-_%\x7F\0 ", 16);
+  AsciiSet set;
+  for (const char c : kIn) set.add(c);
+  std::array<std::uint64_t, 16> expected{};
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (kIn.find(text[i]) != std::string_view::npos) expected[i / 64] |= 1ULL << i % 64;
+  }
+  for (const ClassBits* bits : all_class_bits()) {
+    std::array<std::uint64_t, 16> found{};
+    EXPECT_TRUE(bits->classify_set(reinterpret_cast<const unsigned char*>(text.data()), 16, set, found.data()));
+    EXPECT_EQ(found, expected) << bits->name;
+    const std::string none(16 * 64, '!');
+    EXPECT_FALSE(bits->classify_set(reinterpret_cast<const unsigned char*>(none.data()), 16, set, found.data()));
+  }
+}
+
 bool bit(const std::vector<std::uint64_t>& mask, std::size_t at) {
   return (mask[at / 64] >> at % 64 & 1) != 0;
 }

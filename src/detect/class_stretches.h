@@ -32,6 +32,8 @@ class ClassStretches {
   }
   // Bit i of word w: is byte base() + 64 w + i in the range? Bits behind the end of the text stand for line ends.
   void classify(ByteRange range, Mask& mask) const { class_bits().classify(bytes_, words_, &range, 1, mask.data()); }
+  // … in the set? False: no byte is.
+  bool classify_set(const AsciiSet& set, Mask& mask) const { return class_bits().classify_set(bytes_, words_, set, mask.data()); }
 
   std::size_t base() const { return base_; }
   std::size_t words() const { return words_; }

@@ -39,7 +39,8 @@ struct CellHit {
   float confidence = 0;  // by the rules of running text; 0: only with the column
   std::int32_t near_word = -1;
   bool full = false, masked = false;
-  std::string sample;  // masked
+  std::string sample;         // masked
+  std::uint16_t decoded = 0;  // EncodingChain it was found behind
 };
 
 struct Tally {

@@ -19,6 +19,13 @@ struct OpenItem {
   bool table_open = false;
 };
 
+base::Error decoding_ended() {
+  return {base::Code::limit,
+          {"编码内容（Base64、URL 编码等）过多或嵌套过深，其余编码内容未解码检查；如确需检查，请先解码再扫描",
+           "encoded content (base64, percent-encoding …) is too much or nested too deeply, the rest was not looked through; decode it first if it is needed"},
+          {}};
+}
+
 }  // namespace
 
 struct ItemScanner::Impl {
@@ -96,6 +103,7 @@ void ItemScanner::end_item() {
   impl_->open.pop_back();
   if (item->table_open) item->table->end(item->state);  // the reader stopped inside a table: what was read counts
   item->text.finish(item->state);
+  if (item->state.decoding_ended) item->state.out.unread.push_back(decoding_ended());
   ItemScan& scan = item->state.out.scan;
   scan.counts = item->state.totals.counts(impl_->plan);
   scan.persons = item->state.totals.persons(impl_->plan);

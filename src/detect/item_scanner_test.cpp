@@ -349,6 +349,26 @@ TEST(ItemScannerText_numbersWithoutContext_nothing, quiet) {
   EXPECT_EQ(findings(Scanned::text("订单号 6222020200112345679 尺寸 139.12345678 时间 1706677855123\n型号 E12345678\n")), "");
 }
 
+TEST(ItemScannerTable_secretsOfOneValue, areOneFinding) {
+  const auto count = [](const std::string& key, const std::string& value) {
+    const ItemScan scan = Scanned::table({key}, {{value}}, read::TableKind::pairs);
+    return std::ranges::count_if(scan.findings, [](const Finding& finding) { return finding.detector.starts_with("secret."); });
+  };
+  EXPECT_EQ(count("spring.datasource.url", "jdbc:mysql://10.1.1.1:3306/mes?user=root&password=Slab2024"), 1);
+  EXPECT_EQ(count("connectionString", "Data Source=10.1.1.4;Initial Catalog=mes;User ID=sa;Password=Mill#2024"), 1);
+  EXPECT_EQ(count("private_key", "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSj\n-----END PRIVATE KEY-----"), 1);
+  EXPECT_EQ(count("remote", "https://ghp_Xk3vT9qLmZ7bYw2RnP4sQd8Hj1FaB50VVqw2@git.example.com/mes.git"), 1);
+}
+
+TEST(ItemScannerText_tokenCheckSum, decidesHowSure) {
+  const ItemScan wrong = Scanned::text("ghp_Xk3vT9qLmZ7bYw2RnP4sQd8Hj1FaB5aaaaaa\n");
+  ASSERT_EQ(wrong.findings.size(), 1U);
+  EXPECT_LT(wrong.findings[0].confidence, 0.8);
+  const ItemScan right = Scanned::text("see 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\n");
+  ASSERT_EQ(right.findings.size(), 1U);
+  EXPECT_GT(right.findings[0].confidence, 0.9);
+}
+
 TEST(ItemScanner_nestedItems_keptApart, archiveAndMember) {
   std::vector<std::pair<std::string, std::string>> seen;
   ItemScanner scanner(engine(), {}, [&](ScannedItem item) {

@@ -56,6 +56,8 @@ struct ItemState {
   DetectorTotals totals;
   TermTotals terms;
   std::map<std::uint16_t, std::size_t> listed_in_text;
+  std::uint64_t decoded_bytes = 0;  // of encoded runs, all levels together
+  bool decoding_ended = false;      // the budget or the levels were used up
   bool lists_more() const { return out.scan.findings.size() < kListedPerItem; }
 };
 

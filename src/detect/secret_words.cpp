@@ -32,8 +32,8 @@ bool neutral_tail(std::string_view word) {
 }
 
 bool password_word(std::string_view word) {
-  if (one_of(word,
-             {"password", "passwd", "pwd", "pass", "passphrase", "passcode", "passwort", "psw", "pswd", "passwords", "userpass", "credential", "credentials"}))
+  if (one_of(word, {"password", "passwd", "pwd", "pass", "passphrase", "passcode", "passwort", "psw", "pswd", "passwords", "userpass", "credential",
+                    "credentials", "psk"}))
     return true;
   return word.size() > 6 && (word.ends_with("password") || word.ends_with("passwd") || word.ends_with("passphrase") || word.ends_with("pwd"));
 }
@@ -47,17 +47,17 @@ bool token_word(std::string_view word) {
 
 // What may stand before "key" to make it a secret one.
 bool key_owner(std::string_view word) {
-  return one_of(word, {"api",    "app",     "auth",    "access",       "secret",   "private",  "encryption", "encrypt", "encoding", "signing",
-                       "sign",   "master",  "account", "storage",      "shared",   "consumer", "session",    "in",      "nonce",    "jwt",
-                       "hmac",   "webhook", "deploy",  "cookie",       "service",  "admin",    "aes",        "sm4",     "sm2",      "des",
-                       "crypto", "license", "licence", "subscription", "security", "secure",   "host"});
+  return one_of(word, {"api",          "app",      "auth",    "access", "secret",    "private", "encryption", "encrypt",    "encoding", "signing", "sign",
+                       "master",       "account",  "storage", "shared", "consumer",  "session", "in",         "nonce",      "jwt",      "hmac",    "webhook",
+                       "deploy",       "cookie",   "service", "admin",  "aes",       "sm4",     "sm2",        "des",        "crypto",   "license", "licence",
+                       "subscription", "security", "secure",  "host",   "preshared", "mch",     "validation", "decryption", "sas"});
 }
 
 bool asks_or_switches(std::string_view word) {
-  return one_of(word, {"has",      "is",       "show",   "forgot",  "reset",   "need",     "needs",   "use",  "uses",     "allow",       "require",
-                       "required", "requires", "no",     "without", "prompt",  "for",      "confirm", "save", "remember", "hide",        "max",
-                       "min",      "num",      "change", "check",   "valid",   "validate", "get",     "csrf", "public",   "by",          "disable",
-                       "enable",   "ask",      "store",  "missing", "invalid", "wrong",    "bad",     "next", "page",     "continuation"});
+  return one_of(word, {"has",      "is",       "show",    "forgot",  "reset",  "need",     "needs",   "use",  "uses",        "allow", "require",
+                       "required", "requires", "no",      "without", "prompt", "for",      "confirm", "save", "remember",    "hide",  "max",
+                       "min",      "num",      "change",  "check",   "valid",  "validate", "get",     "csrf", "public",      "by",    "disable",
+                       "enable",   "ask",      "missing", "invalid", "wrong",  "bad",      "next",    "page", "continuation"});
 }
 
 SecretKind han_kind(std::string_view name) {
@@ -99,11 +99,15 @@ bool placeholder(std::string_view value) {
     return true;
   if (value.starts_with("<") && value.ends_with(">")) return true;
   if (value.starts_with("[") && value.ends_with("]")) return true;
-  if (value.starts_with("{") && value.ends_with("}")) return true;
+  const bool sealed = value.size() >= 24 && value.ends_with("=}");  // {AQAAABAAAAAQ…=} of Jenkins
+  if (value.starts_with("{") && value.ends_with("}") && !sealed) return true;
   if (value.size() > 2 && value.starts_with("%") && value.ends_with("%")) return true;
   if (value.size() > 2 && value.starts_with("__") && value.ends_with("__")) return true;
   if (value.starts_with("!vault") || value.starts_with("!Ref") || value.starts_with("ref:") || value.starts_with("arn:")) return true;
   const std::string lower = base::ascii_lower(value);
+  for (const std::string_view call : {"os.environ", "os.getenv", "process.env", "system.getenv", "getenv(", "env("}) {
+    if (lower.starts_with(call)) return true;
+  }
   for (const std::string_view word : {"your_", "your-", "your ", "<your", "yourpassword", "yourtoken", "insert_", "replace_", "replace-", "_here", "-here",
                                       "placeholder", "put your", "enter your", "example_", "xxxxxx"}) {
     if (lower.find(word) != std::string::npos) return true;
@@ -213,6 +217,9 @@ SecretKind judge_secret_name(std::string_view name) {
   if (head == "auth" && (words.size() == 1 || leaf == "auth" || leaf == "_auth")) return SecretKind::token;
   if (head == "base" && last >= 2 && words[last - 1] == "key" && words[last - 2] == "secret") return SecretKind::token;  // secret_key_base
   if (token_word(head)) return SecretKind::token;
+  if (head == "material" && last >= 1 && words[last - 1] == "key") return SecretKind::password;  // WLAN profiles
+  if (head == "sk" && last >= 1 && one_of(words[last - 1], {"huaweicloud", "hwcloud", "obs", "cloud", "bce", "bos", "volc", "jdcloud", "ecloud", "aksk"}))
+    return SecretKind::token;
   return head == "key" ? key_kind(words, last) : SecretKind::none;
 }
 

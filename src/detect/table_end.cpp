@@ -54,6 +54,7 @@ Finding TableScanner::finding_of(const ColumnState& column, std::uint32_t index,
   if (hit.near_word >= 0) finding.context.push_back("near:" + plan_.near.word(hit.near_word));
   if (finding.context.empty() && plan_.secret(tally.detector) && column.secret != SecretKind::none)
     finding.context.push_back("header:" + plain_header(column.meta.name));
+  if (hit.decoded != 0) finding.context.push_back(chain_name(hit.decoded));
   return finding;
 }
 

@@ -138,18 +138,19 @@ bool TableScanner::person_cell(ColumnState& column, std::string_view value, cons
   return true;
 }
 
-void TableScanner::secret_cell(ColumnState& column, std::string_view value, const read::Cell& cell, std::uint64_t hash) {
+bool TableScanner::secret_cell(ColumnState& column, std::string_view value, const read::Cell& cell, std::uint64_t hash) {
   const int detector = plan_.secret_detector(column.secret);
-  if (detector < 0) return;
+  if (detector < 0) return false;
   const ValueStyle style{.quoted = true, .code = false, .environment = true};
   const SecretValue verdict = judge_secret_value(value, column.secret, column.meta.name, style);
-  if (verdict == SecretValue::no) return;
+  if (verdict == SecretValue::no) return false;
   Tally& tally = column.tally(static_cast<std::uint16_t>(detector));
   const bool masked = verdict == SecretValue::masked;
   (masked ? tally.masked : tally.full) += 1;
   ++tally.alone;
   tally.distinct.add(hash);
   hold(tally, {.row = cell.row, .offset = 0, .confidence = 0.9F, .near_word = -1, .full = true, .masked = masked, .sample = {}}, value);
+  return true;
 }
 
 // What a cell is by its content where no pattern can tell: names, organisations, addresses, header-only shapes, secrets.
@@ -160,7 +161,7 @@ bool TableScanner::by_content(ColumnState& column, std::string_view value, const
     const bool name = person_cell(column, value, shape, cell, hash);
     if (!column.person_header) column.person_tries.note(name);
   }
-  if (column.secret != SecretKind::none) secret_cell(column, value, cell, hash);
+  cell_is_secret_ = column.secret != SecretKind::none && secret_cell(column, value, cell, hash);
   bool whole = false;  // an organisation or address as a whole: its parts are not read again
   const bool words = shape.bytes >= 9 && shape.bytes <= 240 && (shape.has(CellShape::kHan) || (shape.letters >= 8 && !column.speech.empty()));
   if (words && (column.whole_header || pairs_ || column.whole_tries.wanted())) {
@@ -238,12 +239,17 @@ void TableScanner::match_in_cell(ColumnState& column, const read::RowBatch& batc
   hold(tally, hit, found);
 }
 
+bool TableScanner::secret_again(std::size_t begin, std::size_t end) const {
+  return std::ranges::any_of(cell_secrets_, [&](const Claimed& one) { return one.begin < end && begin < one.end; });
+}
+
 // Sentences in a cell (备注, messages): read like running text.
 void TableScanner::read_long_cell(ColumnState& column, std::string_view value, const std::vector<Match>& matches, const read::Cell& cell,
                                   std::size_t value_begin) {
   reader_.clear();
   for (const Match& match : matches) reader_.read_one(value, match, true, false);
   for (const Candidate& candidate : reader_.settle(value)) {
+    if (plan_.secret(candidate.detector) && secret_again(candidate.begin, candidate.end)) continue;  // the password of a connection string
     Tally& tally = column.tally(candidate.detector);
     const std::string_view found = value.substr(candidate.begin, candidate.end - candidate.begin);
     ++tally.partial;
@@ -283,6 +289,7 @@ void TableScanner::cell(const read::RowBatch& batch, const read::Cell& cell, con
   }
   const bool sentence = shape.bytes >= kLongCell && (shape.has(CellShape::kHan) || shape.has(CellShape::kSpace));
   cell_matches_.clear();
+  cell_secrets_.clear();
   for (Match match : matches) {
     const int named = static_cast<int>(match.detector);
     if (formed && !is_whole(match) && !plan_.secret(match.detector)) continue;
@@ -291,12 +298,18 @@ void TableScanner::cell(const read::RowBatch& batch, const read::Cell& cell, con
     const bool inside = match.begin >= value_begin && match.end <= value_begin + value.size();
     if (plan_.trigger(match, found) || (sentence && inside && match.end - match.begin < value.size())) {
       if (!inside || (!sentence && !plan_.secret(match.detector))) continue;
+      if (cell_is_secret_ && plan_.secret(match.detector)) continue;
       match.begin -= static_cast<std::uint32_t>(value_begin);
       match.end -= static_cast<std::uint32_t>(value_begin);
       match.value_begin -= static_cast<std::uint32_t>(value_begin);
       match.value_end -= static_cast<std::uint32_t>(value_begin);
       cell_matches_.push_back(match);
     } else if (column.secret == SecretKind::none || !plan_.secret(match.detector)) {
+      const Claimed place{.begin = match.value_begin - value_begin, .end = match.value_end - value_begin};
+      if (plan_.secret(match.detector)) {
+        if (secret_again(place.begin, place.end)) continue;
+        cell_secrets_.push_back(place);
+      }
       match_in_cell(column, batch, value, value_begin, shape, match, cell, hash);
     }
   }
@@ -318,6 +331,7 @@ void TableScanner::rows(const read::RowBatch& batch, Engine::Scratch& scratch, I
   state.out.scan.characters += counts.characters - std::min<std::uint64_t>(counts.characters, batch.cells.size());
   state.out.scan.han_characters += counts.han;
   state.out.scan.text_bytes += batch.data.size() - std::min(batch.data.size(), batch.cells.size());
+  look_through(batch, scratch, state);
 }
 
 }  // namespace gongdun::detect

@@ -8,6 +8,7 @@
 #include "detect/column_judge.h"
 #include "detect/column_profile.h"
 #include "detect/item_state.h"
+#include "detect/look_through.h"
 #include "detect/scan_plan.h"
 #include "detect/text_scan.h"
 
@@ -16,7 +17,7 @@ namespace gongdun::detect {
 class TableScanner {
  public:
   TableScanner(const ScanPlan& plan, const ScanOptions& options, CellLooks& looks)
-      : plan_(plan), options_(options), looks_(looks), reader_(plan), terms_(plan.engine->vocabulary().size()) {}
+      : plan_(plan), options_(options), looks_(looks), reader_(plan), through_(plan), terms_(plan.engine->vocabulary().size()) {}
 
   void begin(const read::Table& table, Engine::Scratch& scratch);
   void add_column(const read::Column& column, Engine::Scratch& scratch);
@@ -30,10 +31,12 @@ class TableScanner {
   void cell(const read::RowBatch& batch, const read::Cell& cell, const CellLook& look);
   bool by_content(ColumnState& column, std::string_view value, const CellShape& shape, const read::Cell& cell, std::uint64_t hash);
   bool person_cell(ColumnState& column, std::string_view value, const CellShape& shape, const read::Cell& cell, std::uint64_t hash);
-  void secret_cell(ColumnState& column, std::string_view value, const read::Cell& cell, std::uint64_t hash);
+  bool secret_again(std::size_t begin, std::size_t end) const;
+  bool secret_cell(ColumnState& column, std::string_view value, const read::Cell& cell, std::uint64_t hash);
   void match_in_cell(ColumnState& column, const read::RowBatch& batch, std::string_view value, std::size_t value_begin, const CellShape& shape,
                      const Match& match, const read::Cell& cell, std::uint64_t hash);
   void read_long_cell(ColumnState& column, std::string_view value, const std::vector<Match>& matches, const read::Cell& cell, std::size_t value_begin);
+  void look_through(const read::RowBatch& batch, Engine::Scratch& scratch, ItemState& state);
   bool form_cell(ColumnState& column, std::string_view value, const CellShape& shape, const read::Cell& cell);
   bool short_organization(const ColumnState& column, std::string_view value) const;
   bool room(const Tally& tally) const { return tally.held < options_.listed_per_place && held_hits_ < kHeldHits; }
@@ -56,10 +59,13 @@ class TableScanner {
   ScanOptions options_;
   CellLooks& looks_;
   CandidateReader reader_;
+  LookThrough through_;
   TermTotals terms_;
   TableScan out_;
   std::vector<ColumnState> columns_;
   std::vector<Match> cell_matches_;
+  std::vector<Claimed> cell_secrets_;  // of the present cell, found by their own form
+  bool cell_is_secret_ = false;
   std::size_t held_hits_ = 0;
   bool listing_ = true;  // the item's list of findings is not full
   std::uint64_t last_row_ = 0;

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "detect/character_count.h"
 #include "detect/english_names.h"
+#include "detect/look_through.h"
 
 namespace gongdun::detect {
 
@@ -17,6 +18,10 @@ std::uint64_t count_lines(std::string_view text) {
 }
 
 }  // namespace
+
+TextScan::TextScan(const ScanPlan& plan, const ScanOptions& options)
+    : plan_(plan), options_(options), reader_(plan), through_(std::make_unique<LookThrough>(plan)) {}
+TextScan::~TextScan() = default;
 
 void TextScan::add_characters(std::string_view text, ItemState& state) const {
   const CharacterCounts counts = count_characters(text);
@@ -116,6 +121,36 @@ void TextScan::block(const read::TextBlock& block, Engine::Scratch& scratch, Ite
   for (const Candidate& candidate : found) {
     if (block.overlap > 0 && candidate.end < block.overlap) continue;
     emit(candidate, block, state);
+  }
+  look_through(block, found, scratch, state);
+}
+
+// What encoded runs hold is reported where they stand.
+void TextScan::look_through(const read::TextBlock& block, const std::vector<Candidate>& found, Engine::Scratch& scratch, ItemState& state) {
+  if (!through_->find(block.text, block.overlap)) return;
+  std::vector<Claimed> claimed;
+  claimed.reserve(found.size());
+  for (const Candidate& candidate : found) claimed.push_back({candidate.begin, candidate.end, candidate.detector});
+  std::size_t counted_to = 0;
+  std::uint64_t line = 0;
+  for (const DecodedFinding& one : through_->read(std::move(claimed), scratch, state)) {
+    line += count_lines(block.text.substr(counted_to, one.begin - counted_to));
+    counted_to = one.begin;
+    const pack::Detector& rule = plan_.rule(one.detector);
+    Finding finding;
+    finding.item = state.out.item.uri;
+    finding.row = block.first_line == 0 ? 0 : block.first_line + line;
+    finding.page = block.page;
+    finding.offset = block.offset + one.begin;
+    finding.detector = rule.meta.id;
+    finding.confidence = one.confidence;
+    finding.sample = one.sample;
+    finding.masked = one.masked;
+    if (!one.masked) finding.validators = rule.validators;
+    if (one.near_word >= 0) finding.context.push_back("near:" + plan_.near.word(one.near_word));
+    if (!one.note.empty()) finding.context.push_back(one.note);
+    finding.context.push_back(chain_name(one.chain));
+    give(std::move(finding), one.detector, one.hash, state);
   }
 }
 

@@ -1,5 +1,6 @@
 // Running text: engine matches become findings by their context; names, organisations, addresses and secret assignments are read around triggers.
 #pragma once
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -41,9 +42,14 @@ class CandidateReader {
   std::vector<Piece> pieces_;
 };
 
+class LookThrough;
+
 class TextScan {
  public:
-  TextScan(const ScanPlan& plan, const ScanOptions& options) : plan_(plan), options_(options), reader_(plan) {}
+  TextScan(const ScanPlan& plan, const ScanOptions& options);
+  ~TextScan();
+  TextScan(const TextScan&) = delete;
+  TextScan& operator=(const TextScan&) = delete;
   void block(const read::TextBlock& block, Engine::Scratch& scratch, ItemState& state);
   // The end of the item's text: what waited for a following block is given out.
   void finish(ItemState& state);
@@ -58,11 +64,13 @@ class TextScan {
   void add_english_names(std::string_view text, std::vector<Candidate>& found);
   void emit(const Candidate& candidate, const read::TextBlock& block, ItemState& state);
   void give(Finding finding, std::uint16_t detector, std::uint64_t hash, ItemState& state) const;
+  void look_through(const read::TextBlock& block, const std::vector<Candidate>& found, Engine::Scratch& scratch, ItemState& state);
   void key_file(ItemState& state);
 
   const ScanPlan& plan_;
   ScanOptions options_;
   CandidateReader reader_;
+  std::unique_ptr<LookThrough> through_;
   std::vector<Piece> names_;
   std::vector<Waiting> waiting_;
   std::vector<bool> quick_;

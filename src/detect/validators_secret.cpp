@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 
+#include "base/base64.h"
 #include "base/utf8.h"
 #include "detect/validator_text.h"
 #include "detect/validators.h"
@@ -43,35 +44,10 @@ bool entropy_mid(std::string_view value) {
 }
 GD_VALIDATOR(entropy_mid, "字符熵中等", "Medium entropy", "Shannon entropy by character set");
 
-bool decode_base64url(std::string_view text, std::string& out) {
-  unsigned bits = 0, count = 0;
-  for (const char c : text) {
-    int v = -1;
-    if (c >= 'A' && c <= 'Z')
-      v = c - 'A';
-    else if (c >= 'a' && c <= 'z')
-      v = c - 'a' + 26;
-    else if (is_digit_byte(static_cast<unsigned char>(c)))
-      v = c - '0' + 52;
-    else if (c == '-' || c == '+')
-      v = 62;
-    else if (c == '_' || c == '/')
-      v = 63;
-    if (v < 0) return false;
-    bits = bits << 6 | static_cast<unsigned>(v);
-    count += 6;
-    if (count >= 8) {
-      count -= 8;
-      out += static_cast<char>(bits >> count & 0xFF);
-    }
-  }
-  return true;
-}
-
 bool jwt(std::string_view value) {
   const std::size_t dot = value.find('.');
   std::string header;
-  if (dot == std::string_view::npos || value.find('.', dot + 1) == std::string_view::npos || !decode_base64url(value.substr(0, dot), header)) return false;
+  if (dot == std::string_view::npos || value.find('.', dot + 1) == std::string_view::npos || !base::decode_base64(value.substr(0, dot), header)) return false;
   return header.starts_with("{") && header.ends_with("}") && (header.find("\"alg\"") != std::string::npos || header.find("\"enc\"") != std::string::npos);
 }
 GD_VALIDATOR(jwt, "JWT 头部可解码且含 alg", "JWT header decodes and names alg", "RFC 7519 §5; RFC 7515 §4.1.1");
@@ -110,6 +86,30 @@ bool tencent_key(std::string_view value) {
   return value.starts_with("AKID") && value.size() == 36 && key_body(value.substr(4));
 }
 GD_VALIDATOR(tencent_key, "腾讯云 SecretId 结构", "Structure of a Tencent Cloud secret id", "Tencent Cloud CAM: SecretId");
+
+// CRC-32 of IEEE 802.3, bit by bit: tokens are short.
+std::uint32_t crc32(std::string_view text) {
+  std::uint32_t crc = 0xFFFFFFFF;
+  for (const char c : text) {
+    crc ^= static_cast<unsigned char>(c);
+    for (int bit = 0; bit < 8; ++bit) crc = crc >> 1 ^ ((crc & 1) != 0 ? 0xEDB88320U : 0U);
+  }
+  return ~crc;
+}
+
+// ghp_, npm_ and their kin: 30 random characters, then their CRC-32 in six digits of base 62.
+bool token_crc32(std::string_view value) {
+  constexpr std::string_view kDigits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  const std::size_t mark = value.find('_');
+  if (mark == std::string_view::npos || value.size() != mark + 37) return false;
+  std::uint32_t left = crc32(value.substr(mark + 1, 30));
+  for (std::size_t i = value.size(); i-- > value.size() - 6; left /= 62) {
+    if (value[i] != kDigits[left % 62]) return false;
+  }
+  return left == 0;
+}
+GD_VALIDATOR(token_crc32, "令牌末六位是前三十位的 CRC-32", "The token ends with the CRC-32 of its characters",
+             "github.blog, Behind GitHub's new authentication token formats");
 
 bool starts_or_ends(std::string_view value, std::string_view begin, std::string_view end) {
   return value.starts_with(begin) && value.ends_with(end);

@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "read/file_source.h"
 #include "read/format.h"
+#include "read/git_history.h"
 #include "read/member_name.h"
 #include "read/stream_source.h"
 #include "read/text_reader.h"
@@ -75,6 +76,16 @@ class ItemReader final : public MemberReader {
     sink_.end_item();
   }
 
+  void read_git(const Item& item, const std::string& within) {
+    if (sink_.begin_item(item, {.format = "git"})) {
+      open_.push_back(&item);
+      ExtractContext context{limits_, stop_, sink_, item, *this};
+      guarded([&] { return read_git_history(within, context); });
+      open_.pop_back();
+    }
+    sink_.end_item();
+  }
+
   void refuse(const Item& item, const base::Error& reason) {
     sink_.begin_item(item, {});
     sink_.unread(reason);
@@ -133,8 +144,13 @@ class ItemReader final : public MemberReader {
 
   void extract(const Format& format, const Item& item, ByteSource& source) {
     ExtractContext context{limits_, stop_, sink_, item, *this};
+    guarded([&] { return format.extract(source, context); });
+  }
+
+  template <class Read>
+  void guarded(const Read& read) {
     try {
-      if (const auto status = format.extract(source, context); !status) sink_.unread(status.error());
+      if (const base::Status status = read(); !status) sink_.unread(status.error());
     } catch (const std::bad_alloc&) {
       sink_.unread({base::Code::limit, {"内存不足，本项未读完", "not enough memory; this item was not read to its end"}, {}});
     } catch (const std::exception&) {
@@ -166,6 +182,10 @@ void read_item(const Item& item, const Limits& limits, const base::StopFlag& sto
     return;
   }
   reader.read(item, *file->source);
+}
+
+void read_git_repository(const Item& item, const std::string& within, const Limits& limits, const base::StopFlag& stop, ContentSink& sink) {
+  ItemReader(item, limits, stop, sink).read_git(item, within);
 }
 
 }  // namespace gongdun::read

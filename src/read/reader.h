@@ -24,4 +24,8 @@ base::Status walk(const WalkOptions& options, const base::StopFlag& stop, const 
 // Reads one file, archives included, into `sink`. Failures arrive through sink.unread().
 void read_item(const Item& item, const Limits& limits, const base::StopFlag& stop, ContentSink& sink);
 
+// Reads what a Git repository keeps beside its checked-out files; `item` is GitPlace::history, `within` the folder it was found with. The blobs
+// come as members, as from an archive.
+void read_git_repository(const Item& item, const std::string& within, const Limits& limits, const base::StopFlag& stop, ContentSink& sink);
+
 }  // namespace gongdun::read
