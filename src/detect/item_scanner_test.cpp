@@ -237,6 +237,11 @@ TEST(ItemScanner_seldomFamilies, namesAmongTheirLike) {
   EXPECT_EQ(column_claim("姓名", {"公差", "空调", "能源站", "通风柜", "水泵", "经理室", "计量秤", "法兰", "后桥", "红木", "干燥塔", "终端"}), "");
 }
 
+TEST(ItemScanner_publicBodies, organisations) {
+  EXPECT_EQ(column_claim("委托单位", {"鞍山市第一中学", "沈阳市铁西区教育局", "本溪市中级人民法院", "营口港务局", "大连海关", "盘锦市大洼区人民政府"}), "0:org.name ");
+  EXPECT_EQ(column_claim("名称", {"设备总体布局", "厂房平面布局", "产业发展格局", "车间内部布局"}), "");
+}
+
 TEST(ItemScanner_numberedHeader, secondOfItsKind) {
   EXPECT_EQ(column_claim("ip1", {"198.51.104.199", "203.0.112.112", "192.31.199.26"}), "0:ipv4 ");
   EXPECT_EQ(column_claim("tel2", {"62881234", "66778899", "83670001", "57301246"}), "0:cn.phone ");
