@@ -2,9 +2,9 @@
 from . import carriers, metamorphic, near_corpus, score, tables
 
 
-def _labelled(folder, scan):
+def _labelled(folder, scan, seed):
     files = {}
-    for number, table in enumerate(tables.corpus()):
+    for number, table in enumerate(tables.corpus(seed)):
         for carrier, name, data in carriers.write(table, number):
             path = folder / f"{number:03}" / carrier / name
             path.parent.mkdir(parents=True)
@@ -16,8 +16,8 @@ def _labelled(folder, scan):
     return total, len(files)
 
 
-def figures(work, scan):
-    total, files = _labelled(work / "labelled", scan)
+def figures(work, scan, seed="gongdun"):
+    total, files = _labelled(work / "labelled", scan, seed)
     out = {"labelled_files": files, "labelled_macro_f1": total.all.macro_f1()}
     out |= {f"labelled_type_{k}": total.all.figures(k) for k in score.TYPES}
     out |= {f"labelled_type_{k}": total.all.figures(k) for k in sorted(total.all.false) if k not in score.TYPES}

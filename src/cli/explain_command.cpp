@@ -6,6 +6,7 @@
 #include "cli/catalog_open.h"
 #include "cli/commands.h"
 #include "cli/terminal.h"
+#include "detect/column_model.h"
 
 namespace gongdun::cli {
 
@@ -25,6 +26,12 @@ std::string joined(const std::vector<std::string>& words, Lang lang) {
   return out;
 }
 
+std::string evidence(const std::vector<std::string>& reasons, Lang lang) {
+  std::vector<std::string> texts;
+  for (const std::string& reason : reasons) texts.push_back(detect::reason_text(reason, lang));
+  return joined(texts, lang);
+}
+
 std::string finding_text(const catalog::FindingView& view, const pack::PackSet& packs, Lang lang) {
   const bool zh = lang == Lang::zh;
   const std::string& id = view.is_claim ? view.claim.detector : view.stored.finding.detector;
@@ -38,7 +45,7 @@ std::string finding_text(const catalog::FindingView& view, const pack::PackSet& 
     line("有效占比", "valid share", fmt::format("{:.1f}% ({})", view.claim.share * 100, view.claim.matches));
     line("不同取值约", "distinct values, about", fmt::format("{}", view.claim.distinct));
     line("可信度", "confidence", fmt::format("{:.2f}", view.claim.confidence));
-    line("依据", "evidence", joined(view.claim.reasons, lang));
+    line("依据", "evidence", evidence(view.claim.reasons, lang));
   } else {
     line("遮蔽样例", "masked sample", view.stored.finding.sample);
     line("可信度", "confidence", fmt::format("{:.2f}", view.stored.finding.confidence));

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
+#include <iterator>
 
 #include <fmt/core.h>
+
+#include "detect/column_model.h"
 
 namespace gongdun::detect {
 
@@ -14,34 +16,24 @@ std::string percent(double share) {
   return fmt::format("{:.0f}%", share * 100);
 }
 
-// A header that only numbers things (编号, id, code) is weak evidence against values without a check digit.
-bool numbering_header(const ColumnState& column) {
-  const std::string plain = plain_header(column.meta.name);
-  for (const std::string_view word :
-       {"编号", "编码", "代码", "序号", "流水号", "单号", "表号", "条码", "条形码", "批号", "炉号", "件号", "箱号", "卷号", "合同号", "追溯码"}) {
-    if (plain.ends_with(word)) return true;
-  }
-  const auto words = name_words(plain);
-  static constexpr std::array<std::string_view, 10> kWords{"id", "no", "code", "num", "seq", "key", "index", "serial", "sn", "uid"};
-  return !words.empty() && std::ranges::find(kWords, words.back()) != kWords.end();
-}
-
 class Judge {
  public:
-  Judge(const ScanPlan& plan, const ColumnState& column) : plan_(plan), column_(column) {}
+  Judge(const ScanPlan& plan, const ColumnState& column, const Neighbours& neighbours) : plan_(plan), column_(column), neighbours_(neighbours) {}
 
   std::vector<Verdict> run() {
     if (column_.filled == 0) return {};
-    for (const Tally& tally : column_.tallies) by_values(tally);
-    person_names();
+    for (const Tally& tally : column_.tallies) {
+      if (const ColumnModel* model = plan_.models[tally.detector])
+        by_model(*model, tally);
+      else
+        by_values(tally);
+    }
     secrets();
     for (const Tally& tally : column_.tallies) by_header(tally);
     return settle();
   }
 
  private:
-  bool recognised_apart(int detector) const { return detector == plan_.person; }
-
   void claim(const Tally& tally, std::uint64_t cells, double confidence, std::vector<std::string> reasons) {
     Verdict verdict;
     verdict.detector = tally.detector;
@@ -56,16 +48,43 @@ class Judge {
 
   std::string header_reason(const HeaderSpeech& speech) const { return "header:" + plan_.headers.word(speech.word); }
 
+  // Cells that count for the claim, once it stands.
+  static std::uint64_t cells_of(const Tally& tally) {
+    const std::uint64_t read = tally.valid() + tally.headed;
+    return std::max({tally.partial > read ? read + tally.partial : read, tally.fit});
+  }
+
+  // Nothing here proves itself: the trained model weighs all that is known of the column. The pack still says what it may not be claimed without.
+  void by_model(const ColumnModel& model, const Tally& tally) {
+    const pack::Detector& rule = plan_.rule(tally.detector);
+    const HeaderSpeech* speech = column_.hears(tally.detector);
+    const bool speaks = speech && speech->strength > 0;
+    const bool only_shape = plan_.personal(tally.detector) || tally.fit > tally.valid();
+    if (rule.column.header_only && only_shape && (!speaks || speech->strength < 2)) return;
+    // 卓玛央金 among 迪丽热巴·买买提: names without a family name, borne out by their neighbours.
+    const bool dotted = static_cast<int>(tally.detector) == plan_.person && column_.names.dotted > 0;
+    if (column_.share(cells_of(tally) + (dotted ? column_.names.plausible : 0)) < rule.column.min_share_header) return;
+    const Features features = features_of(plan_, column_, tally, neighbours_);
+    const std::int64_t score = model.score(features);
+    if (score <= 0) return;
+    // A column whose header and values agree is surer than one value beside a word.
+    const double most = speaks ? (1 + rule.confidence_context) / 2 : (rule.confidence + rule.confidence_context) / 2;
+    std::vector<std::string> reasons{"share:" + percent(std::min(1.0, column_.share(cells_of(tally))))};
+    if (speaks) reasons.insert(reasons.begin(), header_reason(*speech));
+    std::ranges::move(strongest_features(model, features, 4), std::back_inserter(reasons));
+    claim(tally, cells_of(tally), rule.confidence + (most - rule.confidence) * (2 * chance_of(score) - 1), std::move(reasons));
+  }
+
   // Detectors with patterns: the share of valid values decides, the header lowers what is asked.
   void by_values(const Tally& tally) {
     const pack::Detector& rule = plan_.rule(tally.detector);
-    if (tally.valid() + tally.partial + tally.headed == 0 || recognised_apart(tally.detector) || rule.text_only || plan_.secret(tally.detector)) return;
+    if (tally.valid() + tally.partial + tally.headed == 0 || rule.text_only || plan_.secret(tally.detector)) return;
     if (rule.column.header_only && plan_.personal(tally.detector) && !column_.hears(tally.detector)) return;
     std::uint64_t cells = tally.valid();
     const HeaderSpeech* speech = column_.hears(tally.detector);
     const bool speaks = speech && speech->strength > 0;
     const bool against = speech && speech->strength < 0;
-    const bool strong = plan_.strong(tally.detector);
+    const bool strong = plan_.strong(tally.detector) || checks_prove(tally, rule);
     // A value inside a wider one (name and address in one cell) counts where the values are sure or the header says so.
     if (tally.partial > cells && column_.share(cells + tally.partial) >= 0.8 && (strong || speaks)) cells += tally.partial;
     // Bare digits are believed under their header, or among twice as many that are sure.
@@ -88,6 +107,13 @@ class Judge {
     claim(tally, cells, confidence, std::move(reasons));
   }
 
+  // One random number in ten passes its check digit: a whole column of different ones does not.
+  bool checks_prove(const Tally& tally, const pack::Detector& rule) const {
+    static constexpr std::array<std::string_view, 3> kChecks{"luhn", "imei", "vin_gb16735"};
+    const bool checked = std::ranges::any_of(rule.validators, [](const std::string& name) { return std::ranges::find(kChecks, name) != kChecks.end(); });
+    return checked && tally.distinct.estimate() >= 8 && column_.share(tally.full) >= 0.95;
+  }
+
   // An address under 订单号 is no number.
   static bool numbers_only(const pack::Detector& rule) { return rule.column.shape != "text"; }
 
@@ -97,7 +123,7 @@ class Judge {
     if (rule.confidence < 0.4) return 2.0;
     double share = rule.column.min_share;
     if (column_.filled < 3 && !strong) share = 2.0;
-    if (!strong && !column_.meta.name.empty()) share = numbers_only(rule) && numbering_header(column_) ? 2.0 : std::max(share, 0.9);
+    if (!strong && !column_.meta.name.empty()) share = numbers_only(rule) && numbering_header(column_.meta.name) ? 2.0 : std::max(share, 0.9);
     return share;
   }
 
@@ -116,90 +142,19 @@ class Judge {
   // The header names it and the values at least look right: recipes, heat numbers, account numbers.
   void by_header(const Tally& tally) {
     const pack::Detector& rule = plan_.rule(tally.detector);
-    if (!rule.column.header_only || tally.fit == 0 || already(tally.detector)) return;
+    if (!rule.column.header_only || tally.fit == 0 || plan_.models[tally.detector] || already(tally.detector)) return;
     const HeaderSpeech* speech = column_.hears(tally.detector);
     if (!speech || speech->strength < 2) return;
     const double share = column_.share(tally.fit);
     if (share < std::max(rule.column.min_share_header, 0.3)) return;
     const auto distinct = static_cast<double>(column_.distinct.estimate());
     if (column_.filled >= 5 && distinct < rule.column.min_distinct * static_cast<double>(std::min<std::uint64_t>(column_.filled, 2000))) return;
-    if (static_cast<int>(tally.detector) == plan_.coordinate && names_any_place(plan_.headers.word(speech->word))) return;
-    if (static_cast<int>(tally.detector) == plan_.coordinate && column_.share(column_.shapes[static_cast<std::size_t>(Shape::number)]) < 0.8) return;
     const double certainty = speech->strength == 3 ? 1.0 : 0.94;
     Tally shown = tally;
     shown.distinct = column_.distinct;
     shown.masked = 0;
     claim(shown, tally.fit, rule.confidence_context * certainty * (0.85 + 0.15 * share),
           {header_reason(*speech), "shape:" + column_.shape(), "share:" + percent(share)});
-  }
-
-  // 坐标 heads the axes of machines too: one number under it is no position on the earth; under 经度 or lat it is.
-  static bool names_any_place(std::string_view word) {
-    static constexpr std::array<std::string_view, 4> kAny{"坐标", "定位", "location", "gps"};
-    return std::ranges::find(kAny, word) != kAny.end();
-  }
-
-  void person_names() {
-    if (plan_.person < 0) return;
-    const auto detector = static_cast<std::uint16_t>(plan_.person);
-    const Tally* tally = column_.find(detector);
-    if (!tally) return;
-    const HeaderSpeech* speech = column_.hears(detector);
-    const int strength = speech ? speech->strength : 0;
-    if (const auto confidence = han_names(strength, strength >= 2 && of_persons(plan_.headers.word(speech->word)))) {
-      std::vector<std::string> reasons{"surnames:" + percent(column_.share(column_.names.han)), "share:" + percent(column_.share(tally->valid()))};
-      if (strength > 0) reasons.insert(reasons.begin(), header_reason(*speech));
-      claim(*tally, column_.names.han + column_.names.masked, *confidence, std::move(reasons));
-    } else if (const auto latin = latin_names(strength, speech)) {
-      claim(*tally, column_.names.latin, *latin, {header_reason(*speech), "share:" + percent(column_.share(column_.names.latin))});
-    }
-  }
-
-  // Words that name a person and nothing else; 名称, name and operator head columns of things and firms as well.
-  static bool of_persons(std::string_view word) {
-    static constexpr std::array<std::string_view, 10> kLoose{"name", "owner", "contact", "operator", "author", "patient name", "设计", "编制", "审核", "批准"};
-    return word.size() > 4 && std::ranges::find(kLoose, word) == kLoose.end();
-  }
-
-  // `named`: the header says person, so that the shape of the values is enough.
-  std::optional<double> han_names(int strength, bool named) const {
-    const NameCounts& names = column_.names;
-    const double found = column_.share(names.han + names.masked);
-    const double things = column_.share(names.things);
-    const auto of_names = [&](std::uint64_t count) { return names.han == 0 ? 0.0 : static_cast<double>(count) / static_cast<double>(names.han); };
-    const double common = names.han == 0 ? 1.0 : of_names(names.common), given = names.han == 0 ? 1.0 : of_names(names.given);
-    const auto distinct = static_cast<double>(column_.distinct.estimate());
-    // Families are spread unevenly over the country: rare surnames do not speak against names of two good characters.
-    const double full = names.han == 0 ? 1.0 : of_names(names.full);
-    const bool rich = full >= 0.75 && found >= 0.9 && things <= 0.02;
-    if (strength > 0) {
-      const bool usual = common >= 0.5 && given >= 0.5;
-      // 卓玛央金 among 迪丽热巴·买买提: names without a family name, proved by their neighbours.
-      const bool dotted = column_.share(names.dotted) >= 0.2 && column_.share(names.han + names.plausible) >= 0.85 && things <= 0.05;
-      if (dotted) return 0.85;
-      if (found < 0.6 || things > 0.15 || (!usual && !rich && !(named && found >= 0.8 && given >= 0.3))) return std::nullopt;
-      return 0.75 + 0.22 * std::min(1.0, found * common + 0.1) * (strength >= 2 ? 1.0 : 0.8);
-    }
-    const bool typical = found >= 0.85 && things <= 0.05 && common >= 0.7 && given >= 0.8;
-    if (names.han < 3 || (!typical && !(rich && names.han >= 10 && common >= 0.15))) return std::nullopt;
-    // A header that speaks of other names (用户名, user.name) yields only to a column that cannot be anything else.
-    if (strength < 0 && (names.han < 20 || found < 0.95 || things > 0.01 || common < 0.85 || given < 0.9)) return std::nullopt;
-    // Without a header the spread must be that of persons: weekdays and states repeat.
-    const bool spread = distinct >= 0.6 * static_cast<double>(std::min<std::uint64_t>(column_.filled, 60));
-    return spread ? std::optional(0.62 + 0.18 * common) : std::nullopt;
-  }
-
-  std::optional<double> latin_names(int strength, const HeaderSpeech* speech) const {
-    const NameCounts& names = column_.names;
-    if (strength <= 0 || names.latin == 0 || column_.share(names.latin) < 0.8) return std::nullopt;
-    const std::string& word = plan_.headers.word(speech->word);
-    const bool says_person = strength >= 2 && of_persons(word);
-    const double known = static_cast<double>(names.latin_known) / static_cast<double>(names.latin);
-    const double full = static_cast<double>(names.latin_full) / static_cast<double>(names.latin);
-    const auto distinct = static_cast<double>(column_.distinct.estimate());
-    if (distinct < 0.2 * static_cast<double>(std::min<std::uint64_t>(column_.filled, 50))) return std::nullopt;
-    if (says_person && known >= 0.1) return 0.85;
-    return known >= 0.35 && full >= 0.7 ? std::optional(0.75) : std::nullopt;
   }
 
   // Secrets are told by the column name; the values were judged one by one.
@@ -228,13 +183,14 @@ class Judge {
 
   const ScanPlan& plan_;
   const ColumnState& column_;
+  const Neighbours& neighbours_;
   std::vector<Verdict> verdicts_;
 };
 
 }  // namespace
 
-std::vector<Verdict> judge_column(const ScanPlan& plan, const ColumnState& column) {
-  return Judge(plan, column).run();
+std::vector<Verdict> judge_column(const ScanPlan& plan, const ColumnState& column, const Neighbours& neighbours) {
+  return Judge(plan, column, neighbours).run();
 }
 
 bool stands_alone(const ScanPlan& plan, const ColumnState& column, const Tally& tally) {

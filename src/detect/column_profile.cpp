@@ -25,6 +25,22 @@ std::uint64_t Makes::count(std::uint16_t kinds, std::uint32_t bytes) const {
   return 0;
 }
 
+std::uint64_t Makes::most() const {
+  return std::ranges::max_element(kept_, {}, &One::count)->count;
+}
+
+void NameCounts::note_ends(std::string_view value) {
+  const auto bit = [](std::string_view character) {
+    std::uint32_t hash = 0;
+    for (const char c : character) hash = hash * 31 + static_cast<unsigned char>(c);
+    return std::uint64_t{1} << (hash * 2654435761U >> 26);
+  };
+  ++han_text;
+  if (value.size() < 6) return;
+  beginnings |= bit(value.substr(0, 3));
+  endings |= bit(value.substr(value.size() - 3));
+}
+
 void ColumnState::add(std::string_view value, const CellShape& shape, std::uint64_t hash) {
   ++filled;
   characters += shape.characters;

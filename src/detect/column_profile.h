@@ -22,6 +22,7 @@ class Makes {
  public:
   void add(const CellShape& shape);
   std::uint64_t count(std::uint16_t kinds, std::uint32_t bytes) const;  // 0: rare, not kept
+  std::uint64_t most() const;                                           // of the commonest make
 
  private:
   struct One {
@@ -62,12 +63,15 @@ struct NameCounts {
   std::uint64_t han = 0, common = 0, given = 0, full = 0, things = 0, masked = 0;  // Chinese names
   std::uint64_t dotted = 0, plausible = 0;                                         // 买买提·艾力; a few Han characters that are no thing
   std::uint64_t latin = 0, latin_known = 0, latin_full = 0;
-  std::uint64_t han_text = 0;  // cells with Han characters at all
+  std::uint64_t han_text = 0;                 // cells with Han characters that were read as names
+  std::uint64_t endings = 0, beginnings = 0;  // of them: which last and first characters came, by a hash of six bits
+  void note_ends(std::string_view value);
 };
 
 struct ColumnState {
   read::Column meta;
-  std::vector<HeaderSpeech> speech;
+  std::vector<HeaderSpeech> speech;          // of the header and the comment
+  std::vector<HeaderSpeech> comment_speech;  // of the comment alone
   SecretKind secret = SecretKind::none;
   bool person_header = false;
   bool form_header = false, whole_header = false;  // the header speaks for something read by CellForm; for an organisation or address

@@ -122,6 +122,9 @@ void HeaderIndex::hear_latin(std::string_view name, std::vector<Heard>& out) con
       const bool ends = last + 1 == tokens.size() && tokens[last].end + 2 >= name.size();
       const std::int8_t strength = ends && first == 0 && only_latin ? 3 : ends ? 2 : 1;
       emit(plural ? key.substr(0, key.size() - 1) : key, tokens[first].begin, tokens[last].end, strength);
+      // ip1, tel2: the second of a kind.
+      const std::size_t letters = key.find_last_not_of("0123456789") + 1;
+      if (ends && letters >= 2 && letters < key.size() && !latin_.contains(key)) emit(key.substr(0, letters), tokens[first].begin, tokens[last].end, 2);
     }
   }
   if (tokens.empty() || tokens.back().text.size() < 7) return;

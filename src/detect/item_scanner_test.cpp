@@ -229,6 +229,51 @@ TEST(ItemScanner_headerRightShapeRight, namesWithoutFamilyNames) {
   EXPECT_EQ(column_claim("姓名", {"联轴器", "万向节", "离心泵", "冷却塔", "马弗炉"}), "");
 }
 
+// Families as rare as the Hundred Family Names hold them, under a header, a foreign one and none; words that begin like them are no names.
+TEST(ItemScanner_seldomFamilies, namesAmongTheirLike) {
+  const std::vector<std::string> names{"仰桂珍", "寇宁", "端瑜", "公柳", "养建平", "谯飞", "弘阳", "宰英", "佴玉", "支桂芝", "黄玉华", "郗桂芝"};
+  for (const char* header : {"持卡人", "real_name", "", "列1"}) EXPECT_EQ(column_claim(header, names), "0:person.name ") << header;
+  EXPECT_EQ(column_claim("", {"公路运输", "空调", "能源站", "通风柜", "水泵", "经理室", "计量秤", "法兰", "后桥", "红木", "干燥塔", "终端"}), "");
+  EXPECT_EQ(column_claim("姓名", {"公差", "空调", "能源站", "通风柜", "水泵", "经理室", "计量秤", "法兰", "后桥", "红木", "干燥塔", "终端"}), "");
+}
+
+TEST(ItemScanner_publicBodies, organisations) {
+  EXPECT_EQ(column_claim("委托单位", {"鞍山市第一中学", "沈阳市铁西区教育局", "本溪市中级人民法院", "营口港务局", "大连海关", "盘锦市大洼区人民政府"}), "0:org.name ");
+  EXPECT_EQ(column_claim("名称", {"设备总体布局", "厂房平面布局", "产业发展格局", "车间内部布局"}), "");
+}
+
+TEST(ItemScanner_numberedHeader, secondOfItsKind) {
+  EXPECT_EQ(column_claim("ip1", {"198.51.104.199", "203.0.112.112", "192.31.199.26"}), "0:ipv4 ");
+  EXPECT_EQ(column_claim("tel2", {"62881234", "66778899", "83670001", "57301246"}), "0:cn.phone ");
+}
+
+// Under a header that says nothing, nested or not, and under another's header, numbers that can be nothing else are still found.
+TEST(ItemScanner_headerSaysNothing, contentDecides) {
+  std::vector<std::string> cells;
+  for (int i = 0; i < 40; ++i) cells.push_back(mobile());
+  for (const char* header : {"字段3", "基本信息/字段3", "data.col_4", "姓名"}) EXPECT_EQ(column_claim(header, cells), "0:cn.mobile ") << header;
+  EXPECT_EQ(column_claim("订单号", cells), "");
+  std::vector<std::string> cards;
+  for (int i = 0; i < 12; ++i) cards.push_back(card());
+  EXPECT_EQ(column_claim("业务单号", cards), "0:bank.card ");
+}
+
+// One number of the right make among many others makes no column of it.
+TEST(ItemScanner_strayValues, noClaim) {
+  std::vector<std::string> cells;
+  for (int i = 0; i < 60; ++i) cells.push_back(fmt::format("1102-{:04}-{:07}", number(0, 9999), number(0, 9'999'999)));
+  cells.push_back("021-66778899");
+  EXPECT_EQ(column_claim("yhzh", cells), "0:bank.account ");
+}
+
+TEST(ItemScanner_reasons, strongestFeaturesOfTheModel) {
+  const ItemScan scan = Scanned::table({"联系人"}, {{"张建国"}, {"李晓梅"}, {"王海涛"}, {"欧阳修文"}, {"陈静"}});
+  ASSERT_EQ(scan.claims.size(), 1U);
+  const auto& reasons = scan.claims[0].reasons;
+  EXPECT_EQ(reasons[0], "header:联系人");
+  EXPECT_EQ(std::ranges::count_if(reasons, [](const std::string& reason) { return reason.starts_with("weight:"); }), 4);
+}
+
 TEST(ItemScanner_axisPositions, noCoordinates) {
   EXPECT_EQ(column_claim("切割头坐标", {"72.949", "79.152", "81.289", "13.950"}), "");
   EXPECT_EQ(column_claim("【GPS经度】", {"108.986682", "113.769370", "110.902352"}), "0:geo.coordinate ");

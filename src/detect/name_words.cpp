@@ -22,12 +22,20 @@ constexpr std::string_view kRareSurnames =
     "官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平索宣晋相初云容敬来扈晁芮都普阙戈伏鹿"
     "傅洪赖萧阎丘厍糜薄邸雍辜羊乌裘亓修邰赫杭况那宿鲜印逯隆茹诺战危亢嵇湛宾戎勾茅居揭但尉斯束檀衣信展阴昝智幸奉植衡富尧由揣肇郏";
 
-constexpr std::array<std::string_view, 26> kCompoundSurnames{"欧阳", "上官", "皇甫", "令狐", "诸葛", "司徒", "司马", "申屠", "夏侯",
-                                                             "贺兰", "完颜", "慕容", "尉迟", "长孙", "东方", "独孤", "南宫", "西门",
-                                                             "公孙", "轩辕", "端木", "宇文", "呼延", "司空", "拓跋", "钟离"};
+// The rest of the Hundred Family Names and single families seen beside them: too rare or too common as words to be believed but in columns.
+constexpr std::string_view kSeldomSurnames =
+    "水昌凤酆元和贝计经干贲诸钮滑荀於家羿汲邴松弓牧隗山宓蓬郗仰秋暴钭韶蓟怀从鄂咸籍能苍双莘贡逄扶堵宰郦郤璩濮寿通浦别充慕习宦"
+    "鱼慎庾庚终暨步弘广禄东殳殴沃利蔚越夔师融訾空毋乜养须巢蒯后红竺益桓公仉督缑郈有琴归法汝钦佴伯赏墨哈谯笪年爱言福粱咎政淳子长上皇太拓";
+
+constexpr std::array<std::string_view, 58> kCompoundSurnames{"欧阳", "上官", "皇甫", "令狐", "诸葛", "司徒", "司马", "申屠", "夏侯", "贺兰", "完颜", "慕容",
+                                                             "尉迟", "长孙", "东方", "独孤", "南宫", "西门", "公孙", "轩辕", "端木", "宇文", "呼延", "司空",
+                                                             "拓跋", "钟离", "闻人", "澹台", "公冶", "宗政", "濮阳", "淳于", "单于", "太叔", "仲孙", "亓官",
+                                                             "司寇", "颛孙", "巫马", "公西", "漆雕", "乐正", "壤驷", "公良", "夹谷", "宰父", "谷梁", "段干",
+                                                             "百里", "东郭", "南门", "羊舌", "微生", "梁丘", "左丘", "东门", "第五", "万俟"};
 
 constexpr std::string_view kGiven =
-    "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂玲华红建国志文海燕梅玉春凤琴云飞鹏辉斌波宇浩凯健俊帆雪倩婷慧萍莉丹晶琳怡欣佳颖思雨梓涵子轩然晨阳博睿宁雅洁"
+    "想坤欢花柳伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂玲华红建国志文海燕梅玉春凤琴云飞鹏辉斌波宇浩凯健俊帆雪倩婷慧萍莉丹晶琳怡欣佳颖思雨梓涵子轩然晨阳"
+    "博睿宁雅洁"
     "瑞琪"
     "楠彬鑫龙成林东清荣生福德忠良庆金根祥胜利学义仁正新民永兴旺才顺贵富达宏光振家安康和宝贤爱珍素淑惠香莲菊翠巧美月娥珠芬芝蓉萱彤瑶璐璇琦瑾瑜珊珂妍姗媛嫣婉娇婧"
     "诗语"
@@ -53,6 +61,14 @@ constexpr std::string_view kThings =
 
 // Two characters that begin a word, not a name.
 constexpr std::string_view kWords =
+    "水泵 水管 水泥 水平 水位 水压 水温 水质 水分 水箱 水电 水渣 水站 计划 计量 计算 计数 计时 经理 经营 经济 经过 经验 能源 能耗 能量 能级 通用 通知 通信 "
+    "通道 通风 通电 通气 空调 空气 空压 空载 空白 红色 红木 红外 红旗 红岩 广州 广东 广西 广场 禄口 东风 东北 东区 东莞 东营 东海 东西 公司 公斤 公里 公告 "
+    "公共 公开 公用 公路 公差 养护 养老 从属 从动 利息 家具 家电 家用 家庭 松动 松开 松木 步骤 步进 步长 归档 归属 法兰 法人 法律 法定 有限 有效 有色 有机 "
+    "有功 有无 后勤 后续 后处 后轴 后轮 后桥 后天 益阳 福建 福州 福特 福田 须知 别名 别墅 越南 鱼粉 鱼类 鱼雷 干燥 干部 干线 干式 干熄 干粉 干油 元件 元素 "
+    "元月 元器 凤凰 凤城 昌吉 昌平 咸阳 咸宁 充电 充气 充装 充填 终止 终检 终端 终点 终轧 暴雨 弓形 弓网 牧区 牧草 仰角 秋季 秋天 浦东 浦项 融资 融化 巢湖 "
+    "桓台 督办 督察 墨西 墨水 墨盒 赏罚 年度 年产 年检 年月 年份 年限 诸城 寿命 寿光 慎用 习惯 蓬松 双向 双层 双头 双氧 双线 双面 双极 双列 双班 双休 子公 "
+    "长度 长江 长春 长沙 长期 长治 长材 上海 上料 上部 上辊 上限 上午 上层 上级 太原 太阳 太钢 太仓 拓扑 皇冠 政治 政府 山东 山西 山海 和谐 和平 师范 哈尔 "
+    "爱国 "
     "洪水 洪峰 洪湖 洪涝 丘陵 高炉 高级 高压 高温 高速 高线 高中 高度 高低 高层 高效 高强 高碳 高锰 高铝 高新 白班 白云 白色 白银 白糖 白灰 黄铜 黄金 黄色 "
     "黄河 黄石 黄磷 金属 金华 "
     "金相 金额 金川 石油 石灰 石墨 石料 石英 石化 石子 "
@@ -209,9 +225,10 @@ const std::vector<std::string_view>& regions_from(char32_t first) {
 }  // namespace
 
 Surname single_surname(char32_t code_point) {
-  static const CharSet kCommon(kCommonSurnames), kRare(kRareSurnames);
+  static const CharSet kCommon(kCommonSurnames), kRare(kRareSurnames), kSeldom(kSeldomSurnames);
   if (kCommon.has(code_point)) return Surname::common;
-  return kRare.has(code_point) ? Surname::rare : Surname::none;
+  if (kRare.has(code_point)) return Surname::rare;
+  return kSeldom.has(code_point) ? Surname::seldom : Surname::none;
 }
 
 bool compound_surname(char32_t first, char32_t second) {

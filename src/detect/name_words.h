@@ -5,7 +5,7 @@
 
 namespace gongdun::detect {
 
-enum class Surname { none, rare, common };
+enum class Surname { none, seldom, rare, common };  // seldom: a name only among its like, in a column
 
 Surname single_surname(char32_t code_point);
 bool compound_surname(char32_t first, char32_t second);

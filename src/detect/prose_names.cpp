@@ -57,7 +57,7 @@ std::size_t name_length(const std::array<Char, 8>& chars, std::size_t run, std::
   const auto fits = [&](std::size_t length) {
     if (length > run) return false;
     const auto verdict = judge_person_name(text.substr(chars[0].begin, chars[length - 1].end - chars[0].begin));
-    return verdict.name && verdict.given && !verdict.thing;
+    return verdict.name && verdict.given && !verdict.thing && !verdict.seldom;
   };
   if (run >= 2 && run <= 4 && fits(run)) return run;
   for (const std::size_t length : {std::size_t{3}, std::size_t{2}, std::size_t{4}}) {
@@ -129,7 +129,8 @@ NameVerdict judge_person_name(std::string_view value) {
   }
   const char32_t last = chars[count - 1].code;
   verdict.thing = (thing_character(last) && !(given_character(last) && all_given)) || (!compound && common_word(chars[0].code, chars[1].code));
-  verdict.name = !verdict.thing;
+  verdict.seldom = !compound && surname == Surname::seldom;
+  verdict.name = !verdict.thing && (!verdict.seldom || all_given);
   verdict.common = compound || surname == Surname::common;
   verdict.given = given;
   verdict.full = all_given && count - first == 2;

@@ -10,6 +10,7 @@ namespace gongdun::detect {
 struct NameVerdict {
   bool name = false;    // surname + one to three Han characters (or a full name with ·), none of them speaking against it
   bool common = false;  // the surname is one of the hundred most common ones
+  bool seldom = false;  // a family so rare, or so common as a word, that only the other cells of a column bear it out
   bool dotted = false;  // a name with a middle dot
   bool full = false;    // two characters of a given name follow, both seen in given names
   bool given = false;   // the given name uses characters seen in given names

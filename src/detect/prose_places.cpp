@@ -10,9 +10,10 @@ namespace gongdun::detect {
 
 namespace {
 
-constexpr std::array<std::string_view, 30> kCompanySuffixes{
-    "有限公司", "有限责任公司", "股份公司", "集团公司", "分公司", "公司", "集团", "研究院", "研究所", "设计院", "事务所", "合作社", "工厂", "厂",   "大学",
-    "学院",     "医院",         "银行",     "支行",     "分行",   "中心", "协会", "学会",   "委员会", "经营部", "商行",   "工作室", "电厂", "钢厂", "矿业"};
+constexpr std::array<std::string_view, 40> kCompanySuffixes{
+    "有限公司", "有限责任公司", "股份公司",     "集团公司", "分公司", "公司",     "集团", "研究院", "研究所", "设计院", "事务所", "合作社", "工厂",   "厂",
+    "大学",     "学院",         "医院",         "银行",     "支行",   "分行",     "中心", "协会",   "学会",   "委员会", "经营部", "商行",   "工作室", "电厂",
+    "钢厂",     "矿业",         "中级人民法院", "法院",     "检察院", "人民政府", "中学", "小学",   "幼儿园", "海关",   "出版社", "局"};
 // Words that cannot be inside a name and so mark its beginning.
 constexpr std::array<std::string_view, 38> kLeads{"由",   "与",   "向",   "是",   "给",   "及",   "跟",   "从",   "于",   "至",   "将",   "把",   "该",
                                                   "并",   "经",   "系",   "被",   "或",   "以",   "到",   "请",   "在",   "和",   "供方", "需方", "甲方",
@@ -50,7 +51,7 @@ std::size_t skip_spaces_back(std::string_view text, std::size_t at) {
 
 // Whether the last character ends one of the suffixes: nearly all values are done with here.
 bool organization_ending(std::string_view value) {
-  constexpr std::string_view kEndings = "司团院所社厂学行心会部室业）";
+  constexpr std::string_view kEndings = "司团院所社厂学行心会部室业府园关局）";
   const std::string_view last = value.substr(value.size() - 3);
   for (std::size_t at = 0; at < kEndings.size(); at += 3) {
     if (kEndings[at] == last[0] && kEndings[at + 1] == last[1] && kEndings[at + 2] == last[2]) return true;
@@ -143,6 +144,8 @@ bool looks_like_organization(std::string_view value) {
   for (const std::string_view suffix : kCompanySuffixes) {
     if (!body.ends_with(suffix) || body.size() < suffix.size() + 6) continue;
     const std::string_view head = body.substr(0, body.size() - suffix.size());
+    constexpr std::array<std::string_view, 6> kOther{"布", "格", "结", "全", "大", "残"};  // 布局, 格局
+    if (suffix == "局" && std::ranges::any_of(kOther, [&](std::string_view w) { return head.ends_with(w); })) continue;
     const bool sure =
         suffix.find("公司") != std::string_view::npos || suffix == "集团" || suffix == "研究院" || suffix == "大学" || suffix == "医院" || suffix == "事务所";
     if (sure || region_at(head) > 0 || head.size() >= 12) return head.find("。") == std::string_view::npos && head.find("，") == std::string_view::npos;

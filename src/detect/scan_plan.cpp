@@ -4,6 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include "detect/column_model.h"
+
 namespace gongdun::detect {
 
 ScanPlan::ScanPlan(std::shared_ptr<const Engine> from)
@@ -27,6 +29,9 @@ ScanPlan::ScanPlan(std::shared_ptr<const Engine> from)
   for (const pack::Detector& detector : engine->detectors()) {
     identity.push_back(std::ranges::find(kIdentities, detector.meta.id) != kIdentities.end());
     header_only.push_back(detector.column.header_only);
+    const auto trained = column_models();
+    const auto model = std::ranges::find(trained, detector.meta.id, &ColumnModel::detector);
+    models.push_back(model == trained.end() ? nullptr : &*model);
   }
 }
 

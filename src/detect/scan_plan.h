@@ -13,6 +13,8 @@
 
 namespace gongdun::detect {
 
+struct ColumnModel;
+
 struct ScanPlan {
   explicit ScanPlan(std::shared_ptr<const Engine> engine);
 
@@ -23,9 +25,10 @@ struct ScanPlan {
   ValueHash hash;
   // Indexes into Engine::detectors(), -1 where the packs have none.
   int person, organization, address, password, token, aws, connection, email, coordinate, mobile, phone;
-  std::array<int, kForms> forms;  // by Form
-  std::vector<bool> identity;     // detectors whose distinct values stand for persons
-  std::vector<bool> header_only;  // detectors a header may claim a column for
+  std::array<int, kForms> forms;           // by Form
+  std::vector<bool> identity;              // detectors whose distinct values stand for persons
+  std::vector<bool> header_only;           // detectors a header may claim a column for
+  std::vector<const ColumnModel*> models;  // by detector; null: judged by the rule of its pack
 
   const pack::Detector& rule(std::size_t detector) const { return engine->detectors()[detector]; }
   bool personal(std::size_t detector) const;

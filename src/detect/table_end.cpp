@@ -5,8 +5,8 @@
 
 namespace gongdun::detect {
 
-std::vector<Verdict> TableScanner::verdicts_of(const ColumnState& column) const {
-  std::vector<Verdict> verdicts = judge_column(plan_, column);
+std::vector<Verdict> TableScanner::verdicts_of(const ColumnState& column, const Neighbours& neighbours) const {
+  std::vector<Verdict> verdicts = judge_column(plan_, column, neighbours);
   if (!pairs_) return verdicts;
   // A key with one or two values is no column: only what key and value say together is claimed.
   std::erase_if(verdicts, [&](const Verdict& verdict) {
@@ -84,9 +84,9 @@ void TableScanner::give_claim(const ColumnState& column, std::uint32_t index, co
   state.out.scan.claims.push_back(std::move(claim));
 }
 
-void TableScanner::give_column(std::uint32_t index, ItemState& state, DetectorTotals& totals) {
+void TableScanner::give_column(std::uint32_t index, const Neighbours& neighbours, ItemState& state, DetectorTotals& totals) {
   ColumnState& column = columns_[index];
-  const std::vector<Verdict> verdicts = verdicts_of(column);
+  const std::vector<Verdict> verdicts = verdicts_of(column, neighbours);
   for (const Verdict& verdict : verdicts) give_claim(column, index, verdict, state);
   for (const Tally& tally : column.tallies) {
     const auto own = std::ranges::find(verdicts, tally.detector, &Verdict::detector);
@@ -110,7 +110,8 @@ void TableScanner::give_column(std::uint32_t index, ItemState& state, DetectorTo
 
 void TableScanner::end(ItemState& state) {
   DetectorTotals totals;
-  for (std::uint32_t index = 0; index < columns_.size(); ++index) give_column(index, state, totals);
+  const std::vector<Neighbours> neighbours = neighbours_of(plan_, columns_);
+  for (std::uint32_t index = 0; index < columns_.size(); ++index) give_column(index, neighbours[index], state, totals);
   out_.counts = totals.counts(plan_);
   out_.persons = totals.persons(plan_);
   out_.terms = terms_.take();

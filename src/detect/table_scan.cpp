@@ -27,7 +27,8 @@ std::string names_of(const read::Column& column) {
 void TableScanner::listen(ColumnState& column) const {
   column.speech = plan_.headers.listen(column.meta.name);
   // A comment is written for people: it may say more than an abbreviated name.
-  for (const HeaderSpeech& said : plan_.headers.listen(column.meta.comment)) {
+  column.comment_speech = plan_.headers.listen(column.meta.comment);
+  for (const HeaderSpeech& said : column.comment_speech) {
     const auto known = std::ranges::find(column.speech, said.detector, &HeaderSpeech::detector);
     if (known == column.speech.end())
       column.speech.push_back(said);
@@ -108,6 +109,7 @@ bool TableScanner::person_cell(ColumnState& column, std::string_view value, cons
     name = hit.masked = masked_person_name(value);
     names.masked += name;
   } else if (shape.has(CellShape::kHan)) {
+    names.note_ends(value);
     NameVerdict verdict = looks_.person_name(value, hash);
     if (!verdict.name && column.person_header) {
       if (const NameVerdict listed = judge_name_cell(value); listed.name) verdict = listed;

@@ -23,6 +23,7 @@ class TableScanner {
   void add_column(const read::Column& column, Engine::Scratch& scratch);
   void rows(const read::RowBatch& batch, Engine::Scratch& scratch, ItemState& state);
   void end(ItemState& state);
+  const std::vector<ColumnState>& columns() const { return columns_; }  // until end()
 
  private:
   void listen(ColumnState& column) const;
@@ -44,12 +45,12 @@ class TableScanner {
   double alone_confidence(const ColumnState& column, std::uint16_t detector, const HeaderSpeech* speech, int& near, std::string_view text, std::size_t begin,
                           std::size_t end, bool full) const;
 
-  void give_column(std::uint32_t index, ItemState& state, DetectorTotals& totals);
+  void give_column(std::uint32_t index, const Neighbours& neighbours, ItemState& state, DetectorTotals& totals);
   void give_hits(const ColumnState& column, std::uint32_t index, const Tally& tally, const Verdict* verdict, ItemState& state);
   Finding finding_of(const ColumnState& column, std::uint32_t index, const Tally& tally, const CellHit& hit, const Verdict* verdict,
                      const std::string& uri) const;
   void give_claim(const ColumnState& column, std::uint32_t index, const Verdict& verdict, ItemState& state) const;
-  std::vector<Verdict> verdicts_of(const ColumnState& column) const;
+  std::vector<Verdict> verdicts_of(const ColumnState& column, const Neighbours& neighbours) const;
   void count(const Tally& tally, std::uint64_t found, ItemState& state, DetectorTotals& totals) const;
   std::uint64_t reported(const ColumnState& column, const Tally& tally, const Verdict* verdict) const;
 
