@@ -36,7 +36,7 @@ struct Material {
 
 class Collector {
  public:
-  explicit Collector(const ScanPlan& plan) : plan_(plan), scanner_(plan, {}), scratch_(*plan.engine) {}
+  explicit Collector(const ScanPlan& plan) : plan_(plan), looks_(plan), scanner_(plan, {}, looks_), scratch_(*plan.engine) {}
 
   void collect(const MadeTable& made, bool hold, std::map<std::string_view, Material>& out) {
     read::Table table;
@@ -71,6 +71,7 @@ class Collector {
   }
 
   const ScanPlan& plan_;
+  CellLooks looks_;
   TableScanner scanner_;
   Engine::Scratch scratch_;
 };
