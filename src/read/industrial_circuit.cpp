@@ -72,8 +72,7 @@ int vhdl(const Sniff& s) {
 }
 
 int gdsii(const Sniff& s) {
-  const std::string_view b = s.bytes();
-  return b.starts_with(std::string_view("\0\x06\0\x02", 4)) && b.substr(6).starts_with(std::string_view("\0\x1c\x01\x02", 4)) ? kMagic : 0;
+  return starts(s, std::string_view("\0\x06\0\x02", 4)) && starts(s, std::string_view("\0\x1c\x01\x02", 4), 6) ? kMagic : 0;
 }
 
 int mdm(const Sniff& s) {

@@ -12,8 +12,9 @@
 namespace gongdun::read {
 namespace {
 
-TEST(Identification_of_industrial_text, finds_each_format) {
-  const std::map<std::string, std::string> heads{
+// A head of each text format.
+const std::map<std::string, std::string>& heads() {
+  static const std::map<std::string, std::string> kHeads{
       {"dxf", "  0\nSECTION\n  2\nHEADER\n  9\n$ACADVER\n  1\nAC1015\n  0\nENDSEC\n  0\nEOF\n"},
       {"step", "ISO-10303-21;\nHEADER;\nFILE_SCHEMA(('AP214'));\nENDSEC;\n"},
       {"ifc", "ISO-10303-21;\nHEADER;\nFILE_SCHEMA(('IFC4'));\nENDSEC;\n"},
@@ -40,7 +41,35 @@ TEST(Identification_of_industrial_text, finds_each_format) {
       {"intel-hex", ":10010000214601360121470136007EFE09D2190140\n:100110002146017E17C20001FF5F16002148011928\n:00000001FF\n"},
       {"comtrade-cfg", "STATION,1,1999\n4,2A,2D\n1,Ia,A,,A,1,0,0,-1,1,1,1,S\n"},
   };
-  for (const auto& [id, text] : heads) EXPECT_EQ(identified(text), id) << text;
+  return kHeads;
+}
+
+TEST(Identification_of_industrial_text, finds_each_format) {
+  for (const auto& [id, text] : heads()) EXPECT_EQ(identified(text), id) << text;
+}
+
+// A file may end anywhere in its own magic: some answer comes, whatever the length.
+TEST(Identification, of_a_file_that_ends_in_its_head_says_something) {
+  for (const auto& [id, text] : heads()) {
+    for (std::size_t size = 0; size <= text.size(); ++size) identified(text.substr(0, size));
+  }
+  using namespace std::string_literals;
+  const std::string gds = "\0\x06\0\x02\0\x07\0\x1c\x01\x02"s;
+  for (std::size_t size = 0; size <= gds.size(); ++size) EXPECT_EQ(identified(gds.substr(0, size)) == "gdsii", size == gds.size()) << size;
+}
+
+// The same of every file of the collection, whose binary magics no list here repeats.
+TEST(Identification, of_a_sample_cut_short_says_something) {
+  const std::filesystem::path root = std::filesystem::path(GD_SOURCE_DIR) / "../shared/samples";
+  if (!std::filesystem::exists(root)) GTEST_SKIP() << "the sample collection is not here: " << root;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
+    if (!entry.is_regular_file()) continue;
+    std::ifstream file(entry.path(), std::ios::binary);
+    std::string head(600, '\0');
+    file.read(head.data(), static_cast<std::streamsize>(head.size()));
+    head.resize(static_cast<std::size_t>(file.gcount()));
+    for (std::size_t size = 0; size < head.size(); size += size < 64 ? 1 : 37) identified(head.substr(0, size));
+  }
 }
 
 TEST(Identification_of_binaries, goes_by_magic_and_not_by_letters_in_prose) {
