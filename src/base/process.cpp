@@ -25,7 +25,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kErrorBytes = 4096;
 constexpr int kExecFailed = 127;
-constexpr std::uint64_t kServerCpuSeconds = 7 * 86'400;  // of the helper itself, which does next to nothing between documents
+constexpr std::uint64_t kServerCpuSeconds = std::uint64_t{7} * 86'400;  // of the helper itself, which does next to nothing between documents
 
 class Descriptor {
  public:

@@ -28,6 +28,7 @@ std::string joined(const std::vector<std::string>& words, Lang lang) {
 
 std::string evidence(const std::vector<std::string>& reasons, Lang lang) {
   std::vector<std::string> texts;
+  texts.reserve(reasons.size());
   for (const std::string& reason : reasons) texts.push_back(detect::reason_text(reason, lang));
   return joined(texts, lang);
 }

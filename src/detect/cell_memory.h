@@ -27,7 +27,10 @@ class MakeMemory {
   const KnownMake& look(const CellMake& make) {
     KnownMake& known = known_[make.hash() >> (64 - kPlaceBits)];
     if (!(known.make == make)) meet(known, make);
-    if (known.seen < kProved && ++known.seen == kProved) ask(known);
+    if (known.seen < kProved) {
+      ++known.seen;
+      if (known.seen == kProved) ask(known);
+    }
     return known;
   }
 

@@ -14,7 +14,7 @@ class Profiled {
  public:
   using Column = std::pair<read::Column, std::vector<std::string>>;
 
-  explicit Profiled(const std::vector<Column>& columns) : scratch_(*plan().engine), scanner_(plan(), {}), state_(plan(), {}, {}) {
+  explicit Profiled(const std::vector<Column>& columns) : scratch_(*plan().engine), looks_(plan()), scanner_(plan(), {}, looks_), state_(plan(), {}, {}) {
     read::Table table;
     for (const Column& column : columns) table.columns.push_back(column.first);
     scanner_.begin(table, scratch_);
@@ -37,6 +37,7 @@ class Profiled {
     return kPlan;
   }
   Engine::Scratch scratch_;
+  CellLooks looks_;
   TableScanner scanner_;
   ItemState state_;
 };

@@ -320,11 +320,13 @@ void TableScanner::cell(const read::RowBatch& batch, const read::Cell& cell, con
 
 void TableScanner::rows(const read::RowBatch& batch, Engine::Scratch& scratch, ItemState& state) {
   listing_ = state.lists_more();
+  const bool encoded = through_.find(batch.data, 0);
   for (std::size_t from = 0; from < batch.cells.size();) {
     const std::size_t end = looks_.look(batch, from, scratch, terms_);
     for (std::size_t i = from; i < end; ++i) {
       const CellLook& look = looks_.looks()[i - from];
       if (look.size > 0) cell(batch, batch.cells[i], look);
+      if (encoded) claim(batch, look);
     }
     from = end;
   }
@@ -333,7 +335,7 @@ void TableScanner::rows(const read::RowBatch& batch, Engine::Scratch& scratch, I
   state.out.scan.characters += counts.characters - std::min<std::uint64_t>(counts.characters, batch.cells.size());
   state.out.scan.han_characters += counts.han;
   state.out.scan.text_bytes += batch.data.size() - std::min(batch.data.size(), batch.cells.size());
-  look_through(batch, scratch, state);
+  if (encoded) look_through(batch, scratch, state);
 }
 
 }  // namespace gongdun::detect

@@ -37,6 +37,7 @@ class TableScanner {
   void match_in_cell(ColumnState& column, const read::RowBatch& batch, std::string_view value, std::size_t value_begin, const CellShape& shape,
                      const Match& match, const read::Cell& cell, std::uint64_t hash);
   void read_long_cell(ColumnState& column, std::string_view value, const std::vector<Match>& matches, const read::Cell& cell, std::size_t value_begin);
+  void claim(const read::RowBatch& batch, const CellLook& look);
   void look_through(const read::RowBatch& batch, Engine::Scratch& scratch, ItemState& state);
   bool form_cell(ColumnState& column, std::string_view value, const CellShape& shape, const read::Cell& cell);
   bool short_organization(const ColumnState& column, std::string_view value) const;
@@ -61,6 +62,7 @@ class TableScanner {
   CellLooks& looks_;
   CandidateReader reader_;
   LookThrough through_;
+  std::vector<Claimed> claimed_;  // in the batch at hand
   TermTotals terms_;
   TableScan out_;
   std::vector<ColumnState> columns_;

@@ -63,10 +63,11 @@ struct RowBatch {
 
   void add(std::uint32_t column, std::uint64_t row, std::string_view value) {
     const std::size_t begin = data.size(), end = begin + value.size();
-    // Not resize_and_overwrite: that of GCC 12 forgets the new capacity.
-    data.resize(end + 1);
-    copy_short(data.data() + begin, value.data(), value.size());
-    data[end] = kCellSeparator;
+    data.resize_and_overwrite(end + 1, [&](char* bytes, std::size_t) {
+      copy_short(bytes + begin, value.data(), value.size());
+      bytes[end] = kCellSeparator;
+      return end + 1;  // what is passed in may be the new capacity (GCC 12)
+    });
     cells.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), column, row});
   }
   void clear();

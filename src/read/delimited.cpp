@@ -92,11 +92,11 @@ class TableReader {
     if (in_long_line_) piece = pass_long_line(piece);
     const std::size_t kept = carry_.size(), size = kept + piece.size();
     if (size == 0) return !refused_;
-    batch_.data.resize_and_overwrite(size + kSplitPadding, [&](char* data, std::size_t n) {
+    batch_.data.resize_and_overwrite(size + kSplitPadding, [&](char* data, std::size_t) {
       std::memcpy(data, carry_.data(), kept);
       if (!piece.empty()) std::memcpy(data + kept, piece.data(), piece.size());
       std::memset(data + size, kCellSeparator, kSplitPadding);
-      return n;
+      return size + kSplitPadding;  // what is passed in may be the new capacity (GCC 12)
     });
     const bool too_long = !last && size >= kMaxLineBytes && piece.find(plan_.dialect.line_end) == std::string_view::npos;
     state_.cells.swap(batch_.cells);
