@@ -30,6 +30,7 @@ constinit const std::array<FeatureName, kFeatures> kFeatureNames{{
     {"against", "表头另有所指", "the header speaks against it"},
     {"numbering", "表头为编号", "the header numbers things"},
     {"other_header", "表头指向他类", "the header names another kind"},
+    {"other_person", "表头指向他类个人或单位信息", "the header names another kind of personal data"},
     {"comment", "字段注释支持", "the comment names it"},
     {"spread", "取值分散", "spread of values"},
     {"running", "连续编号", "running numbers"},
@@ -143,9 +144,15 @@ class Reading {
       out_[Feature::told_fitting] = out_[Feature::fitting];
     } else {
       out_[Feature::numbering] = flag(numbering_header(column_.meta.name));
-      out_[Feature::other_header] = flag(std::ranges::any_of(column_.speech, [](const HeaderSpeech& said) { return said.strength >= 2; }));
+      const auto heads = [&](bool person) {
+        return std::ranges::any_of(column_.speech, [&](const HeaderSpeech& said) { return said.strength >= 2 && of_persons(said.detector) == person; });
+      };
+      out_[Feature::other_header] = flag(heads(false));
+      out_[Feature::other_person] = flag(heads(true));
     }
   }
+
+  bool of_persons(std::uint16_t detector) const { return plan_.personal(detector) || plan_.rule(detector).data_class == pack::DataClass::organization; }
 
   void profile() {
     out_[Feature::spread] = hundredths(column_.distinct.estimate(), std::min<std::uint64_t>(column_.filled, 60));

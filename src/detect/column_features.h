@@ -35,7 +35,8 @@ enum class Feature : std::uint8_t {
   other_name,     // the header is the name of something else: 品名, ship_name
   against,        // the header speaks of something akin that this is not
   numbering,      // the header only numbers things: 编号, id
-  other_header,   // the header speaks of another detector
+  other_header,   // the header speaks of another detector, of things
+  other_person,   // … of persons or firms: columns get exchanged
   comment,        // the comment speaks for it
   spread,         // distinct values among the first sixty
   running,        // numbers that count upwards

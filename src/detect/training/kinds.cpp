@@ -206,6 +206,10 @@ void numbers(std::vector<Kind>& out) {
                  Proof::header, "geo.coordinate"});
   out.push_back({"位移 轴坐标 X坐标|axis_x position_x offset_x|wy", [](Random& r, auto) { return decimal(r, -200, 200, 3); }});
   out.push_back({"东坐标 孔口X|easting collar_x|dzb", [](Random& r, auto) { return decimal(r, 4500000, 4600000, 3); }});
+  // Drill holes and surveys in a grid whose numbers have eleven places, and counters of coordinates in hundredths of a millimetre.
+  const char* grids = "X坐标 Y坐标 东坐标 北坐标 横坐标 纵坐标 坐标|x_coord easting northing coordinate pos_x|zb";
+  out.push_back({grids, [](Random& r, auto) { return fmt::format("{}", r.between(13800000000, 13899999999)); }, "", Proof::header, "cn.mobile bank.account"});
+  out.push_back({grids, [](Random& r, auto) { return fmt::format("{}", r.between(13000000000, 19900000000)); }, "", Proof::header, "cn.mobile bank.account"});
   out.push_back({"延迟 耗时|latency elapsed_ms|ys", [](Random& r, auto) { return decimal(r, 1, 90, 3); }, "", Proof::header, "geo.coordinate"});
   out.push_back({"固件版本 软件版本|firmware version|bb",
                  [](Random& r, auto) { return fmt::format("{}.{}.{}.{}", r.between(1, 9), r.below(20), r.below(40), r.below(250)); }, "", Proof::header,

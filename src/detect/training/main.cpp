@@ -27,8 +27,9 @@ constexpr std::uint64_t kSeed = 20240917;
 constexpr std::string_view kToday = "2026-06-01";     // rules come into force by date; the weights must not depend on the day of the build
 constexpr std::size_t kTables = 10000, kHeldOut = 5;  // every fifth table is not learned from
 constexpr double kRidge = 1.0;
-constexpr std::array<std::string_view, 9> kDetectors{"person.name",  "org.name",    "cn.address",     "cn.mobile", "cn.phone",
-                                                     "bank.account", "cn.passport", "geo.coordinate", "ipv4"};
+// An address of four numbers says by itself what it is, or its header says what else it is: its rule is enough.
+constexpr std::array<std::string_view, 8> kDetectors{"person.name", "org.name",     "cn.address",  "cn.mobile",
+                                                     "cn.phone",    "bank.account", "cn.passport", "geo.coordinate"};
 
 struct Material {
   std::vector<Sample> learned, held;
