@@ -65,6 +65,8 @@ class Judge {
     const bool dotted = static_cast<int>(tally.detector) == plan_.person && column_.names.dotted > 0;
     if (column_.share(cells_of(tally) + (dotted ? column_.names.plausible : 0)) < rule.column.min_share_header) return;
     const Features features = features_of(plan_, column_, tally, neighbours_);
+    // 电表号, 派工单号: the header says what the number is, unless it is one of persons.
+    if (numbers_only(rule) && features[Feature::numbering] > 0 && features[Feature::other_person] == 0) return;
     const std::int64_t score = model.score(features);
     if (score <= 0) return;
     // A column whose header and values agree is surer than one value beside a word.

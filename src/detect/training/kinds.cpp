@@ -39,6 +39,16 @@ void persons(std::vector<Kind>& out) {
   out.push_back({mobiles, [](Random& r, auto) { return typed_mobile(r); }, "cn.mobile", Proof::shaped, "cn.phone bank.account person.name"});
   out.push_back({mobiles, [](Random& r, auto) { return masked_mobile(r); }, "cn.mobile", Proof::shaped, "cn.phone bank.account"});
   out.push_back({mobiles, [](Random& r, auto) { return r.percent(70) ? mobile(r) : landline(r); }, "cn.mobile", Proof::header, "cn.phone bank.account"});
+  const char* reach = "紧急联系 紧急联系人 联系人及电话 联系方式 负责人电话 值班联系|emergency_contact contact contact_info|jjlx lxfs";
+  for (int i = 0; i < 2; ++i) {
+    out.push_back({reach,
+                   [](Random& r, auto) {
+                     static const auto kForms = words("{}{} {}{} {}（{}） {}({}) {}：{} {}/{} {}，{}");
+                     const std::string name = r.percent(85) ? chinese_name(r) : rare_name(r);
+                     return fmt::format(fmt::runtime(r.pick(kForms)), r.percent(15) ? name + " " : name, mobile(r));
+                   },
+                   "cn.mobile", Proof::header, "cn.phone person.name"});
+  }
   const char* phones = "办公电话 固定电话 座机 电话 传真 单位电话|tel office_phone fax telephone|bgdh dh";
   out.push_back({phones, [](Random& r, auto) { return landline(r); }, "cn.phone", Proof::shaped, "bank.account cn.mobile"});
   out.push_back({phones, [](Random& r, auto) { return typed_landline(r); }, "cn.phone", Proof::shaped, "bank.account cn.mobile"});

@@ -25,7 +25,7 @@ namespace {
 
 constexpr std::uint64_t kSeed = 20240917;
 constexpr std::string_view kToday = "2026-06-01";     // rules come into force by date; the weights must not depend on the day of the build
-constexpr std::size_t kTables = 10000, kHeldOut = 5;  // every fifth table is not learned from
+constexpr std::size_t kTables = 30000, kHeldOut = 5;  // every fifth table is not learned from
 constexpr double kRidge = 1.0;
 // An address of four numbers says by itself what it is, or its header says what else it is: its rule is enough.
 constexpr std::array<std::string_view, 8> kDetectors{"person.name", "org.name",     "cn.address",  "cn.mobile",
