@@ -143,7 +143,8 @@ class Reading {
       out_[Feature::told_headed] = out_[Feature::headed];
       out_[Feature::told_fitting] = out_[Feature::fitting];
     } else {
-      out_[Feature::numbering] = flag(numbering_header(column_.meta.name));
+      // In a database the comment is the header people read.
+      out_[Feature::numbering] = flag(numbering_header(column_.meta.name) || numbering_header(column_.meta.comment));
       const auto heads = [&](bool person) {
         return std::ranges::any_of(column_.speech, [&](const HeaderSpeech& said) { return said.strength >= 2 && of_persons(said.detector) == person; });
       };

@@ -160,8 +160,13 @@ void things(std::vector<Kind>& out) {
   out.push_back({"用户名 登录名 账号 用户|user_name username login account user|yhm", [](Random& r, auto) {
                    return from(r, "admin root guest operator zhangwei lifang wangqiang chenjing test01 sysadmin liuyang zhaolei scada opc_user");
                  }});
-  out.push_back({"船名 车次 航班|ship vessel|cm", [](Random& r, auto) { return from(r, "东方之星 长航江山 华海龙 向阳红 海丰天津 金海澜 万吉 雪龙"); }, "",
-                 Proof::header, "person.name org.name"});
+  out.push_back({"船名 船舶名称 车次 航班|ship vessel ship_name vessel_name boat_name|cm",
+                 [](Random& r, auto) {
+                   if (r.percent(30)) return from(r, "东方之星 长航江山 华海龙 向阳红 海丰天津 金海澜 万吉 雪龙");
+                   return from(r, "华航 江海 安顺 万通 金洋 连江 向海 成山 温海 常江 路远 吉运 华 江 安 海 金 万") +
+                          from(r, "龙 星 宏 福 运 顺 达 兴 泰 洋 平 远");
+                 },
+                 "", Proof::header, "person.name org.name"});
   out.push_back(
       {"菜名 食材|dish food|cm", [](Random& r, auto) { return from(r, "毛血旺 金针菇 花生米 黄瓜 白菜 鱼香茄子 马蹄 高汤 毛豆 洪湖莲 麦片 方糕 薄饼"); }});
   out.push_back(
