@@ -238,7 +238,8 @@ TEST(ItemScanner_seldomFamilies, namesAmongTheirLike) {
 }
 
 TEST(ItemScanner_publicBodies, organisations) {
-  EXPECT_EQ(column_claim("委托单位", {"鞍山市第一中学", "沈阳市铁西区教育局", "本溪市中级人民法院", "营口港务局", "大连海关", "盘锦市大洼区人民政府"}), "0:org.name ");
+  EXPECT_EQ(column_claim("委托单位", {"鞍山市第一中学", "沈阳市铁西区教育局", "本溪市中级人民法院", "营口港务局", "大连海关", "盘锦市大洼区人民政府"}),
+            "0:org.name ");
   EXPECT_EQ(column_claim("名称", {"设备总体布局", "厂房平面布局", "产业发展格局", "车间内部布局"}), "");
 }
 
