@@ -64,14 +64,23 @@ Result<std::optional<ScanRecord>> Catalog::last_scan() {
   return load_last_scan(db());
 }
 
-Status Catalog::decide(const std::string& asset, DecisionKind kind, const grade::Grade& grade, const std::string& reason, const std::string& by) {
+Status Catalog::decide(const std::string& asset, DecisionKind kind, const grade::Grade& grade, const std::string& reason, const std::string& by, Reach reach) {
   auto full = resolve_asset_id(db(), asset);
   if (!full) return std::unexpected(std::move(full).error());
-  return save_decision(db(), *full, kind, grade, reason, by);
+  return save_decision(db(), *full, kind, grade, reason, by, reach);
 }
 
-Status Catalog::dismiss(const std::string& finding, const std::string& reason, const std::string& by) {
-  return save_dismissal(db(), finding, reason, by);
+Status Catalog::withdraw(const std::string& asset, const std::string& reason, const std::string& by) {
+  auto full = resolve_asset_id(db(), asset);
+  if (!full) return std::unexpected(std::move(full).error());
+  auto decided = latest_decision(db(), *full, DecisionKind::decided);
+  if (!decided) return std::unexpected(std::move(decided).error());
+  if (!*decided) return base::fail(Code::not_found, "本单位没有对这项资产作过决定，无可撤回", "there is no decision of the organisation to take back", *full);
+  return save_decision(db(), *full, DecisionKind::withdrawn, (*decided)->grade, reason, by, Reach::alone);
+}
+
+Status Catalog::dismiss(const std::string& finding, const std::string& reason, const std::string& by, Reach reach) {
+  return save_dismissal(db(), finding, reason, by, reach);
 }
 Status Catalog::restore(const std::string& finding) {
   return remove_dismissal(db(), finding);
@@ -97,6 +106,10 @@ Status Catalog::refresh(const std::vector<std::string>& assets, const grade::Gra
 
 Result<std::vector<GradeChange>> Catalog::regrade(const grade::Grader& grader, const std::string& packs_digest, bool save) {
   return regrade_all(db(), grader, packs_digest, save);
+}
+
+Result<std::vector<GradeChange>> Catalog::learn(const std::string& asset, const grade::Grader& grader, const std::string& packs_digest) {
+  return refresh_alike(db(), asset, grader, packs_digest);
 }
 
 Result<std::string> default_store_url() {

@@ -16,14 +16,18 @@
 
 namespace gongdun::catalog {
 
-enum class DecisionKind { decided, confirmed };
+enum class DecisionKind { decided, confirmed, withdrawn };  // withdrawn: the organisation's decision is taken back
+
+// Whether a decision bears on the proposals for alike assets (precedent.h).
+enum class Reach { alike, alone };
 
 struct DecisionEntry {
   std::int64_t number = 0;
   std::string asset;
   DecisionKind kind = DecisionKind::decided;
   std::string proposed;  // grade code the machine proposed then
-  Decision decision;
+  Decision decision;     // of a withdrawn one the grade says nothing
+  Reach reach = Reach::alike;
 };
 
 struct ScanRecord {
@@ -48,7 +52,8 @@ struct GradeChange {
   std::string before, after;  // grade codes
   std::string category_before, category_after;
   std::string sector_before, sector_after;
-  bool decided = false;  // a person has decided; the decision stands
+  bool decided = false;   // a person has decided; the decision stands
+  std::string precedent;  // asset whose decision the proposal follows; empty: none
 };
 
 struct FindingView {
@@ -80,10 +85,16 @@ class Catalog {
   base::Result<std::optional<ScanRecord>> last_scan();
 
   // --- people
-  base::Status decide(const std::string& asset, DecisionKind kind, const grade::Grade& grade, const std::string& reason, const std::string& by);
-  base::Status dismiss(const std::string& finding, const std::string& reason, const std::string& by);
+  base::Status decide(const std::string& asset, DecisionKind kind, const grade::Grade& grade, const std::string& reason, const std::string& by,
+                      Reach reach = Reach::alike);
+  // There must be a decision of the organisation; that of the authority stays.
+  base::Status withdraw(const std::string& asset, const std::string& reason, const std::string& by);
+  base::Status dismiss(const std::string& finding, const std::string& reason, const std::string& by, Reach reach = Reach::alike);
+  // Takes a dismissal back; a column claim that only a precedent silences is kept from then on.
   base::Status restore(const std::string& finding);
   base::Result<bool> is_dismissed(const std::string& finding);
+  // After one of the above: grades the asset and those alike again, and says whose proposal changed.
+  base::Result<std::vector<GradeChange>> learn(const std::string& asset, const grade::Grader& grader, const std::string& packs_digest);
 
   // --- scans (catalog/scan.cpp drives them)
   base::Result<std::int64_t> begin_scan(const ScanRecord& record, const std::string& detect_digest);

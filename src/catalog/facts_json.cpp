@@ -82,6 +82,8 @@ std::string assessment_to_json(const grade::Assessment& assessment) {
                     {"category", assessment.category},
                     {"document_kind", assessment.document_kind},
                     {"grade", grade::grade_code(assessment.proposed)},
+                    {"by_rules", grade::grade_code(assessment.by_rules)},
+                    {"precedent", assessment.precedent},
                     {"objects", assessment.objects},
                     {"reasons", reasons}};
   return out.dump(-1, ' ', false, kReplace);
@@ -96,6 +98,8 @@ base::Result<grade::Assessment> assessment_from_json(std::string_view text) {
     out.category = in.value("category", "");
     out.document_kind = in.value("document_kind", "");
     if (const auto parsed = grade::parse_grade(in.value("grade", ""))) out.proposed = *parsed;
+    out.by_rules = grade::parse_grade(in.value("by_rules", "")).value_or(out.proposed);
+    out.precedent = in.value("precedent", "");
     out.objects = in.value("objects", std::vector<std::string>{});
     for (const json& reason : in.value("reasons", json::array())) out.reasons.push_back(reason_from(reason));
     return out;

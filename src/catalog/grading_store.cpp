@@ -1,4 +1,5 @@
 // Sums facts over the carriers of assets and grades them, at the end of a scan and on regrade.
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -7,6 +8,7 @@
 #include "catalog/facts_json.h"
 #include "catalog/grouping.h"
 #include "catalog/part.h"
+#include "catalog/precedent_store.h"
 #include "catalog/scan_store.h"
 
 namespace gongdun::catalog {
@@ -21,7 +23,7 @@ struct Row {
   grade::Facts facts;
   grade::Assessment before;
   bool graded = false;
-  bool decided = false;
+  bool vanished = false;  // what was decided of it still bears on others
 };
 
 // What the neighbours say: term evidence summed per folder and per folder above it.
@@ -66,25 +68,18 @@ class Surroundings {
   const grade::SectorGuess none_;
 };
 
-// Column facts of dismissed claims do not count.
-Status subtract_dismissed(store::Db& db, const std::string& asset, grade::Facts& facts) {
-  auto claims = db.prepare(
-      "SELECT claim.detector, sum(CASE WHEN dismissal.finding_id IS NULL THEN 1 ELSE 0 END) FROM claim JOIN part ON part.id = claim.part_id LEFT JOIN "
-      "dismissal ON dismissal.finding_id = claim.id "
-      "WHERE part.asset_id = ? GROUP BY claim.detector");
+// Column facts of dismissed claims do not count, nor of those a precedent silences.
+Status subtract_dismissed(store::Db& db, const std::string& asset, const std::vector<ClaimPrecedent>& precedents, grade::Facts& facts) {
+  auto claims = count_claims(db, asset, facts.headers, precedents);
   if (!claims) return std::unexpected(std::move(claims).error());
-  std::set<std::string> dropped;
-  (*claims)->bind(1, asset);
-  for (;;) {
-    auto row = (*claims)->step();
-    if (!row) return std::unexpected(std::move(row).error());
-    if (!*row) break;
-    if ((*claims)->integer(1) == 0) dropped.insert((*claims)->text(0));
-  }
+  const auto dropped = [&](const std::string& detector) {
+    const auto found = claims->counting.find(detector);
+    return found != claims->counting.end() && found->second == 0;
+  };
   auto fewer = present_dismissals(db, asset);
   if (!fewer) return std::unexpected(std::move(fewer).error());
   std::erase_if(facts.detectors, [&](grade::DetectorFact& fact) {
-    if (fact.in_column && dropped.contains(fact.detector)) return true;
+    if (fact.in_column && dropped(fact.detector)) return true;
     const auto less = fewer->find(fact.detector);
     if (less == fewer->end() || fact.in_column) return false;
     fact.found -= std::min(fact.found, less->second);
@@ -94,7 +89,7 @@ Status subtract_dismissed(store::Db& db, const std::string& asset, grade::Facts&
   return {};
 }
 
-Result<std::optional<grade::Facts>> sum_parts(store::Db& db, const std::string& asset) {
+Result<std::optional<grade::Facts>> sum_parts(store::Db& db, const std::string& asset, const std::vector<ClaimPrecedent>& precedents) {
   auto query = db.prepare(
       "SELECT part.facts FROM part JOIN item ON item.id = part.item_id WHERE part.asset_id = ? AND item.vanished = 0 ORDER BY item.path, item.member, part.id");
   if (!query) return std::unexpected(std::move(query).error());
@@ -111,14 +106,12 @@ Result<std::optional<grade::Facts>> sum_parts(store::Db& db, const std::string& 
     else
       merge_facts(*sum, *facts);
   }
-  if (sum) GD_TRY(subtract_dismissed(db, asset, *sum));
+  if (sum) GD_TRY(subtract_dismissed(db, asset, precedents, *sum));
   return sum;
 }
 
 Result<std::vector<Row>> load_rows(store::Db& db) {
-  auto query = db.prepare(
-      "SELECT id, name, location, sector_hint, facts, assessment, packs_digest, EXISTS (SELECT 1 FROM decision WHERE decision.asset_id = asset.id) FROM asset "
-      "WHERE vanished = 0 ORDER BY id");
+  auto query = db.prepare("SELECT id, name, location, sector_hint, facts, assessment, packs_digest, vanished FROM asset ORDER BY id");
   if (!query) return std::unexpected(std::move(query).error());
   std::vector<Row> rows;
   for (;;) {
@@ -133,7 +126,7 @@ Result<std::vector<Row>> load_rows(store::Db& db) {
     row.facts = std::move(*facts);
     row.before = std::move(*assessment);
     row.graded = !(*query)->text(6).empty();
-    row.decided = (*query)->integer(7) != 0;
+    row.vanished = (*query)->integer(7) != 0;
     rows.push_back(std::move(row));
   }
 }
@@ -185,12 +178,12 @@ Status follow_carriers(store::Db& db, const std::string& id) {
   return (*update)->bind(1, first).bind(2, moved_key).bind(3, moved_key).bind(4, id).run();
 }
 
-Status save_facts(store::Db& db, const std::vector<std::string>& ids) {
+Status save_facts(store::Db& db, const std::vector<std::string>& ids, const std::vector<ClaimPrecedent>& precedents) {
   auto update = db.prepare("UPDATE asset SET facts = ?, vanished = 0, last_seen = ? WHERE id = ?");
   auto vanish = db.prepare("UPDATE asset SET vanished = 1 WHERE id = ?");
   if (!update || !vanish) return base::fail(base::Code::internal, "内部错误：无法准备查询", "internal error: a query could not be prepared");
   for (const std::string& id : ids) {
-    auto sum = sum_parts(db, id);
+    auto sum = sum_parts(db, id, precedents);
     if (!sum) return std::unexpected(std::move(sum).error());
     if (!*sum)
       GD_TRY((*vanish)->bind(1, id).run());
@@ -203,31 +196,129 @@ Status save_facts(store::Db& db, const std::vector<std::string>& ids) {
 
 }  // namespace
 
+namespace {
+
+// Grades assets as they stand in the store, by the rules and then by precedents.
+class Regrading {
+ public:
+  static Result<Regrading> of(store::Db& db, const grade::Grader& grader, const std::vector<ClaimPrecedent>& claims) {
+    auto rows = load_rows(db);
+    if (!rows) return std::unexpected(std::move(rows).error());
+    auto standing = standing_decisions(db);
+    if (!standing) return std::unexpected(std::move(standing).error());
+    return Regrading(db, grader, claims, std::move(*rows), std::move(*standing));
+  }
+
+  const std::vector<Row>& rows() const { return rows_; }
+  bool decided(const std::string& id) const { return standing_.contains(id); }
+
+  Result<grade::Assessment> assess(const Row& row) {
+    grade::Assessment out = by_rules(row);
+    if (const Precedent* precedent = precedents_.bearing_on(row.id, traits_of(row.facts, out))) follow(*precedent, out);
+    if (claims_.empty()) return out;
+    auto count = count_claims(db_, row.id, row.facts.headers, claims_);
+    if (!count) return std::unexpected(std::move(count).error());
+    for (const SilencedClaim& one : count->silenced) {
+      if (one.by != nullptr) out.reasons.push_back(silenced_reason(*one.by, one.column));
+    }
+    return out;
+  }
+
+ private:
+  Regrading(store::Db& db, const grade::Grader& grader, const std::vector<ClaimPrecedent>& claims, std::vector<Row> rows,
+            std::map<std::string, Standing> standing)
+      : db_(db), grader_(grader), claims_(claims), rows_(std::move(rows)), standing_(std::move(standing)), surroundings_(grader) {
+    for (const Row& row : rows_) {
+      if (!row.vanished) surroundings_.add(row.location, row.facts);
+    }
+    for (const Row& row : rows_) {
+      const auto standing_here = standing_.find(row.id);
+      if (standing_here == standing_.end()) continue;
+      if (const auto decision = as_precedent(standing_here->second)) precedents_.add({row.id, row.name, traits_of(row.facts, by_rules(row)), *decision});
+    }
+  }
+
+  grade::Assessment by_rules(const Row& row) { return grader_.assess(row.facts, row.sector_hint, surroundings_.of(row.location)); }
+
+  store::Db& db_;
+  const grade::Grader& grader_;
+  const std::vector<ClaimPrecedent>& claims_;
+  std::vector<Row> rows_;
+  std::map<std::string, Standing> standing_;
+  Surroundings surroundings_;
+  Precedents precedents_;
+};
+
+std::optional<GradeChange> change_of(const Row& row, const grade::Assessment& after, bool decided) {
+  if (after.proposed == row.before.proposed && after.category == row.before.category && after.sector.id == row.before.sector.id) return std::nullopt;
+  return GradeChange{row.id,
+                     row.name,
+                     grade::grade_code(row.before.proposed),
+                     grade::grade_code(after.proposed),
+                     row.before.category,
+                     after.category,
+                     row.before.sector.id,
+                     after.sector.id,
+                     decided,
+                     after.precedent};
+}
+
+}  // namespace
+
 Status refresh_assets(store::Db& db, const std::vector<std::string>& ids, const grade::Grader& grader, const std::string& packs_digest) {
   if (ids.empty()) return {};
-  GD_TRY(save_facts(db, ids));
-  auto rows = load_rows(db);
-  if (!rows) return std::unexpected(std::move(rows).error());
-  Surroundings surroundings(grader);
-  for (const Row& row : *rows) surroundings.add(row.location, row.facts);
+  auto claims = load_claim_precedents(db);
+  if (!claims) return std::unexpected(std::move(claims).error());
+  GD_TRY(save_facts(db, ids, *claims));
+  auto regrading = Regrading::of(db, grader, *claims);
+  if (!regrading) return std::unexpected(std::move(regrading).error());
   const std::set<std::string> wanted(ids.begin(), ids.end());
-  for (const Row& row : *rows)
-    if (wanted.contains(row.id)) GD_TRY(save_assessment(db, row.id, grader.assess(row.facts, row.sector_hint, surroundings.of(row.location)), packs_digest));
+  for (const Row& row : regrading->rows()) {
+    if (row.vanished || !wanted.contains(row.id)) continue;
+    auto assessment = regrading->assess(row);
+    if (!assessment) return std::unexpected(std::move(assessment).error());
+    GD_TRY(save_assessment(db, row.id, *assessment, packs_digest));
+  }
   return {};
 }
 
-Result<std::vector<GradeChange>> regrade_all(store::Db& db, const grade::Grader& grader, const std::string& packs_digest, bool save) {
+Result<std::vector<GradeChange>> refresh_alike(store::Db& db, const std::string& asset, const grade::Grader& grader, const std::string& packs_digest) {
   auto rows = load_rows(db);
   if (!rows) return std::unexpected(std::move(rows).error());
-  Surroundings surroundings(grader);
-  for (const Row& row : *rows) surroundings.add(row.location, row.facts);
+  const auto own = std::ranges::find(*rows, asset, &Row::id);
+  if (own == rows->end()) return std::vector<GradeChange>{};
+  const AssetTraits traits = traits_of(own->facts, own->before);
+  std::erase_if(*rows, [&](const Row& row) {
+    return row.vanished || (row.id != asset && row.before.precedent != asset && likeness(traits, traits_of(row.facts, row.before)) < kAlike);
+  });
+  std::vector<std::string> ids;
+  for (const Row& row : *rows) ids.push_back(row.id);
+  GD_TRY(refresh_assets(db, ids, grader, packs_digest));
+  auto after = load_rows(db);
+  if (!after) return std::unexpected(std::move(after).error());
+  auto standing = standing_decisions(db);
+  if (!standing) return std::unexpected(std::move(standing).error());
   std::vector<GradeChange> changes;
   for (const Row& row : *rows) {
-    const grade::Assessment after = grader.assess(row.facts, row.sector_hint, surroundings.of(row.location));
-    if (after.proposed != row.before.proposed || after.category != row.before.category || after.sector.id != row.before.sector.id)
-      changes.push_back({row.id, row.name, grade::grade_code(row.before.proposed), grade::grade_code(after.proposed), row.before.category, after.category,
-                         row.before.sector.id, after.sector.id, row.decided});
-    if (save) GD_TRY(save_assessment(db, row.id, after, packs_digest));
+    const auto now = std::ranges::find(*after, row.id, &Row::id);
+    if (now == after->end()) continue;
+    if (auto change = change_of(row, now->before, standing->contains(row.id))) changes.push_back(std::move(*change));
+  }
+  return changes;
+}
+
+Result<std::vector<GradeChange>> regrade_all(store::Db& db, const grade::Grader& grader, const std::string& packs_digest, bool save) {
+  auto claims = load_claim_precedents(db);
+  if (!claims) return std::unexpected(std::move(claims).error());
+  auto regrading = Regrading::of(db, grader, *claims);
+  if (!regrading) return std::unexpected(std::move(regrading).error());
+  std::vector<GradeChange> changes;
+  for (const Row& row : regrading->rows()) {
+    if (row.vanished) continue;
+    auto after = regrading->assess(row);
+    if (!after) return std::unexpected(std::move(after).error());
+    if (auto change = change_of(row, *after, regrading->decided(row.id))) changes.push_back(std::move(*change));
+    if (save) GD_TRY(save_assessment(db, row.id, *after, packs_digest));
   }
   return changes;
 }

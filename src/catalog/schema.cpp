@@ -66,10 +66,19 @@ CREATE TABLE dismissal (
 );
 )sql";
 
+// Decisions and dismissals that bear on alike assets, or do not; claims a person keeps against a precedent.
+constexpr std::string_view kPrecedents = R"sql(
+ALTER TABLE decision ADD COLUMN alone INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE dismissal ADD COLUMN alone INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE dismissal ADD COLUMN column_name TEXT NOT NULL DEFAULT '';
+CREATE TABLE kept_claim (finding_id TEXT PRIMARY KEY, at INTEGER NOT NULL);
+UPDATE dismissal SET column_name = coalesce((SELECT claim.name FROM claim WHERE claim.id = dismissal.finding_id LIMIT 1), '');
+)sql";
+
 }  // namespace
 
 base::Status migrate_catalog(store::Db& db) {
-  return db.migrate("catalog", {{1, kFirst}});
+  return db.migrate("catalog", {{1, kFirst}, {2, kPrecedents}});
 }
 
 }  // namespace gongdun::catalog

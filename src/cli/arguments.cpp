@@ -16,7 +16,7 @@ struct Parser {
   ScanOptions scan;
   CatalogListOptions list;
   CatalogShowOptions show;
-  CatalogDecideOptions decide, confirm;
+  CatalogDecideOptions decide, confirm, withdraw;
   CatalogExportOptions exporting;
   ReportOptions report;
   RegradeOptions regrade;
@@ -37,8 +37,8 @@ struct Parser {
     return sub;
   }
 
-  CLI::App *scan_app, *list_app, *show_app, *decide_app, *confirm_app, *export_app, *report_app, *regrade_app, *explain_app, *dismiss_app, *restore_app,
-      *check_app, *plans_app, *validators_app;
+  CLI::App *scan_app, *list_app, *show_app, *decide_app, *confirm_app, *withdraw_app, *export_app, *report_app, *regrade_app, *explain_app, *dismiss_app,
+      *restore_app, *check_app, *plans_app, *validators_app;
 
   Parser();
   void scan_options();
@@ -71,17 +71,20 @@ void Parser::catalog_options(CLI::App& catalog) {
   show_app = command(catalog, "show", "显示一项资产、其证据与决定 / one asset with evidence and decisions");
   show_app->add_option("id", show.id, "资产编号 / asset id")->required();
   show_app->add_option("--format", show.format, "human, json")->check(CLI::IsMember({"human", "json"}));
-  for (const bool confirming : {false, true}) {
-    CatalogDecideOptions& options = confirming ? confirm : decide;
-    CLI::App*& sub = confirming ? confirm_app : decide_app;
-    sub = confirming ? command(catalog, "confirm", "记录主管部门确认的级别 / record the officially confirmed grade")
-                     : command(catalog, "set-grade", "记录本单位决定的级别 / record the organisation's decision");
-    sub->add_option("id", options.id, "资产编号 / asset id")->required();
-    auto* grade = sub->add_option("grade", options.grade, "core, important, general-1 … general-4");
-    if (!confirming) grade->required();
-    sub->add_option("--reason", options.reason, "理由 / reason")->required();
-    sub->add_option("--by", options.by, "决定人 / name of the person")->required();
-    options.confirm = confirming;
+  using What = CatalogDecideOptions::What;
+  decide_app = command(catalog, "set-grade", "记录本单位决定的级别 / record the organisation's decision", true);
+  confirm_app = command(catalog, "confirm", "记录主管部门确认的级别 / record the officially confirmed grade", true);
+  withdraw_app = command(catalog, "withdraw", "撤回本单位的定级决定 / take the organisation's decision back", true);
+  for (auto [sub, options, what] :
+       {std::tuple(decide_app, &decide, What::decide), {confirm_app, &confirm, What::confirm}, {withdraw_app, &withdraw, What::withdraw}}) {
+    options->what = what;
+    sub->add_option("id", options->id, "资产编号 / asset id")->required();
+    sub->add_option("--reason", options->reason, "理由 / reason")->required();
+    sub->add_option("--by", options->by, "决定人 / name of the person")->required();
+    if (what == What::withdraw) continue;
+    auto* grade = sub->add_option("grade", options->grade, "core, important, general-1 … general-4");
+    if (what == What::decide) grade->required();
+    sub->add_flag("--alone", options->alone, "只用于此项，不作同类资产的先例 / no precedent for alike assets");
   }
   export_app = command(catalog, "export", "导出数据资源清单 / export the catalog", true);
   export_app->add_option("--format", exporting.format, "xlsx, csv, json")->check(CLI::IsMember({"xlsx", "csv", "json"}));
@@ -107,6 +110,7 @@ Parser::Parser() {
   dismiss_app->add_option("id", dismiss.id, "F-… 或 C-…")->required();
   dismiss_app->add_option("--reason", dismiss.reason, "理由 / reason")->required();
   dismiss_app->add_option("--by", dismiss.by, "姓名 / name")->required();
+  dismiss_app->add_flag("--alone", dismiss.alone, "只用于此处，同类表的同名列照常识别 / columns of that name in alike tables still count");
   restore_app = command(app, "restore", "撤销误报标记 / take a dismissal back", true);
   restore_app->add_option("id", restore.id, "F-… 或 C-…")->required();
   restore.restore = true;
@@ -132,6 +136,7 @@ Command Parser::result() {
   if (*show_app) return with(show);
   if (*decide_app) return with(decide);
   if (*confirm_app) return with(confirm);
+  if (*withdraw_app) return with(withdraw);
   if (*export_app) return with(exporting);
   if (*report_app) return with(report);
   if (*regrade_app) return with(regrade);

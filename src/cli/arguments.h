@@ -34,9 +34,10 @@ struct CatalogShowOptions {
 };
 
 struct CatalogDecideOptions {
+  enum class What { decide, confirm, withdraw } what = What::decide;  // confirm: by the authority
   Common common;
   std::string id, grade, reason, by;
-  bool confirm = false;  // the authority's confirmation instead of the organisation's decision
+  bool alone = false;  // bears on no other asset
 };
 
 struct CatalogExportOptions {
@@ -63,7 +64,7 @@ struct ExplainOptions {
 struct DismissOptions {
   Common common;
   std::string id, reason, by;
-  bool restore = false;
+  bool restore = false, alone = false;
 };
 
 struct PackOptions {

@@ -42,8 +42,10 @@ std::string facts_text(const Asset& asset, Lang lang) {
 std::string decision_lines(const std::vector<catalog::DecisionEntry>& decisions, Lang lang) {
   std::string out;
   for (const auto& entry : decisions) {
-    const char* what =
-        entry.kind == catalog::DecisionKind::confirmed ? (lang == Lang::zh ? "主管部门确认" : "confirmed") : (lang == Lang::zh ? "本单位决定" : "decided");
+    const bool withdrawn = entry.kind == catalog::DecisionKind::withdrawn;
+    const char* what = withdrawn                                        ? (lang == Lang::zh ? "本单位撤回决定" : "taken back")
+                       : entry.kind == catalog::DecisionKind::confirmed ? (lang == Lang::zh ? "主管部门确认" : "confirmed")
+                                                                        : (lang == Lang::zh ? "本单位决定" : "decided");
     out += fmt::format("  {} {} {} — {}（{}）{}\n", base::local_minute(entry.decision.at), what, grade::grade_title(entry.decision.grade, lang),
                        entry.decision.reason, entry.decision.by, (lang == Lang::zh ? "；当时建议 " : "; proposed then: ") + entry.proposed);
   }

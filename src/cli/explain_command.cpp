@@ -5,6 +5,7 @@
 #include "cli/asset_text.h"
 #include "cli/catalog_open.h"
 #include "cli/commands.h"
+#include "cli/learned_text.h"
 #include "cli/terminal.h"
 #include "detect/column_model.h"
 
@@ -93,17 +94,19 @@ int run(const DismissOptions& options) {
   if (!catalog) return report_error(catalog.error(), lang);
   auto view = (*catalog)->finding(options.id);
   if (!view) return report_error(view.error(), lang);
-  const auto status = options.restore ? (*catalog)->restore(options.id) : (*catalog)->dismiss(options.id, options.reason, options.by);
+  const auto reach = options.alone ? catalog::Reach::alone : catalog::Reach::alike;
+  const auto status = options.restore ? (*catalog)->restore(options.id) : (*catalog)->dismiss(options.id, options.reason, options.by, reach);
   if (!status) return report_error(status.error(), lang);
-  // What no longer counts may have carried the grade.
-  if (!view->asset.empty())
-    if (auto graded = (*catalog)->refresh({view->asset}, *box->grader, box->packs->digest); !graded) return report_error(graded.error(), lang);
+  // What no longer counts may have carried the grade, here and in tables like this one.
+  base::Result<std::vector<catalog::GradeChange>> learned;
+  if (!view->asset.empty()) learned = (*catalog)->learn(view->asset, *box->grader, box->packs->digest);
+  if (!learned) return report_error(learned.error(), lang);
   auto asset = view->asset.empty() ? base::Result<catalog::Asset>(catalog::Asset{}) : (*catalog)->asset(view->asset);
   if (!asset) return report_error(asset.error(), lang);
   const std::string grade = view->asset.empty() ? "" : fmt::format("  {} {}", asset->id, grade::grade_title(asset->assessment.proposed, lang));
   print((lang == Lang::zh ? (options.restore ? "已撤销误报标记。" : "已标为误报，重新扫描后仍然有效。")
                           : (options.restore ? "The dismissal is taken back." : "Dismissed; it stays dismissed on the next scan.")) +
-        grade + "\n");
+        grade + "\n" + learned_text(*learned, view->asset, lang));
   return kDone;
 }
 

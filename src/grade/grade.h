@@ -69,6 +69,8 @@ struct Assessment {
   std::string category;       // path
   std::string document_kind;  // id or empty
   Grade proposed;
+  Grade by_rules;                    // what facts and packs alone give: the proposal, unless a precedent bears (catalog/precedent.h)
+  std::string precedent;             // asset whose decision the proposal follows; empty: none
   std::vector<std::string> objects;  // sector data objects hit
   std::vector<Reason> reasons;       // from bytes to clause, strongest first
 };

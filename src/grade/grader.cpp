@@ -191,7 +191,7 @@ class Assessing {
     out.sector = sector_.guess;
     out.category = category_.path;
     out.document_kind = kind_.kind ? kind_.kind->meta.id : "";
-    out.proposed = grade_;
+    out.proposed = out.by_rules = grade_;
     for (const ObjectHit& hit : objects_) out.objects.push_back(hit.object->meta.id);
     const Grade top = proposals_.empty() ? Grade{} : proposals_.front().grade;
     for (Proposal& one : proposals_) {

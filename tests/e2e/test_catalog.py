@@ -110,6 +110,76 @@ class Catalog(Case):
         self.assertNotIn("cn.mobile", {c["detector"] for c in again["columns"]})
         self.assertNotIn("cn.mobile", {d["detector"] for d in again["detectors"]})
 
+    # --- precedents: what was said of one asset bears on those like it
+
+    def two_plants(self):
+        """The same kind of table in two places, which are two assets."""
+        for plant, seed in (("一厂", 3), ("二厂", 4)):
+            self.write(f"{plant}/职工.csv", csv_text(HEADER, People(seed).rows(60)))
+        result = self.scan(self.data)
+        return [next(a for a in result["assets"] if any(plant in i for i in a["items"])) for plant in ("一厂", "二厂")]
+
+    def shown(self, asset):
+        return json.loads(self.run_gd("catalog", "show", asset["id"], "--format", "json", expect=0).stdout)
+
+    def test_decision_becomes_the_next_proposal_for_alike_assets(self):
+        first, second = self.two_plants()
+        self.assertEqual(first["grade"]["proposed"], second["grade"]["proposed"])
+        said = self.run_gd("catalog", "set-grade", first["id"], "important", "--reason", "涉及关键岗位", "--by", "张工", expect=0).stdout
+        self.assertIn(second["id"], said)
+        after = self.shown(second)
+        self.assertEqual(after["grade"]["proposed"]["class"], "important")
+        self.assertIsNone(after["grade"]["decided"])
+        self.assertIn("张工", json.dumps(after["reasons"], ensure_ascii=False))
+        self.assertIn(first["id"], json.dumps(after["reasons"], ensure_ascii=False))
+        self.assertEqual(self.shown(first)["grade"]["proposed"], first["grade"]["proposed"])   # no precedent for itself
+        self.write("三厂/职工.csv", csv_text(HEADER, People(5).rows(60)))                        # one that appears later
+        third = next(a for a in self.scan(self.data)["assets"] if any("三厂" in i for i in a["items"]))
+        self.assertEqual(third["grade"]["proposed"]["class"], "important")
+        other = next(a for a in self.scan(self.data)["assets"] if any("说明" in i for i in a["items"]))
+        self.assertEqual(other["grade"]["proposed"]["class"], "general")
+        self.run_gd("catalog", "withdraw", first["id"], "--reason", "复核后撤回", "--by", "李工", expect=0)
+        self.assertEqual(self.shown(second)["grade"]["proposed"], second["grade"]["proposed"])
+        self.assertIsNone(self.shown(first)["grade"]["decided"])
+        self.assertIn("撤回", self.run_gd("catalog", "show", first["id"], expect=0).stdout)
+        self.assertEqual(self.run_gd("catalog", "withdraw", first["id"], "--reason", "x", "--by", "y").returncode, 2)
+
+    def test_precedent_never_overrides_a_person(self):
+        first, second = self.two_plants()
+        self.run_gd("catalog", "set-grade", second["id"], "general-2", "--reason", "已脱敏", "--by", "李工", expect=0)
+        self.run_gd("catalog", "set-grade", first["id"], "important", "--reason", "涉及关键岗位", "--by", "张工", expect=0)
+        self.scan(self.data)
+        self.run_gd("catalog", "regrade", expect=0)
+        self.assertEqual(self.shown(second)["grade"]["decided"]["level"], 2)
+        self.assertEqual(self.shown(second)["grade"]["decided"]["by"], "李工")
+
+    def test_decision_for_one_asset_alone_is_no_precedent(self):
+        first, second = self.two_plants()
+        self.run_gd("catalog", "set-grade", first["id"], "important", "--reason", "特例", "--by", "张工", "--alone", expect=0)
+        self.assertEqual(self.shown(second)["grade"]["proposed"], second["grade"]["proposed"])
+
+    def test_dismissed_column_bears_on_alike_tables(self):
+        first, second = self.two_plants()
+        claim = lambda asset: next(line.split()[0] for line in self.run_gd("catalog", "show", asset["id"], expect=0).stdout.splitlines()
+                                   if "cn.mobile" in line and line.strip().startswith("C-"))
+        counted = lambda asset: "cn.mobile" in {d["detector"] for d in self.shown(asset)["detectors"]}
+        own, alike = claim(first), claim(second)
+        self.assertTrue(counted(second))
+        self.run_gd("dismiss", own, "--reason", "内部短号", "--by", "赵工", expect=0)
+        self.assertFalse(counted(second))
+        self.assertIn("赵工", json.dumps(self.shown(second)["reasons"], ensure_ascii=False))
+        self.scan(self.data)
+        self.assertFalse(counted(second))
+        self.run_gd("restore", alike, expect=0)            # here it is a mobile number after all
+        self.assertTrue(counted(second))
+        self.assertFalse(counted(first))
+        self.scan(self.data)
+        self.assertTrue(counted(second))
+        self.run_gd("restore", own, expect=0)
+        self.assertTrue(counted(first))
+        self.run_gd("dismiss", own, "--reason", "内部短号", "--by", "赵工", "--alone", expect=0)
+        self.assertFalse(counted(first))
+
     def test_explain_names_evidence_and_basis(self):
         finding = next(f for f in self.findings(self.data) if f["detector"] == "cn.resident_id")
         text = self.run_gd("explain", finding["id"], expect=0).stdout

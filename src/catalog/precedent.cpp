@@ -1,0 +1,124 @@
+#include "catalog/precedent.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/utf8.h"
+#include "catalog/grouping.h"
+#include "detect/context.h"
+
+namespace gongdun::catalog {
+
+namespace {
+
+constexpr double kSameDocumentKind = 0.9, kSameSeries = 0.8;
+
+std::vector<std::string> sorted(std::vector<std::string> list) {
+  std::ranges::sort(list);
+  const auto twice = std::ranges::unique(list);
+  list.erase(twice.begin(), twice.end());
+  return list;
+}
+
+double shared(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  std::vector<std::string> both;
+  std::ranges::set_intersection(a, b, std::back_inserter(both));
+  const std::size_t all = a.size() + b.size() - both.size();
+  return all == 0 ? 0 : static_cast<double>(both.size()) / static_cast<double>(all);
+}
+
+// One column says little of a table.
+bool compared_by_columns(const std::vector<std::string>& headers) {
+  return headers.size() >= 2;
+}
+
+}  // namespace
+
+std::string folded_name(std::string_view name) {
+  return base::ascii_lower(base::fold_width(base::trim(detect::plain_header(name))));
+}
+
+std::vector<std::string> folded_names(const std::vector<std::string>& names) {
+  std::vector<std::string> out;
+  out.reserve(names.size());
+  for (const std::string& name : names) out.push_back(folded_name(name));
+  std::erase(out, "");
+  return sorted(std::move(out));
+}
+
+AssetTraits traits_of(const grade::Facts& facts, const grade::Assessment& assessment) {
+  AssetTraits out{.kind = facts.kind,
+                  .series = series_name(facts.name),
+                  .category = assessment.category,
+                  .document_kind = assessment.document_kind,
+                  .by_rules = assessment.by_rules,
+                  .headers = folded_names(facts.headers),
+                  .detectors = {},
+                  .formats = sorted(facts.formats)};
+  for (const grade::DetectorFact& fact : facts.detectors) out.detectors.push_back(fact.detector);
+  out.detectors = sorted(std::move(out.detectors));
+  return out;
+}
+
+double likeness(const AssetTraits& a, const AssetTraits& b) {
+  if (a.kind != b.kind) return 0;
+  if (compared_by_columns(a.headers) || compared_by_columns(b.headers)) return shared(a.headers, b.headers);
+  if (!a.document_kind.empty() || !b.document_kind.empty()) return a.document_kind == b.document_kind ? kSameDocumentKind : 0;
+  return !a.series.empty() && a.series == b.series && shared(a.formats, b.formats) > 0 ? kSameSeries : 0;
+}
+
+const Precedent* Precedents::bearing_on(std::string_view asset, const AssetTraits& traits) const {
+  const Precedent* best = nullptr;
+  double most = kAlike;
+  for (const Precedent& one : all_) {
+    if (one.asset == asset || one.traits.category != traits.category || one.traits.by_rules != traits.by_rules) continue;
+    if (one.decision.grade < traits.by_rules && !std::ranges::includes(one.traits.detectors, traits.detectors)) continue;
+    const double near = likeness(one.traits, traits);
+    if (near < most || (best != nullptr && near == most && one.decision.at < best->decision.at)) continue;
+    best = &one;
+    most = near;
+  }
+  return best;
+}
+
+void follow(const Precedent& precedent, grade::Assessment& assessment) {
+  const Decision& decision = precedent.decision;
+  const grade::Grade rules = assessment.by_rules;
+  const auto text = [&](base::Lang lang) {
+    const std::string grade = grade_title(decision.grade, lang), before = grade_title(rules, lang);
+    if (lang == base::Lang::zh) {
+      return fmt::format("先例：同类资产 {}（{}）由{}定为{}，理由：{}；规则本身给出{}", precedent.asset, precedent.name, decision.by, grade, decision.reason,
+                         before);
+    }
+    return fmt::format("precedent: {} decided {} for the like asset {} ({}): {}; the rules alone give {}", decision.by, grade, precedent.asset, precedent.name,
+                       decision.reason, before);
+  };
+  assessment.proposed = decision.grade;
+  assessment.precedent = precedent.asset;
+  assessment.reasons.insert(assessment.reasons.begin(), {"precedent", "", "本单位决定", "D", {text(base::Lang::zh), text(base::Lang::en)}});
+}
+
+const ClaimPrecedent* silencing(const std::vector<ClaimPrecedent>& all, std::string_view asset, const std::vector<std::string>& headers,
+                                std::string_view detector, std::string_view column) {
+  const std::string folded = folded_name(column);
+  if (folded.empty()) return nullptr;
+  const auto bears = [&](const ClaimPrecedent& one) {
+    return one.detector == detector && one.column == folded && (one.asset == asset || shared(one.headers, headers) >= kAlike);
+  };
+  const auto found = std::ranges::find_if(all, bears);
+  return found == all.end() ? nullptr : &*found;
+}
+
+grade::Reason silenced_reason(const ClaimPrecedent& precedent, std::string_view column) {
+  return {
+      "precedent",
+      "",
+      "本单位决定",
+      "D",
+      {fmt::format("先例：列“{}”的“{}”不计入，{} 在同类资产 {} 中已标为误报：{}", column, precedent.detector, precedent.by, precedent.asset, precedent.reason),
+       fmt::format("precedent: {} of column {} is not counted; {} dismissed it in the like asset {}: {}", precedent.detector, column, precedent.by,
+                   precedent.asset, precedent.reason)}};
+}
+
+}  // namespace gongdun::catalog

@@ -1,0 +1,67 @@
+// Precedents: what people decided of one asset bears on the proposals for assets like it in the same store, which is one organisation's. A precedent
+// changes proposals only: a person's decision on the asset itself stands, and a decision taken back, or made for one asset alone, bears on nothing.
+// Pure functions; precedent_store.h reads them from the store.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catalog/asset.h"
+#include "grade/grade.h"
+
+namespace gongdun::catalog {
+
+// What of an asset is compared.
+struct AssetTraits {
+  std::string kind, series, category, document_kind;
+  grade::Grade by_rules;
+  std::vector<std::string> headers, detectors, formats;  // folded, sorted, without duplicates
+};
+AssetTraits traits_of(const grade::Facts& facts, const grade::Assessment& assessment);
+
+// 0 … 1. Tables are as alike as the names of their columns (shared ones among all of both); other assets by what kind of document they are, or by name
+// and format. Assets of different kinds are not alike at all.
+double likeness(const AssetTraits& a, const AssetTraits& b);
+inline constexpr double kAlike = 0.7;  // from here on a precedent bears
+
+struct Precedent {
+  std::string asset, name;
+  AssetTraits traits;
+  Decision decision;
+};
+
+class Precedents {
+ public:
+  void add(Precedent precedent) { all_.push_back(std::move(precedent)); }
+  bool empty() const { return all_.empty(); }
+
+  // The most alike, among equals the latest; nullptr if none bears. It must have been graded alike by the rules and stand in the same category: then the
+  // reasons the person weighed are the same. One that lowers the grade bears only where nothing was found that was not found there.
+  const Precedent* bearing_on(std::string_view asset, const AssetTraits& traits) const;
+
+ private:
+  std::vector<Precedent> all_;
+};
+
+// The proposal becomes what was decided; the reason comes first, those of the rules stay behind it.
+void follow(const Precedent& precedent, grade::Assessment& assessment);
+
+// A column claim somebody dismissed, and the table it stood in.
+struct ClaimPrecedent {
+  std::string asset, detector, column;  // column: folded
+  std::vector<std::string> headers;
+  std::string reason, by;
+};
+
+// The dismissal that bears on a claim of `detector` for `column` of a table with these headers; nullptr if none. The asset it was made in counts as well:
+// the next file of a series.
+const ClaimPrecedent* silencing(const std::vector<ClaimPrecedent>& all, std::string_view asset, const std::vector<std::string>& headers,
+                                std::string_view detector, std::string_view column);
+grade::Reason silenced_reason(const ClaimPrecedent& precedent, std::string_view column);
+
+// Column names as they are compared: width, case, decoration.
+std::string folded_name(std::string_view name);
+std::vector<std::string> folded_names(const std::vector<std::string>& names);
+
+}  // namespace gongdun::catalog
