@@ -8,6 +8,7 @@
 #include "read/member_name.h"
 #include "read/recorder.h"
 #include "read/stream_source.h"
+#include "read/text_reader.h"
 
 using namespace gongdun;
 using namespace gongdun::read;
@@ -37,7 +38,9 @@ class Members final : public MemberReader {
   void read(ByteSource& source) {
     auto head = source.head();
     if (!head) return;
-    const Format* format = identify({.head = *head});
+    auto text = head_text(source);
+    if (!text) return;
+    const Format* format = identify({.head = *head, .text = text->utf8, .whole = text->whole});
     if (format == nullptr || format->extract == nullptr) return;
     ++depth_;
     const Item item{.uri = "fuzz"};
