@@ -1,7 +1,10 @@
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <filesystem>
+
+#include <fmt/ranges.h>
 
 #include "catalog/catalog.h"
 #include "catalog/json_output.h"
@@ -36,12 +39,14 @@ void listen_for_interrupt() {
 
 base::Status check_sector(const std::string& sector, const pack::PackSet& packs) {
   if (sector == "auto") return {};
-  std::string known;
+  std::vector<std::string> known{"auto"};
   for (const auto& pack : packs.sectors) {
     if (pack.meta.id == sector) return {};
-    known += " " + pack.meta.id;
+    known.push_back(pack.meta.id);
   }
-  return base::fail(Code::invalid_input, "没有这个行业，可用：auto" + known, "no such sector; known: auto" + known, "--sector " + sector);
+  std::ranges::sort(known);
+  const std::string list = fmt::format("{}", fmt::join(known, " "));
+  return base::fail(Code::invalid_input, "没有这个行业，可用：" + list, "no such sector; known: " + list, "--sector " + sector);
 }
 
 base::Status check_paths(const std::vector<std::string>& paths) {

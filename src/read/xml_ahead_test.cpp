@@ -166,8 +166,8 @@ const char* const kWhole[] = {
     "<w:pPr><w:tabs><w:tab w:val=\"left\"/></w:tabs><w:rPr><w:i/></w:rPr></w:pPr>",
     "<w:rPr>hidden<w:t>t</w:t></w:rPr>",
     "<w:rPr><w:noBreakHyphen/></w:rPr>",
-    "<w:tbl><w:tblPr><w:tblW w:w=\"0\"/></w:tblPr><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:trPr/><w:tc><w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr>"
-    "<w:t>甲</w:t></w:tc><w:tc><w:tcPr><w:tcW w:w=\"1\"/></w:tcPr><w:t>乙</w:t></w:tc></w:tr></w:tbl>",
+    ("<w:tbl><w:tblPr><w:tblW w:w=\"0\"/></w:tblPr><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:trPr/><w:tc><w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr>"
+     "<w:t>甲</w:t></w:tc><w:tc><w:tcPr><w:tcW w:w=\"1\"/></w:tcPr><w:t>乙</w:t></w:tc></w:tr></w:tbl>"),
     "<w:sectPr><w:pgSz w:w=\"1\"/><!-- c --></w:sectPr>",
     "<w:drawing><a:t>图</a:t></w:drawing>",
     "<w:drawing><wp:x>12</wp:x></w:drawing>",
