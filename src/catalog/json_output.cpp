@@ -77,8 +77,6 @@ std::string asset_object(const Asset& asset, base::Lang lang) {
   out["document_kind"] = or_null(!asset.assessment.document_kind.empty(), asset.assessment.document_kind);
   out["grade"] = {
       {"proposed", grade_json(asset.assessment.proposed)}, {"decided", decision_json(asset.decided)}, {"confirmed", decision_json(asset.confirmed)}};
-  out["grade"]["by_rules"] = grade_json(asset.assessment.by_rules);
-  out["grade"]["precedent"] = or_null(!asset.assessment.precedent.empty(), asset.assessment.precedent);
   out["columns"] = ordered_json::array();
   for (const auto& claim : asset.columns) out["columns"].push_back(column_json(claim));
   out["detectors"] = ordered_json::array();
