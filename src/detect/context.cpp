@@ -59,6 +59,22 @@ std::vector<Token> latin_tokens(std::string_view name) {
   return out;
 }
 
+// 住址_必填_, 银行账号_text_: a note of a form, whose brackets became underscores in an element or a database. The name stays.
+std::string_view without_notes(std::string_view name) {
+  static constexpr std::array<std::string_view, 9> kNotes{"必填", "选填", "必选", "可选", "非必填", "文本", "text", "required", "optional"};
+  const auto bare = [](std::string_view text) {
+    while (!text.empty() && (text.back() == '_' || text.back() == ' ')) text.remove_suffix(1);
+    return text;
+  };
+  const std::string_view whole = bare(name);
+  for (const std::string_view note : kNotes) {
+    if (!whole.ends_with(note) || whole.size() < note.size() + 2) continue;
+    const std::string_view head = whole.substr(0, whole.size() - note.size());
+    if (head.back() == '_' && !bare(head).empty()) return bare(head);
+  }
+  return name;
+}
+
 }  // namespace
 
 std::string plain_header(std::string_view name) {
@@ -77,7 +93,7 @@ std::string plain_header(std::string_view name) {
     else if (depth == 0)
       out += c;
   }
-  return std::string(base::trim(out.empty() ? std::string_view(folded) : std::string_view(out)));
+  return std::string(without_notes(base::trim(out.empty() ? std::string_view(folded) : std::string_view(out))));
 }
 
 std::string spoken_name(std::string_view name) {

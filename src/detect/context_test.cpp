@@ -40,6 +40,17 @@ TEST(HeaderIndex_opposingWords, headFinal) {
   EXPECT_EQ(strength("user_phone"), -1);
 }
 
+TEST(PlainHeader, ornamentsAndNotesAreLeftOut) {
+  EXPECT_EQ(plain_header("【住址】"), "住址");
+  EXPECT_EQ(plain_header("住址（必填）"), "住址");
+  EXPECT_EQ(plain_header("住址_必填_"), "住址");
+  EXPECT_EQ(plain_header("银行账号_text_"), "银行账号");
+  EXPECT_EQ(plain_header("full_text"), "full") << "what is left is a name as well";
+  EXPECT_EQ(plain_header("text"), "text");
+  EXPECT_EQ(plain_header("_必填_"), "_必填_");
+  EXPECT_EQ(plain_header("context"), "context");
+}
+
 TEST(SpokenName, identifiersAreReadAsWords) {
   EXPECT_EQ(spoken_name("hot_metal_temp"), "hot metal temp");
   EXPECT_EQ(spoken_name("HotMetalTemp_01"), "hot metal temp");
