@@ -16,6 +16,7 @@ struct Decision {
   grade::Grade grade;
   std::string reason, by;
   base::TimeUs at = 0;
+  grade::Grade by_rules;  // what the rules alone gave then
 };
 
 struct Asset {

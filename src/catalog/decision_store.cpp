@@ -39,10 +39,11 @@ Status save_decision(store::Db& db, const std::string& asset, DecisionKind kind,
   GD_TRY(need_reason_and_name(reason, by));
   auto current = load_asset(db, asset);
   if (!current) return std::unexpected(std::move(current).error());
-  auto insert = db.prepare("INSERT INTO decision(asset_id, what, grade, proposed, reason, person, at, alone) VALUES(?,?,?,?,?,?,?,?)");
+  auto insert = db.prepare("INSERT INTO decision(asset_id, what, grade, proposed, reason, person, at, alone, by_rules) VALUES(?,?,?,?,?,?,?,?,?)");
   if (!insert) return std::unexpected(std::move(insert).error());
   (*insert)->bind(1, asset).bind(2, kind_name(kind)).bind(3, grade::grade_code(grade)).bind(4, grade::grade_code(current->assessment.proposed));
   (*insert)->bind(5, base::printable(reason)).bind(6, base::printable(by)).bind(7, base::now_us()).bind(8, std::int64_t{reach == Reach::alone});
+  (*insert)->bind(9, grade::grade_code(current->assessment.by_rules));
   return (*insert)->run();
 }
 
@@ -78,7 +79,7 @@ Result<std::vector<DecisionEntry>> load_decisions(store::Db& db, const std::stri
 }
 
 Result<std::map<std::string, Standing>> standing_decisions(store::Db& db) {
-  auto query = db.prepare("SELECT asset_id, what, grade, reason, person, at, alone FROM decision ORDER BY id");
+  auto query = db.prepare("SELECT asset_id, what, grade, reason, person, at, alone, by_rules FROM decision ORDER BY id");
   if (!query) return std::unexpected(std::move(query).error());
   std::map<std::string, Standing> out;
   for (;;) {
@@ -90,7 +91,8 @@ Result<std::map<std::string, Standing>> standing_decisions(store::Db& db) {
     auto& [decision, reach] = kind == DecisionKind::confirmed ? standing.confirmed : standing.decided;
     decision.reset();
     if (kind == DecisionKind::withdrawn) continue;
-    decision = Decision{grade::parse_grade((*query)->text(2)).value_or(grade::Grade{}), (*query)->text(3), (*query)->text(4), (*query)->integer(5)};
+    decision = Decision{grade::parse_grade((*query)->text(2)).value_or(grade::Grade{}), (*query)->text(3), (*query)->text(4), (*query)->integer(5),
+                        grade::parse_grade((*query)->text(7)).value_or(grade::Grade{})};
     reach = (*query)->integer(6) != 0 ? Reach::alone : Reach::alike;
   }
   std::erase_if(out, [](const auto& one) { return !one.second.decided.first && !one.second.confirmed.first; });
@@ -104,10 +106,8 @@ Status save_dismissal(store::Db& db, const std::string& finding, const std::stri
   auto insert = db.prepare(
       "INSERT INTO dismissal(finding_id, asset_id, detector, place, reason, person, at, alone, column_name) VALUES(?,?,?,?,?,?,?,?,?) ON CONFLICT(finding_id) "
       "DO "
-      "UPDATE SET reason = excluded.reason, person = excluded.person, at = excluded.at, alone = excluded.alone");
-  auto keep = db.prepare("DELETE FROM kept_claim WHERE finding_id = ?");
-  if (!insert || !keep) return base::fail(Code::internal, "内部错误：无法准备查询", "internal error: a query could not be prepared");
-  GD_TRY((*keep)->bind(1, view->stored.id).run());
+      "UPDATE SET reason = excluded.reason, person = excluded.person, at = excluded.at, alone = excluded.alone, column_name = excluded.column_name");
+  if (!insert) return std::unexpected(std::move(insert).error());
   (*insert)
       ->bind(1, view->stored.id)
       .bind(2, view->asset)
@@ -118,22 +118,27 @@ Status save_dismissal(store::Db& db, const std::string& finding, const std::stri
   return (*insert)->run();
 }
 
-// Only a claim that some precedent could silence: one whose detector was dismissed somewhere.
-Status keep_claim(store::Db& db, const std::string& finding) {
+// Only a claim that some precedent could silence: its detector was dismissed elsewhere for a column of this name.
+Result<bool> keep_claim(store::Db& db, const std::string& finding) {
   auto insert = db.prepare(
-      "INSERT OR IGNORE INTO kept_claim(finding_id, at) SELECT claim.id, ?2 FROM claim WHERE claim.id = ?1 AND EXISTS (SELECT 1 FROM dismissal WHERE "
-      "dismissal.detector = claim.detector AND dismissal.alone = 0) LIMIT 1");
+      "INSERT OR REPLACE INTO kept_claim(finding_id, at) SELECT claim.id, ?2 FROM claim WHERE claim.id = ?1 AND EXISTS (SELECT 1 FROM dismissal WHERE "
+      "dismissal.detector = claim.detector AND dismissal.alone = 0 AND lower(trim(dismissal.column_name)) = lower(trim(claim.name)) AND claim.name <> '') "
+      "LIMIT 1");
   if (!insert) return std::unexpected(std::move(insert).error());
   GD_TRY((*insert)->bind(1, finding).bind(2, base::now_us()).run());
-  if (db.changes() == 0) return base::fail(Code::not_found, "没有标记过这条误报", "this finding was not dismissed", finding);
-  return {};
+  return db.changes() > 0;
 }
 
 Status remove_dismissal(store::Db& db, const std::string& finding) {
   auto remove = db.prepare("DELETE FROM dismissal WHERE finding_id = ?");
   if (!remove) return std::unexpected(std::move(remove).error());
   GD_TRY((*remove)->bind(1, finding).run());
-  return db.changes() == 0 ? keep_claim(db, finding) : Status{};
+  const bool removed = db.changes() > 0;
+  // What is restored counts, whatever was dismissed elsewhere.
+  auto kept = keep_claim(db, finding);
+  if (!kept) return std::unexpected(std::move(kept).error());
+  if (!removed && !*kept) return base::fail(Code::not_found, "没有标记过这条误报", "this finding was not dismissed", finding);
+  return {};
 }
 
 Result<bool> dismissed(store::Db& db, const std::string& finding) {

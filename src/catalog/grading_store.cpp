@@ -70,7 +70,7 @@ class Surroundings {
 
 // Column facts of dismissed claims do not count, nor of those a precedent silences.
 Status subtract_dismissed(store::Db& db, const std::string& asset, const std::vector<ClaimPrecedent>& precedents, grade::Facts& facts) {
-  auto claims = count_claims(db, asset, facts.headers, precedents);
+  auto claims = count_claims(db, asset, facts, precedents);
   if (!claims) return std::unexpected(std::move(claims).error());
   const auto dropped = [&](const std::string& detector) {
     const auto found = claims->counting.find(detector);
@@ -178,8 +178,8 @@ Status follow_carriers(store::Db& db, const std::string& id) {
   return (*update)->bind(1, first).bind(2, moved_key).bind(3, moved_key).bind(4, id).run();
 }
 
-Status save_facts(store::Db& db, const std::vector<std::string>& ids, const std::vector<ClaimPrecedent>& precedents) {
-  auto update = db.prepare("UPDATE asset SET facts = ?, vanished = 0, last_seen = ? WHERE id = ?");
+Status save_facts(store::Db& db, const std::vector<std::string>& ids, const std::vector<ClaimPrecedent>& precedents, Seen seen) {
+  auto update = db.prepare("UPDATE asset SET facts = ?1, vanished = 0, last_seen = CASE WHEN ?2 = 0 THEN last_seen ELSE ?2 END WHERE id = ?3");
   auto vanish = db.prepare("UPDATE asset SET vanished = 1 WHERE id = ?");
   if (!update || !vanish) return base::fail(base::Code::internal, "内部错误：无法准备查询", "internal error: a query could not be prepared");
   for (const std::string& id : ids) {
@@ -188,7 +188,7 @@ Status save_facts(store::Db& db, const std::vector<std::string>& ids, const std:
     if (!*sum)
       GD_TRY((*vanish)->bind(1, id).run());
     else
-      GD_TRY((*update)->bind(1, facts_to_json(**sum)).bind(2, base::now_us()).bind(3, id).run());
+      GD_TRY((*update)->bind(1, facts_to_json(**sum)).bind(2, seen == Seen::now ? base::now_us() : base::TimeUs{0}).bind(3, id).run());
     if (*sum) GD_TRY(follow_carriers(db, id));
   }
   return {};
@@ -216,7 +216,7 @@ class Regrading {
     grade::Assessment out = by_rules(row);
     if (const Precedent* precedent = precedents_.bearing_on(row.id, traits_of(row.facts, out))) follow(*precedent, out);
     if (claims_.empty()) return out;
-    auto count = count_claims(db_, row.id, row.facts.headers, claims_);
+    auto count = count_claims(db_, row.id, row.facts, claims_);
     if (!count) return std::unexpected(std::move(count).error());
     for (const SilencedClaim& one : count->silenced) {
       if (one.by != nullptr) out.reasons.push_back(silenced_reason(*one.by, one.column));
@@ -234,8 +234,15 @@ class Regrading {
     for (const Row& row : rows_) {
       const auto standing_here = standing_.find(row.id);
       if (standing_here == standing_.end()) continue;
-      if (const auto decision = as_precedent(standing_here->second)) precedents_.add({row.id, row.name, traits_of(row.facts, by_rules(row)), *decision});
+      if (const auto decision = as_precedent(standing_here->second)) precedents_.add({row.id, row.name, traits_then(row, decision->by_rules), *decision});
     }
+  }
+
+  // The person weighed what the rules said then: data that has grown since is another case.
+  AssetTraits traits_then(const Row& row, const grade::Grade& rules) {
+    AssetTraits traits = traits_of(row.facts, by_rules(row));
+    traits.by_rules = rules;
+    return traits;
   }
 
   grade::Assessment by_rules(const Row& row) { return grader_.assess(row.facts, row.sector_hint, surroundings_.of(row.location)); }
@@ -265,11 +272,11 @@ std::optional<GradeChange> change_of(const Row& row, const grade::Assessment& af
 
 }  // namespace
 
-Status refresh_assets(store::Db& db, const std::vector<std::string>& ids, const grade::Grader& grader, const std::string& packs_digest) {
+Status refresh_assets(store::Db& db, const std::vector<std::string>& ids, const grade::Grader& grader, const std::string& packs_digest, Seen seen) {
   if (ids.empty()) return {};
   auto claims = load_claim_precedents(db);
   if (!claims) return std::unexpected(std::move(claims).error());
-  GD_TRY(save_facts(db, ids, *claims));
+  GD_TRY(save_facts(db, ids, *claims, seen));
   auto regrading = Regrading::of(db, grader, *claims);
   if (!regrading) return std::unexpected(std::move(regrading).error());
   const std::set<std::string> wanted(ids.begin(), ids.end());
@@ -293,15 +300,15 @@ Result<std::vector<GradeChange>> refresh_alike(store::Db& db, const std::string&
   });
   std::vector<std::string> ids;
   for (const Row& row : *rows) ids.push_back(row.id);
-  GD_TRY(refresh_assets(db, ids, grader, packs_digest));
+  GD_TRY(refresh_assets(db, ids, grader, packs_digest, Seen::before));
   auto after = load_rows(db);
   if (!after) return std::unexpected(std::move(after).error());
   auto standing = standing_decisions(db);
   if (!standing) return std::unexpected(std::move(standing).error());
   std::vector<GradeChange> changes;
   for (const Row& row : *rows) {
-    const auto now = std::ranges::find(*after, row.id, &Row::id);
-    if (now == after->end()) continue;
+    const auto now = std::ranges::lower_bound(*after, row.id, {}, &Row::id);
+    if (now == after->end() || now->id != row.id) continue;
     if (auto change = change_of(row, now->before, standing->contains(row.id))) changes.push_back(std::move(*change));
   }
   return changes;
@@ -310,6 +317,15 @@ Result<std::vector<GradeChange>> refresh_alike(store::Db& db, const std::string&
 Result<std::vector<GradeChange>> regrade_all(store::Db& db, const grade::Grader& grader, const std::string& packs_digest, bool save) {
   auto claims = load_claim_precedents(db);
   if (!claims) return std::unexpected(std::move(claims).error());
+  if (save && !claims->empty()) {
+    auto rows = load_rows(db);
+    if (!rows) return std::unexpected(std::move(rows).error());
+    std::vector<std::string> ids;
+    for (const Row& row : *rows) {
+      if (!row.vanished) ids.push_back(row.id);
+    }
+    GD_TRY(save_facts(db, ids, *claims, Seen::before));
+  }
   auto regrading = Regrading::of(db, grader, *claims);
   if (!regrading) return std::unexpected(std::move(regrading).error());
   std::vector<GradeChange> changes;

@@ -22,10 +22,15 @@ std::vector<std::string> sorted(std::vector<std::string> list) {
 }
 
 double shared(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  std::vector<std::string> both;
-  std::ranges::set_intersection(a, b, std::back_inserter(both));
-  const std::size_t all = a.size() + b.size() - both.size();
-  return all == 0 ? 0 : static_cast<double>(both.size()) / static_cast<double>(all);
+  std::size_t both = 0;
+  for (auto left = a.begin(), right = b.begin(); left != a.end() && right != b.end();) {
+    const auto order = *left <=> *right;
+    both += order == 0;
+    if (order <= 0) ++left;
+    if (order >= 0) ++right;
+  }
+  const std::size_t all = a.size() + b.size() - both;
+  return all == 0 ? 0 : static_cast<double>(both) / static_cast<double>(all);
 }
 
 // One column says little of a table.
@@ -54,10 +59,15 @@ AssetTraits traits_of(const grade::Facts& facts, const grade::Assessment& assess
                   .document_kind = assessment.document_kind,
                   .by_rules = assessment.by_rules,
                   .headers = folded_names(facts.headers),
-                  .detectors = {},
-                  .formats = sorted(facts.formats)};
-  for (const grade::DetectorFact& fact : facts.detectors) out.detectors.push_back(fact.detector);
-  out.detectors = sorted(std::move(out.detectors));
+                  .formats = sorted(facts.formats),
+                  .found = {}};
+  // What was found in the clear is more than what was found masked.
+  for (const grade::DetectorFact& fact : facts.detectors) {
+    out.found.push_back(fact.detector);
+    if (!fact.masked_only) out.found.push_back(fact.detector + " clear");
+  }
+  for (const std::string& object : assessment.objects) out.found.push_back("object " + object);
+  out.found = sorted(std::move(out.found));
   return out;
 }
 
@@ -68,12 +78,22 @@ double likeness(const AssetTraits& a, const AssetTraits& b) {
   return !a.series.empty() && a.series == b.series && shared(a.formats, b.formats) > 0 ? kSameSeries : 0;
 }
 
+std::string Precedents::key_of(const AssetTraits& traits) {
+  return traits.kind + "\n" + traits.category + "\n" + grade_code(traits.by_rules);
+}
+
+void Precedents::add(Precedent precedent) {
+  all_[key_of(precedent.traits)].push_back(std::move(precedent));
+}
+
 const Precedent* Precedents::bearing_on(std::string_view asset, const AssetTraits& traits) const {
   const Precedent* best = nullptr;
   double most = kAlike;
-  for (const Precedent& one : all_) {
-    if (one.asset == asset || one.traits.category != traits.category || one.traits.by_rules != traits.by_rules) continue;
-    if (one.decision.grade < traits.by_rules && !std::ranges::includes(one.traits.detectors, traits.detectors)) continue;
+  const auto alike = all_.find(key_of(traits));
+  if (alike == all_.end()) return nullptr;
+  for (const Precedent& one : alike->second) {
+    if (one.asset == asset) continue;
+    if (one.decision.grade < traits.by_rules && !std::ranges::includes(one.traits.found, traits.found)) continue;
     const double near = likeness(one.traits, traits);
     if (near < most || (best != nullptr && near == most && one.decision.at < best->decision.at)) continue;
     best = &one;
@@ -99,26 +119,29 @@ void follow(const Precedent& precedent, grade::Assessment& assessment) {
   assessment.reasons.insert(assessment.reasons.begin(), {"precedent", "", "本单位决定", "D", {text(base::Lang::zh), text(base::Lang::en)}});
 }
 
-const ClaimPrecedent* silencing(const std::vector<ClaimPrecedent>& all, std::string_view asset, const std::vector<std::string>& headers,
-                                std::string_view detector, std::string_view column) {
+const ClaimPrecedent* silencing(const std::vector<ClaimPrecedent>& all, const ClaimTable& table, std::string_view detector, std::string_view column) {
   const std::string folded = folded_name(column);
   if (folded.empty()) return nullptr;
+  const auto alike = [&](const ClaimTable& other) {
+    return other.kind == table.kind && compared_by_columns(other.headers) && compared_by_columns(table.headers) &&
+           shared(other.headers, table.headers) >= kAlike;
+  };
   const auto bears = [&](const ClaimPrecedent& one) {
-    return one.detector == detector && one.column == folded && (one.asset == asset || shared(one.headers, headers) >= kAlike);
+    return one.detector == detector && one.column == folded && (one.table.asset == table.asset || alike(one.table));
   };
   const auto found = std::ranges::find_if(all, bears);
   return found == all.end() ? nullptr : &*found;
 }
 
 grade::Reason silenced_reason(const ClaimPrecedent& precedent, std::string_view column) {
-  return {
-      "precedent",
-      "",
-      "本单位决定",
-      "D",
-      {fmt::format("先例：列“{}”的“{}”不计入，{} 在同类资产 {} 中已标为误报：{}", column, precedent.detector, precedent.by, precedent.asset, precedent.reason),
-       fmt::format("precedent: {} of column {} is not counted; {} dismissed it in the like asset {}: {}", precedent.detector, column, precedent.by,
-                   precedent.asset, precedent.reason)}};
+  return {"precedent",
+          "",
+          "本单位决定",
+          "D",
+          {fmt::format("先例：列“{}”的“{}”不计入，{} 在同类资产 {} 中已标为误报：{}", column, precedent.detector, precedent.by, precedent.table.asset,
+                       precedent.reason),
+           fmt::format("precedent: {} of column {} is not counted; {} dismissed it in the like asset {}: {}", precedent.detector, column, precedent.by,
+                       precedent.table.asset, precedent.reason)}};
 }
 
 }  // namespace gongdun::catalog

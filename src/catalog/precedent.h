@@ -2,6 +2,7 @@
 // changes proposals only: a person's decision on the asset itself stands, and a decision taken back, or made for one asset alone, bears on nothing.
 // Pure functions; precedent_store.h reads them from the store.
 #pragma once
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,7 +17,8 @@ namespace gongdun::catalog {
 struct AssetTraits {
   std::string kind, series, category, document_kind;
   grade::Grade by_rules;
-  std::vector<std::string> headers, detectors, formats;  // folded, sorted, without duplicates
+  std::vector<std::string> headers, formats;  // folded, sorted, without duplicates
+  std::vector<std::string> found;             // detectors and data objects, sorted
 };
 AssetTraits traits_of(const grade::Facts& facts, const grade::Assessment& assessment);
 
@@ -33,7 +35,8 @@ struct Precedent {
 
 class Precedents {
  public:
-  void add(Precedent precedent) { all_.push_back(std::move(precedent)); }
+  // `traits.by_rules` is the grade the rules gave when the person decided.
+  void add(Precedent precedent);
   bool empty() const { return all_.empty(); }
 
   // The most alike, among equals the latest; nullptr if none bears. It must have been graded alike by the rules and stand in the same category: then the
@@ -41,23 +44,28 @@ class Precedents {
   const Precedent* bearing_on(std::string_view asset, const AssetTraits& traits) const;
 
  private:
-  std::vector<Precedent> all_;
+  static std::string key_of(const AssetTraits& traits);
+
+  std::map<std::string, std::vector<Precedent>> all_;  // by kind, category and grade by rules: only these can bear
 };
 
 // The proposal becomes what was decided; the reason comes first, those of the rules stay behind it.
 void follow(const Precedent& precedent, grade::Assessment& assessment);
 
 // A column claim somebody dismissed, and the table it stood in.
+struct ClaimTable {
+  std::string asset, kind;
+  std::vector<std::string> headers;  // folded
+};
 struct ClaimPrecedent {
-  std::string asset, detector, column;  // column: folded
-  std::vector<std::string> headers;
+  ClaimTable table;
+  std::string detector, column;  // column: folded
   std::string reason, by;
 };
 
-// The dismissal that bears on a claim of `detector` for `column` of a table with these headers; nullptr if none. The asset it was made in counts as well:
-// the next file of a series.
-const ClaimPrecedent* silencing(const std::vector<ClaimPrecedent>& all, std::string_view asset, const std::vector<std::string>& headers,
-                                std::string_view detector, std::string_view column);
+// The dismissal that bears on a claim of `detector` for `column` of a table; nullptr if none. The asset it was made in counts as well: the next file of
+// a series.
+const ClaimPrecedent* silencing(const std::vector<ClaimPrecedent>& all, const ClaimTable& table, std::string_view detector, std::string_view column);
 grade::Reason silenced_reason(const ClaimPrecedent& precedent, std::string_view column);
 
 // Column names as they are compared: width, case, decoration.

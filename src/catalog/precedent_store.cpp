@@ -25,18 +25,21 @@ Result<std::vector<ClaimPrecedent>> load_claim_precedents(store::Db& db) {
     if (!*row) return out;
     auto facts = facts_from_json((*query)->text(3));
     if (!facts) return std::unexpected(std::move(facts).error().at((*query)->text(0)));
-    out.push_back({(*query)->text(0), (*query)->text(1), folded_name((*query)->text(2)), folded_names(facts->headers), (*query)->text(4), (*query)->text(5)});
+    out.push_back({{(*query)->text(0), facts->kind, folded_names(facts->headers)},
+                   (*query)->text(1),
+                   folded_name((*query)->text(2)),
+                   (*query)->text(4),
+                   (*query)->text(5)});
   }
 }
 
-Result<ClaimCount> count_claims(store::Db& db, const std::string& asset, const std::vector<std::string>& headers,
-                                const std::vector<ClaimPrecedent>& precedents) {
+Result<ClaimCount> count_claims(store::Db& db, const std::string& asset, const grade::Facts& facts, const std::vector<ClaimPrecedent>& precedents) {
   auto query = db.prepare(
       "SELECT claim.detector, claim.name, dismissal.finding_id IS NOT NULL, kept_claim.finding_id IS NOT NULL FROM claim JOIN part ON part.id = claim.part_id "
       "LEFT JOIN dismissal ON dismissal.finding_id = claim.id LEFT JOIN kept_claim ON kept_claim.finding_id = claim.id WHERE part.asset_id = ? GROUP BY "
       "claim.id ORDER BY claim.id");
   if (!query) return std::unexpected(std::move(query).error());
-  const std::vector<std::string> folded = folded_names(headers);
+  const ClaimTable table{asset, facts.kind, folded_names(facts.headers)};
   ClaimCount out;
   (*query)->bind(1, asset);
   for (;;) {
@@ -45,7 +48,7 @@ Result<ClaimCount> count_claims(store::Db& db, const std::string& asset, const s
     if (!*row) return out;
     const std::string detector = (*query)->text(0), column = (*query)->text(1);
     const bool dismissed = (*query)->integer(2) != 0, kept = (*query)->integer(3) != 0;
-    const ClaimPrecedent* by = dismissed || kept ? nullptr : silencing(precedents, asset, folded, detector, column);
+    const ClaimPrecedent* by = dismissed || kept ? nullptr : silencing(precedents, table, detector, column);
     std::uint64_t& counting = out.counting[detector];
     if (dismissed || by != nullptr)
       out.silenced.push_back({detector, column, by});

@@ -25,8 +25,7 @@ struct ClaimCount {
   std::map<std::string, std::uint64_t> counting;  // by detector
   std::vector<SilencedClaim> silenced;
 };
-// `headers` are the column names of the asset as they stand. Claims a person keeps count whatever was decided elsewhere.
-base::Result<ClaimCount> count_claims(store::Db& db, const std::string& asset, const std::vector<std::string>& headers,
-                                      const std::vector<ClaimPrecedent>& precedents);
+// Claims a person keeps count whatever was decided elsewhere.
+base::Result<ClaimCount> count_claims(store::Db& db, const std::string& asset, const grade::Facts& facts, const std::vector<ClaimPrecedent>& precedents);
 
 }  // namespace gongdun::catalog

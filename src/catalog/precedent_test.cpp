@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace gongdun::catalog {
 namespace {
 
@@ -63,7 +65,7 @@ TEST(Precedents, thatLower_holdOnlyWhereNothingMoreWasFound) {
   all.add(of("A-1", table({"炉号", "温度"}), {Class::general, 1}));
   AssetTraits other = table({"炉号", "温度"});
   EXPECT_NE(all.bearing_on("A-9", other), nullptr);
-  other.detectors = {"cn.resident_id"};
+  other.found = {"cn.resident_id"};
   EXPECT_EQ(all.bearing_on("A-9", other), nullptr);
 }
 
@@ -78,15 +80,26 @@ TEST(Precedent_followed, keepsTheReasonsOfTheRules) {
   EXPECT_EQ(assessment.reasons[1].rule, "r");
 }
 
+TEST(Traits_found, tellObjectsAndWhatIsInTheClear) {
+  const auto found = [](bool masked, std::vector<std::string> objects) {
+    return traits_of({.kind = "table", .detectors = {{.detector = "cn.mobile", .found = 1, .masked_only = masked}}}, {.objects = std::move(objects)}).found;
+  };
+  EXPECT_TRUE(std::ranges::includes(found(false, {"recipe"}), found(true, {})));
+  EXPECT_FALSE(std::ranges::includes(found(true, {}), found(false, {})));
+  EXPECT_FALSE(std::ranges::includes(found(false, {}), found(false, {"recipe"})));
+}
+
 TEST(ClaimPrecedent_silences, theSameColumnOfAlikeTables) {
-  const std::vector<ClaimPrecedent> all{{"A-1", "cn.mobile", "分机号", folded_names({"姓名", "分机号", "部门"}), "内部号", "赵工"}};
-  const auto alike = folded_names({"部门", "姓名", "分机号"}), other = folded_names({"客户", "分机号", "地址", "金额"});
-  EXPECT_NE(silencing(all, "A-9", alike, "cn.mobile", "分机号"), nullptr);
-  EXPECT_EQ(silencing(all, "A-9", alike, "cn.phone", "分机号"), nullptr);
-  EXPECT_EQ(silencing(all, "A-9", alike, "cn.mobile", "姓名"), nullptr);
-  EXPECT_EQ(silencing(all, "A-9", other, "cn.mobile", "分机号"), nullptr);
-  EXPECT_NE(silencing(all, "A-1", other, "cn.mobile", "分机号"), nullptr) << "another file of the same asset";
-  EXPECT_EQ(silencing(all, "A-9", alike, "cn.mobile", ""), nullptr);
+  const std::vector<ClaimPrecedent> all{{{"A-1", "table", folded_names({"姓名", "分机号", "部门"})}, "cn.mobile", "分机号", "内部号", "赵工"}};
+  const auto table_of = [](const char* asset, const char* kind, std::vector<std::string> headers) { return ClaimTable{asset, kind, folded_names(headers)}; };
+  const ClaimTable alike = table_of("A-9", "table", {"部门", "姓名", "分机号"}), other = table_of("A-9", "table", {"客户", "分机号", "地址", "金额"});
+  EXPECT_NE(silencing(all, alike, "cn.mobile", "分机号"), nullptr);
+  EXPECT_EQ(silencing(all, alike, "cn.phone", "分机号"), nullptr);
+  EXPECT_EQ(silencing(all, alike, "cn.mobile", "姓名"), nullptr);
+  EXPECT_EQ(silencing(all, other, "cn.mobile", "分机号"), nullptr);
+  EXPECT_EQ(silencing(all, table_of("A-9", "document", {"部门", "姓名", "分机号"}), "cn.mobile", "分机号"), nullptr);
+  EXPECT_NE(silencing(all, table_of("A-1", "table", {"分机号"}), "cn.mobile", "分机号"), nullptr) << "another file of the same asset";
+  EXPECT_EQ(silencing(all, alike, "cn.mobile", ""), nullptr);
 }
 
 }  // namespace

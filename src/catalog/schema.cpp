@@ -66,12 +66,15 @@ CREATE TABLE dismissal (
 );
 )sql";
 
-// Decisions and dismissals that bear on alike assets, or do not; claims a person keeps against a precedent.
+// Decisions and dismissals that bear on alike assets, or do not: those made before nobody meant so. Claims a person keeps against a precedent.
 constexpr std::string_view kPrecedents = R"sql(
 ALTER TABLE decision ADD COLUMN alone INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE decision ADD COLUMN by_rules TEXT NOT NULL DEFAULT '';
 ALTER TABLE dismissal ADD COLUMN alone INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE dismissal ADD COLUMN column_name TEXT NOT NULL DEFAULT '';
 CREATE TABLE kept_claim (finding_id TEXT PRIMARY KEY, at INTEGER NOT NULL);
+UPDATE decision SET alone = 1;
+UPDATE dismissal SET alone = 1;
 UPDATE dismissal SET column_name = coalesce((SELECT claim.name FROM claim WHERE claim.id = dismissal.finding_id LIMIT 1), '');
 )sql";
 

@@ -48,6 +48,9 @@ int run(const CatalogDecideOptions& options) {
     const std::string known = "core, important, general-1, general-2, general-3, general-4";
     return report_error({base::Code::invalid_input, {"没有这个级别，可用：" + known, "no such grade; known: " + known}, options.grade}, lang);
   }
+  // What was said and what follows from it, or nothing.
+  auto tx = store::Tx::begin((*catalog)->db());
+  if (!tx) return report_error(tx.error(), lang);
   const auto kind = options.what == What::confirm ? catalog::DecisionKind::confirmed : catalog::DecisionKind::decided;
   const auto reach = options.alone ? catalog::Reach::alone : catalog::Reach::alike;
   const auto status = options.what == What::withdraw ? (*catalog)->withdraw(asset->id, options.reason, options.by)
@@ -55,6 +58,7 @@ int run(const CatalogDecideOptions& options) {
   if (!status) return report_error(status.error(), lang);
   auto learned = (*catalog)->learn(asset->id, *box->grader, box->packs->digest);
   if (!learned) return report_error(learned.error(), lang);
+  if (auto done = tx->commit(); !done) return report_error(done.error(), lang);
   print(said(options, *asset, *grade, lang) + learned_text(*learned, asset->id, lang));
   return kDone;
 }

@@ -94,6 +94,8 @@ int run(const DismissOptions& options) {
   if (!catalog) return report_error(catalog.error(), lang);
   auto view = (*catalog)->finding(options.id);
   if (!view) return report_error(view.error(), lang);
+  auto tx = store::Tx::begin((*catalog)->db());  // what was said and what follows from it, or nothing
+  if (!tx) return report_error(tx.error(), lang);
   const auto reach = options.alone ? catalog::Reach::alone : catalog::Reach::alike;
   const auto status = options.restore ? (*catalog)->restore(options.id) : (*catalog)->dismiss(options.id, options.reason, options.by, reach);
   if (!status) return report_error(status.error(), lang);
@@ -101,6 +103,7 @@ int run(const DismissOptions& options) {
   base::Result<std::vector<catalog::GradeChange>> learned;
   if (!view->asset.empty()) learned = (*catalog)->learn(view->asset, *box->grader, box->packs->digest);
   if (!learned) return report_error(learned.error(), lang);
+  if (auto done = tx->commit(); !done) return report_error(done.error(), lang);
   auto asset = view->asset.empty() ? base::Result<catalog::Asset>(catalog::Asset{}) : (*catalog)->asset(view->asset);
   if (!asset) return report_error(asset.error(), lang);
   const std::string grade = view->asset.empty() ? "" : fmt::format("  {} {}", asset->id, grade::grade_title(asset->assessment.proposed, lang));
