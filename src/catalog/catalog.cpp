@@ -101,7 +101,7 @@ Result<std::string> Catalog::asset_for(const std::string& key, const std::string
 }
 
 Status Catalog::refresh(const std::vector<std::string>& assets, const grade::Grader& grader, const std::string& packs_digest) {
-  return refresh_assets(db(), assets, grader, packs_digest, Seen::now);
+  return refresh_assets(db(), assets, grader, packs_digest);
 }
 
 Result<std::vector<GradeChange>> Catalog::regrade(const grade::Grader& grader, const std::string& packs_digest, bool save) {

@@ -18,6 +18,8 @@ using base::Status;
 
 namespace {
 
+enum class Seen { before, now };  // now: a scan just saw the carriers
+
 struct Row {
   std::string id, name, location, sector_hint;
   grade::Facts facts;
@@ -270,10 +272,11 @@ std::optional<GradeChange> change_of(const Row& row, const grade::Assessment& af
                      after.precedent};
 }
 
-}  // namespace
-
-Status refresh_assets(store::Db& db, const std::vector<std::string>& ids, const grade::Grader& grader, const std::string& packs_digest, Seen seen) {
-  if (ids.empty()) return {};
+// Sums these assets again, grades them and says whose proposal changed.
+Result<std::vector<GradeChange>> refresh(store::Db& db, const std::vector<std::string>& ids, const grade::Grader& grader, const std::string& packs_digest,
+                                         Seen seen) {
+  std::vector<GradeChange> changes;
+  if (ids.empty()) return changes;
   auto claims = load_claim_precedents(db);
   if (!claims) return std::unexpected(std::move(claims).error());
   GD_TRY(save_facts(db, ids, *claims, seen));
@@ -282,36 +285,35 @@ Status refresh_assets(store::Db& db, const std::vector<std::string>& ids, const 
   const std::set<std::string> wanted(ids.begin(), ids.end());
   for (const Row& row : regrading->rows()) {
     if (row.vanished || !wanted.contains(row.id)) continue;
-    auto assessment = regrading->assess(row);
-    if (!assessment) return std::unexpected(std::move(assessment).error());
-    GD_TRY(save_assessment(db, row.id, *assessment, packs_digest));
+    auto after = regrading->assess(row);
+    if (!after) return std::unexpected(std::move(after).error());
+    if (auto change = change_of(row, *after, regrading->decided(row.id))) changes.push_back(std::move(*change));
+    GD_TRY(save_assessment(db, row.id, *after, packs_digest));
   }
-  return {};
+  return changes;
+}
+
+}  // namespace
+
+Status refresh_assets(store::Db& db, const std::vector<std::string>& ids, const grade::Grader& grader, const std::string& packs_digest) {
+  auto changes = refresh(db, ids, grader, packs_digest, Seen::now);
+  return changes ? Status{} : std::unexpected(std::move(changes).error());
 }
 
 Result<std::vector<GradeChange>> refresh_alike(store::Db& db, const std::string& asset, const grade::Grader& grader, const std::string& packs_digest) {
-  auto rows = load_rows(db);
-  if (!rows) return std::unexpected(std::move(rows).error());
-  const auto own = std::ranges::find(*rows, asset, &Row::id);
-  if (own == rows->end()) return std::vector<GradeChange>{};
-  const AssetTraits traits = traits_of(own->facts, own->before);
-  std::erase_if(*rows, [&](const Row& row) {
-    return row.vanished || (row.id != asset && row.before.precedent != asset && likeness(traits, traits_of(row.facts, row.before)) < kAlike);
-  });
   std::vector<std::string> ids;
-  for (const Row& row : *rows) ids.push_back(row.id);
-  GD_TRY(refresh_assets(db, ids, grader, packs_digest, Seen::before));
-  auto after = load_rows(db);
-  if (!after) return std::unexpected(std::move(after).error());
-  auto standing = standing_decisions(db);
-  if (!standing) return std::unexpected(std::move(standing).error());
-  std::vector<GradeChange> changes;
-  for (const Row& row : *rows) {
-    const auto now = std::ranges::lower_bound(*after, row.id, {}, &Row::id);
-    if (now == after->end() || now->id != row.id) continue;
-    if (auto change = change_of(row, now->before, standing->contains(row.id))) changes.push_back(std::move(*change));
+  {
+    auto rows = load_rows(db);
+    if (!rows) return std::unexpected(std::move(rows).error());
+    const auto own = std::ranges::lower_bound(*rows, asset, {}, &Row::id);
+    if (own == rows->end() || own->id != asset) return std::vector<GradeChange>{};
+    const AssetTraits traits = traits_of(own->facts, own->before);
+    for (const Row& row : *rows) {
+      if (row.vanished) continue;
+      if (row.id == asset || row.before.precedent == asset || likeness(traits, traits_of(row.facts, row.before)) >= kAlike) ids.push_back(row.id);
+    }
   }
-  return changes;
+  return refresh(db, ids, grader, packs_digest, Seen::before);
 }
 
 Result<std::vector<GradeChange>> regrade_all(store::Db& db, const grade::Grader& grader, const std::string& packs_digest, bool save) {

@@ -42,6 +42,24 @@ void TextScan::give(Finding finding, std::uint16_t detector, std::uint64_t hash,
   state.out.scan.findings.push_back(std::move(finding));
 }
 
+// Everything but the sample of a Candidate or DecodedFinding; `line`: line ends before it in the block.
+template <class One>
+Finding TextScan::found_at(const One& one, const read::TextBlock& block, std::uint64_t line, const ItemState& state) const {
+  const pack::Detector& rule = plan_.rule(one.detector);
+  Finding finding;
+  finding.item = state.out.item.uri;
+  finding.row = block.first_line == 0 ? 0 : block.first_line + line;
+  finding.page = block.page;
+  finding.offset = block.offset + one.begin;
+  finding.detector = rule.meta.id;
+  finding.confidence = one.confidence;
+  finding.masked = one.masked;
+  if (!one.masked) finding.validators = rule.validators;
+  if (one.near_word >= 0) finding.context.push_back("near:" + plan_.near.word(one.near_word));
+  if (!one.note.empty()) finding.context.push_back(one.note);
+  return finding;
+}
+
 void TextScan::emit(const Candidate& candidate, const read::TextBlock& block, ItemState& state) {
   const std::string_view value = block.text.substr(candidate.begin, candidate.end - candidate.begin);
   const std::uint64_t hash = plan_.hash(value);
@@ -54,17 +72,8 @@ void TextScan::emit(const Candidate& candidate, const read::TextBlock& block, It
   Finding finding;
   const bool listed = state.listed_in_text[candidate.detector] < options_.listed_per_place && state.lists_more();
   if (listed) {
-    finding.item = state.out.item.uri;
-    finding.row = block.first_line == 0 ? 0 : block.first_line + line_;
-    finding.page = block.page;
-    finding.offset = block.offset + candidate.begin;
-    finding.detector = rule.meta.id;
-    finding.confidence = candidate.confidence;
+    finding = found_at(candidate, block, line_, state);
     finding.sample = mask_value(value, rule.mask);
-    finding.masked = candidate.masked;
-    if (!candidate.masked) finding.validators = rule.validators;
-    if (candidate.near_word >= 0) finding.context.push_back("near:" + plan_.near.word(candidate.near_word));
-    if (!candidate.note.empty()) finding.context.push_back(candidate.note);
   }
   // A value at the very end may go on in the next block of a long line, which then shows it again.
   if (candidate.end == block.text.size())
@@ -136,19 +145,8 @@ void TextScan::look_through(const read::TextBlock& block, const std::vector<Cand
   for (const DecodedFinding& one : through_->read(std::move(claimed), scratch, state)) {
     line += count_lines(block.text.substr(counted_to, one.begin - counted_to));
     counted_to = one.begin;
-    const pack::Detector& rule = plan_.rule(one.detector);
-    Finding finding;
-    finding.item = state.out.item.uri;
-    finding.row = block.first_line == 0 ? 0 : block.first_line + line;
-    finding.page = block.page;
-    finding.offset = block.offset + one.begin;
-    finding.detector = rule.meta.id;
-    finding.confidence = one.confidence;
+    Finding finding = found_at(one, block, line, state);
     finding.sample = one.sample;
-    finding.masked = one.masked;
-    if (!one.masked) finding.validators = rule.validators;
-    if (one.near_word >= 0) finding.context.push_back("near:" + plan_.near.word(one.near_word));
-    if (!one.note.empty()) finding.context.push_back(one.note);
     finding.context.push_back(chain_name(one.chain));
     give(std::move(finding), one.detector, one.hash, state);
   }

@@ -62,6 +62,8 @@ class TextScan {
   };
   void add_characters(std::string_view text, ItemState& state) const;
   void add_english_names(std::string_view text, std::vector<Candidate>& found);
+  template <class One>
+  Finding found_at(const One& one, const read::TextBlock& block, std::uint64_t line, const ItemState& state) const;
   void emit(const Candidate& candidate, const read::TextBlock& block, ItemState& state);
   void give(Finding finding, std::uint16_t detector, std::uint64_t hash, ItemState& state) const;
   void look_through(const read::TextBlock& block, const std::vector<Candidate>& found, Engine::Scratch& scratch, ItemState& state);
