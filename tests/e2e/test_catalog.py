@@ -2,6 +2,7 @@
 import json
 import os
 import shutil
+import sqlite3
 import unittest
 
 from harness import ROOT, Case
@@ -158,6 +159,33 @@ class Catalog(Case):
         self.run_gd("catalog", "set-grade", first["id"], "important", "--reason", "特例", "--by", "张工", "--alone", expect=0)
         self.assertEqual(self.shown(second)["grade"]["proposed"], second["grade"]["proposed"])
 
+    def test_store_made_before_precedents_keeps_its_decisions_and_makes_no_precedent_of_them(self):
+        first, second = self.two_plants()
+        self.run_gd("catalog", "set-grade", first["id"], "important", "--reason", "旧决定", "--by", "张工", "--alone", expect=0)
+        with sqlite3.connect(self.store) as db:   # as version 1 left it
+            for column in ("decision.alone", "decision.by_rules", "dismissal.alone", "dismissal.column_name"):
+                table, name = column.split(".")
+                db.execute(f"ALTER TABLE {table} DROP COLUMN {name}")
+            db.execute("DROP TABLE kept_claim")
+            db.execute("UPDATE schema_version SET number = 1 WHERE component = 'catalog'")
+        db.close()
+        self.run_gd("catalog", "regrade", expect=0)
+        self.assertEqual(self.shown(first)["grade"]["decided"]["class"], "important")
+        self.assertEqual(self.shown(second)["grade"]["proposed"], second["grade"]["proposed"])
+
+    def test_data_that_grew_more_serious_is_not_lowered_by_an_old_decision(self):
+        first, second = self.two_plants()
+        packs = self.dir / "packs"
+        shutil.copytree(ROOT / "packs", packs)
+        self.run_gd("catalog", "set-grade", first["id"], "general-1", "--reason", "内部演练数据", "--by", "张工", expect=0)
+        self.assertEqual(self.shown(second)["grade"]["proposed"]["level"], 1)
+        with open(packs / "grading" / "zz_local.yaml", "w", encoding="utf-8") as out:
+            out.write("grade_rules:\n  - id: local.personal_is_important\n    name: {zh: 本地测试规则, en: local test rule}\n    basis: M166 A10\n    verified: D\n"
+                      "    when: {detector: cn.resident_id}\n    set: important\n    text: {zh: 本地规则, en: local rule}\n")
+        self.run_gd("catalog", "regrade", expect=0, env={"GONGDUN_PACKS": str(packs)})
+        self.assertEqual(self.shown(second)["grade"]["proposed"]["class"], "important")
+        self.assertEqual(self.shown(first)["grade"]["decided"]["level"], 1)
+
     def test_dismissed_column_bears_on_alike_tables(self):
         first, second = self.two_plants()
         claim = lambda asset: next(line.split()[0] for line in self.run_gd("catalog", "show", asset["id"], expect=0).stdout.splitlines()
@@ -174,6 +202,10 @@ class Catalog(Case):
         self.assertTrue(counted(second))
         self.assertFalse(counted(first))
         self.scan(self.data)
+        self.assertTrue(counted(second))
+        self.run_gd("dismiss", alike, "--reason", "误操作", "--by", "赵工", expect=0)
+        self.assertFalse(counted(second))
+        self.run_gd("restore", alike, expect=0)            # and is so again after a slip
         self.assertTrue(counted(second))
         self.run_gd("restore", own, expect=0)
         self.assertTrue(counted(first))
