@@ -1,6 +1,7 @@
 // A bounded queue between threads. push() waits while the queue is full: that wait is the back-pressure.
 // close() lets pop() drain what is left and then return nothing; after it push() returns false.
 #pragma once
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
@@ -27,6 +28,18 @@ class BoundedQueue {
   std::optional<T> pop() {
     std::unique_lock lock(mutex_);
     filled_.wait(lock, [&] { return closed_ || !queue_.empty(); });
+    if (queue_.empty()) return std::nullopt;
+    T value = std::move(queue_.front());
+    queue_.pop_front();
+    room_.notify_one();
+    return value;
+  }
+
+  // As pop(), for at most so long. `open`: whether something can still come.
+  std::optional<T> pop_for(std::chrono::milliseconds most, bool& open) {
+    std::unique_lock lock(mutex_);
+    filled_.wait_for(lock, most, [&] { return closed_ || !queue_.empty(); });
+    open = !closed_ || !queue_.empty();
     if (queue_.empty()) return std::nullopt;
     T value = std::move(queue_.front());
     queue_.pop_front();

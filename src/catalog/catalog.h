@@ -35,6 +35,7 @@ struct ScanRecord {
   base::TimeUs started = 0, finished = 0;
   std::vector<std::string> roots;
   std::string sector, packs_digest, state;  // state: running | done | interrupted
+  std::string source;                       // id of the data source; empty: scanned from the command line
   std::uint64_t items = 0, bytes = 0;
   double seconds = 0;
 };

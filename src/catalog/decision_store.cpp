@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/utf8.h"
+#include "catalog/asset_row.h"
 #include "catalog/asset_store.h"
 #include "catalog/scan_store.h"
 
@@ -44,7 +45,8 @@ Status save_decision(store::Db& db, const std::string& asset, DecisionKind kind,
   (*insert)->bind(1, asset).bind(2, kind_name(kind)).bind(3, grade::grade_code(grade)).bind(4, grade::grade_code(current->assessment.proposed));
   (*insert)->bind(5, base::printable(reason)).bind(6, base::printable(by)).bind(7, base::now_us()).bind(8, std::int64_t{reach == Reach::alone});
   (*insert)->bind(9, grade::grade_code(current->assessment.by_rules));
-  return (*insert)->run();
+  GD_TRY((*insert)->run());
+  return save_row_state(db, asset);
 }
 
 Result<std::optional<Decision>> latest_decision(store::Db& db, const std::string& asset, DecisionKind kind) {

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/clock.h"
+#include "catalog/asset_row.h"
 #include "catalog/asset_store.h"
 #include "catalog/facts_json.h"
 #include "catalog/grouping.h"
@@ -133,7 +134,7 @@ Result<std::vector<Row>> load_rows(store::Db& db) {
   }
 }
 
-Status save_assessment(store::Db& db, const std::string& id, const grade::Assessment& assessment, const std::string& packs_digest) {
+Status save_assessment(store::Db& db, const Row& row, const grade::Assessment& assessment, const grade::Grader& grader, const std::string& packs_digest) {
   auto update = db.prepare("UPDATE asset SET assessment = ?, packs_digest = ?, class = ?, level = ?, sector = ?, category = ? WHERE id = ?");
   if (!update) return std::unexpected(std::move(update).error());
   (*update)
@@ -141,8 +142,10 @@ Status save_assessment(store::Db& db, const std::string& id, const grade::Assess
       .bind(2, packs_digest)
       .bind(3, static_cast<std::int64_t>(assessment.proposed.data_class))
       .bind(4, std::int64_t{assessment.proposed.level});
-  (*update)->bind(5, assessment.sector.id).bind(6, assessment.category).bind(7, id);
-  return (*update)->run();
+  (*update)->bind(5, assessment.sector.id).bind(6, assessment.category).bind(7, row.id);
+  GD_TRY((*update)->run());
+  GD_TRY(save_row_facts(db, row.id, row.facts, grader.packs()));
+  return save_row_state(db, row.id);
 }
 
 std::string folder_of(const std::string& path) {
@@ -288,7 +291,7 @@ Result<std::vector<GradeChange>> refresh(store::Db& db, const std::vector<std::s
     auto after = regrading->assess(row);
     if (!after) return std::unexpected(std::move(after).error());
     if (auto change = change_of(row, *after, regrading->decided(row.id))) changes.push_back(std::move(*change));
-    GD_TRY(save_assessment(db, row.id, *after, packs_digest));
+    GD_TRY(save_assessment(db, row, *after, grader, packs_digest));
   }
   return changes;
 }
@@ -336,7 +339,7 @@ Result<std::vector<GradeChange>> regrade_all(store::Db& db, const grade::Grader&
     auto after = regrading->assess(row);
     if (!after) return std::unexpected(std::move(after).error());
     if (auto change = change_of(row, *after, regrading->decided(row.id))) changes.push_back(std::move(*change));
-    if (save) GD_TRY(save_assessment(db, row.id, *after, packs_digest));
+    if (save) GD_TRY(save_assessment(db, row, *after, grader, packs_digest));
   }
   return changes;
 }

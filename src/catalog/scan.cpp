@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "base/clock.h"
+#include "catalog/scan_store.h"
 #include "catalog/scan_writer.h"
 #include "read/git_layout.h"
 #include "read/reader.h"
@@ -16,8 +17,9 @@ using base::Status;
 
 namespace {
 
-constexpr std::size_t kListedAhead = 100'000;  // items the lister may be ahead of the readers: enough for an honest ETA, a few tens of MB
-constexpr std::size_t kResultsWaiting = 64;    // results waiting for the writer; beyond it the readers wait
+constexpr std::size_t kListedAhead = 100'000;    // items the lister may be ahead of the readers: enough for an honest ETA, a few tens of MB
+constexpr std::chrono::milliseconds kIdle{200};  // how long the writer waits for a result before it lets others write
+constexpr std::size_t kResultsWaiting = 64;      // results waiting for the writer; beyond it the readers wait
 
 using ResultQueue = base::BoundedQueue<ScanEvent>;
 
@@ -141,7 +143,12 @@ class Lister {
 Result<ScanOutcome> run_scan(Catalog& catalog, const ScanTools& tools, const ScanRequest& request, const base::StopFlag& stop, work::Progress& progress) {
   const double begin = base::monotonic_seconds();
   ScanOutcome outcome;
-  outcome.record = {.started = base::now_us(), .roots = canonical_roots(request.paths), .sector = request.sector, .packs_digest = tools.packs->digest};
+  outcome.record = {.started = base::now_us(),
+                    .roots = canonical_roots(request.paths),
+                    .sector = request.sector,
+                    .packs_digest = tools.packs->digest,
+                    .state = {},
+                    .source = request.source};
   auto id = catalog.begin_scan(outcome.record, tools.packs->detect_digest);
   if (!id) return std::unexpected(std::move(id).error());
   outcome.record.id = *id;
@@ -162,8 +169,10 @@ Result<ScanOutcome> run_scan(Catalog& catalog, const ScanTools& tools, const Sca
     results.close();
   });
   Status written;
-  while (auto event = results.pop()) {
-    if (written) written = (*writer)->handle(std::move(*event));
+  for (bool open = true; open;) {
+    auto event = results.pop_for(kIdle, open);
+    if (written && event) written = (*writer)->handle(std::move(*event));
+    if (written && !event) written = (*writer)->rest();
     if (!written) results.close();  // the lister and the readers see their push refused and end
   }
   lister.join();
@@ -171,6 +180,7 @@ Result<ScanOutcome> run_scan(Catalog& catalog, const ScanTools& tools, const Sca
 
   outcome.interrupted = stop.requested();
   GD_TRY((*writer)->finish(outcome.interrupted));
+  if (!request.source.empty()) GD_TRY(claim_assets(catalog.db(), *id, request.source, request.organisation));
   outcome.record.seconds = base::monotonic_seconds() - begin;
   outcome.record.finished = base::now_us();
   outcome.record.state = outcome.interrupted ? "interrupted" : "done";

@@ -22,6 +22,7 @@ struct ScanRequest {
   unsigned threads = 0;         // 0: one per core
   bool git_history = false;     // also what Git repositories keep beside the checked-out files
   read::Limits limits;
+  std::string source, organisation;  // whose the assets of this scan are; empty: nobody's in particular
 };
 
 struct ScanTools {

@@ -18,6 +18,10 @@ struct ReportTarget {
 base::Result<std::vector<std::string>> write_scan_report(Catalog& catalog, const std::vector<Asset>& assets, const ScanOutcome& outcome,
                                                          const pack::PackSet& packs, const ReportTarget& target);
 
+// The same of anything gathered before: credentials are listed findings of secret detectors.
+base::Result<std::vector<std::string>> write_report_files(const std::vector<Asset>& assets, const std::vector<StoredFinding>& credentials,
+                                                          const ScanOutcome& outcome, const pack::PackSet& packs, const ReportTarget& target);
+
 // What the store knows of the last scan, as run_scan gave it (counts of unchanged files are not kept).
 base::Result<ScanOutcome> last_outcome(Catalog& catalog);
 

@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <map>
 
+#include "base/clock.h"
 #include "catalog/facts_json.h"
 #include "catalog/finding_text.h"
+#include "store/rows.h"
 
 namespace gongdun::catalog {
 
@@ -14,9 +16,7 @@ using base::Code;
 using base::Result;
 using base::Status;
 
-namespace {
-
-std::string place_text(const detect::Finding& finding) {
+std::string finding_place(const detect::Finding& finding) {
   std::string place = finding.item;
   if (!finding.table.empty()) place += " · " + finding.table;
   if (!finding.column.empty())
@@ -27,6 +27,8 @@ std::string place_text(const detect::Finding& finding) {
   if (finding.row != 0) place += fmt::format(":{}", finding.row);
   return place;
 }
+
+namespace {
 
 using Dismissals = std::map<std::string, std::string, std::less<>>;  // finding → reason
 
@@ -62,7 +64,7 @@ Result<FindingView> view_of(std::string_view id, const std::string& uri, std::st
   if (!finding) return std::unexpected(std::move(finding).error());
   FindingView view;
   view.stored = {std::string(id), std::move(*finding), ""};
-  view.stored.place = place_text(view.stored.finding);
+  view.stored.place = finding_place(view.stored.finding);
   if (const auto found = dismissals.find(id); found != dismissals.end()) view.dismissed = found->second;
   return view;
 }
@@ -105,9 +107,16 @@ Result<FindingView> load_claim(store::Db& db, const std::string& id) {
 }  // namespace
 
 Result<std::int64_t> insert_scan(store::Db& db, const ScanRecord& record, const std::string& detect_digest) {
-  auto insert = db.prepare("INSERT INTO scan(started, roots, sector, detect_digest, packs_digest, state) VALUES(?,?,?,?,?,'running') RETURNING id");
+  auto insert =
+      db.prepare("INSERT INTO scan(started, roots, sector, detect_digest, packs_digest, state, source_id) VALUES(?,?,?,?,?,'running',?) RETURNING id");
   if (!insert) return std::unexpected(std::move(insert).error());
-  (*insert)->bind(1, record.started).bind(2, strings_to_json(record.roots)).bind(3, record.sector).bind(4, detect_digest).bind(5, record.packs_digest);
+  (*insert)
+      ->bind(1, record.started)
+      .bind(2, strings_to_json(record.roots))
+      .bind(3, record.sector)
+      .bind(4, detect_digest)
+      .bind(5, record.packs_digest)
+      .bind(6, record.source);
   auto row = (*insert)->step();
   if (!row) return std::unexpected(std::move(row).error());
   const std::int64_t id = (*insert)->integer(0);
@@ -128,23 +137,57 @@ Status finish_scan(store::Db& db, const ScanRecord& record) {
   return (*update)->run();
 }
 
+namespace {
+
+constexpr std::string_view kScan = "SELECT id, started, finished, roots, sector, packs_digest, state, items, bytes, seconds, source_id FROM scan ";
+
+ScanRecord read_scan(store::Stmt& row) {
+  return {row.integer(0),
+          row.integer(1),
+          row.integer(2),
+          strings_from_json(row.text(3)),
+          row.text(4),
+          row.text(5),
+          row.text(6),
+          row.text(10),
+          static_cast<std::uint64_t>(row.integer(7)),
+          static_cast<std::uint64_t>(row.integer(8)),
+          row.real(9)};
+}
+
+}  // namespace
+
 Result<std::optional<ScanRecord>> load_last_scan(store::Db& db) {
-  auto query = db.prepare("SELECT id, started, finished, roots, sector, packs_digest, state, items, bytes, seconds FROM scan ORDER BY id DESC LIMIT 1");
-  if (!query) return std::unexpected(std::move(query).error());
-  store::Stmt& row = **query;
-  auto found = row.step();
-  if (!found) return std::unexpected(std::move(found).error());
-  if (!*found) return std::optional<ScanRecord>();
-  return ScanRecord{row.integer(0),
-                    row.integer(1),
-                    row.integer(2),
-                    strings_from_json(row.text(3)),
-                    row.text(4),
-                    row.text(5),
-                    row.text(6),
-                    static_cast<std::uint64_t>(row.integer(7)),
-                    static_cast<std::uint64_t>(row.integer(8)),
-                    row.real(9)};
+  std::optional<ScanRecord> found;
+  GD_TRY(store::rows(db, [&](store::Stmt& row) { found = read_scan(row); }, std::string(kScan) + "ORDER BY id DESC LIMIT 1"));
+  return found;
+}
+
+Result<ScanRecord> load_scan(store::Db& db, std::int64_t id) {
+  std::optional<ScanRecord> found;
+  GD_TRY(store::rows(db, [&](store::Stmt& row) { found = read_scan(row); }, std::string(kScan) + "WHERE id = ?", id));
+  if (!found) return base::fail(Code::not_found, "没有这次扫描", "no such scan", std::to_string(id));
+  return std::move(*found);
+}
+
+Result<std::vector<ScanRecord>> load_scans(store::Db& db, const std::string& source, std::int64_t before, std::size_t limit) {
+  std::vector<ScanRecord> out;
+  GD_TRY(store::rows(
+      db, [&](store::Stmt& row) { out.push_back(read_scan(row)); }, std::string(kScan) + "WHERE (? = '' OR source_id = ?) AND id < ? ORDER BY id DESC LIMIT ?",
+      source, source, before == 0 ? INT64_MAX : before, limit));
+  return out;
+}
+
+Status claim_assets(store::Db& db, std::int64_t scan, const std::string& source, const std::string& organisation) {
+  return store::run(
+      db,
+      "UPDATE asset SET source_id = ?, org_id = ? WHERE (source_id <> ? OR org_id <> ?) AND id IN (SELECT part.asset_id FROM part JOIN item ON item.id = "
+      "part.item_id WHERE item.seen_scan = ?)",
+      source, organisation, source, organisation, scan);
+}
+
+Status end_stale_scans(store::Db& db) {
+  return store::run(db, "UPDATE scan SET state = 'interrupted', finished = ? WHERE state = 'running'", base::now_us());
 }
 
 Result<FindingView> load_finding(store::Db& db, const std::string& id) {

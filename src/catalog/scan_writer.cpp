@@ -96,6 +96,14 @@ Status ScanWriter::handle(ScanEvent event) {
   return impl_->commit_if_due();
 }
 
+Status ScanWriter::rest() {
+  if (!impl_->tx) return {};
+  impl_->last_commit = base::monotonic_seconds();
+  auto status = impl_->tx->commit();
+  impl_->tx.reset();
+  return status;
+}
+
 // The part's earlier asset if it had one; a moved file keeps its asset even under another folder.
 Result<std::string> ScanWriter::Impl::asset_of(const Part& part, const ItemPlace& place, const std::map<std::string, std::string>& before) {
   if (const auto known = before.find(part.kind + ":" + part.name); known != before.end()) return known->second;

@@ -25,6 +25,8 @@ class ScanWriter {
   // For the listing thread; the answers rest on what the store knew when the scan began.
   ChangeCheck& change_check();
   base::Status handle(ScanEvent event);
+  // Nothing comes just now (a big item is being read): stores what there is, so that others may write meanwhile.
+  base::Status rest();
   // Marks what vanished (unless interrupted), grades what changed, fills the outcome.
   base::Status finish(bool interrupted);
 

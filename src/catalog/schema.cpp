@@ -78,10 +78,48 @@ UPDATE dismissal SET alone = 1;
 UPDATE dismissal SET column_name = coalesce((SELECT claim.name FROM claim WHERE claim.id = dismissal.finding_id LIMIT 1), '');
 )sql";
 
+// What lists show of an asset stands in columns of its own (catalog/asset_row.h); -1 carriers: not filled in yet. Sources, and decisions that wait for a
+// second person.
+constexpr std::string_view kRows = R"sql(
+ALTER TABLE asset ADD COLUMN source_id TEXT NOT NULL DEFAULT '';
+ALTER TABLE asset ADD COLUMN org_id TEXT NOT NULL DEFAULT '';
+ALTER TABLE asset ADD COLUMN state TEXT NOT NULL DEFAULT 'pending';
+ALTER TABLE asset ADD COLUMN grade_rank INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE asset ADD COLUMN row_count INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE asset ADD COLUMN byte_count INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE asset ADD COLUMN person_count INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE asset ADD COLUMN carrier_count INTEGER NOT NULL DEFAULT -1;
+ALTER TABLE asset ADD COLUMN formats TEXT NOT NULL DEFAULT '';
+ALTER TABLE asset ADD COLUMN personal INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE asset ADD COLUMN credentials INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE asset ADD COLUMN search TEXT NOT NULL DEFAULT '';
+ALTER TABLE asset ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX asset_by_grade ON asset(grade_rank, id);
+CREATE INDEX asset_by_name ON asset(name, id);
+CREATE INDEX asset_by_last_seen ON asset(last_seen, id);
+CREATE INDEX asset_by_source ON asset(source_id);
+CREATE INDEX asset_by_state ON asset(state, grade_rank, id);
+CREATE INDEX asset_counted ON asset(org_id, vanished, grade_rank, state, sector, category, kind, source_id, personal, credentials, row_count, byte_count, person_count);
+CREATE TABLE source (
+  id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, address TEXT NOT NULL, org_id TEXT NOT NULL, sector TEXT NOT NULL DEFAULT '',
+  excludes TEXT NOT NULL DEFAULT '[]', git_history INTEGER NOT NULL DEFAULT 0, demo INTEGER NOT NULL DEFAULT 0,
+  every TEXT NOT NULL DEFAULT '', hour INTEGER NOT NULL DEFAULT 0, day INTEGER NOT NULL DEFAULT 0, next_run INTEGER NOT NULL DEFAULT 0,
+  created INTEGER NOT NULL, created_by TEXT NOT NULL, version INTEGER NOT NULL DEFAULT 0
+);
+ALTER TABLE scan ADD COLUMN source_id TEXT NOT NULL DEFAULT '';
+CREATE INDEX scan_by_source ON scan(source_id, id);
+CREATE TABLE review (
+  id TEXT PRIMARY KEY, asset_id TEXT NOT NULL REFERENCES asset(id), what TEXT NOT NULL, grade TEXT NOT NULL, reason TEXT NOT NULL,
+  person TEXT NOT NULL, person_name TEXT NOT NULL, at INTEGER NOT NULL, state TEXT NOT NULL,
+  closed_by TEXT NOT NULL DEFAULT '', closed_reason TEXT NOT NULL DEFAULT '', closed_at INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX review_by_asset ON review(asset_id, state);
+)sql";
+
 }  // namespace
 
 base::Status migrate_catalog(store::Db& db) {
-  return db.migrate("catalog", {{1, kFirst}, {2, kPrecedents}});
+  return db.migrate("catalog", {{1, kFirst}, {2, kPrecedents}, {3, kRows}});
 }
 
 }  // namespace gongdun::catalog

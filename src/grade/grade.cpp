@@ -1,5 +1,7 @@
 #include "grade/grade.h"
 
+#include <algorithm>
+
 #include <array>
 
 namespace gongdun::grade {
@@ -52,6 +54,16 @@ std::optional<Grade> parse_grade(std::string_view code) {
   const auto data_class = parse_class(code);
   if (!data_class || *data_class == Class::general) return std::nullopt;
   return Grade{*data_class, 0};
+}
+
+int rank_of(const Grade& grade) {
+  return grade.data_class == Class::general ? grade.level : grade.data_class == Class::important ? 10 : 20;
+}
+
+Grade grade_of_rank(int rank) {
+  if (rank >= 20) return {Class::core, 0};
+  if (rank >= 10) return {Class::important, 0};
+  return {Class::general, std::clamp(rank, 1, 4)};
 }
 
 }  // namespace gongdun::grade

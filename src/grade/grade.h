@@ -29,6 +29,9 @@ std::string grade_title(const Grade& grade, base::Lang lang);  // "重要数据"
 // "core", "important", "general-3"
 std::string grade_code(const Grade& grade);
 std::optional<Grade> parse_grade(std::string_view code);
+// One number that rises with the grade, for sorting and ceilings: general 1–4, important 10, core 20.
+int rank_of(const Grade& grade);
+Grade grade_of_rank(int rank);
 
 struct Reason {
   std::string rule, pack, basis, verified;
@@ -83,6 +86,7 @@ class Grader {
   // used only to settle a weak guess, never to force one.
   Assessment assess(const Facts& facts, std::string_view sector_hint, const SectorGuess& surroundings) const;
   SectorGuess guess_sector(const Facts& facts) const;
+  const pack::PackSet& packs() const;
 
  private:
   struct Impl;

@@ -255,6 +255,10 @@ struct Grader::Impl {
 Grader::Grader(std::shared_ptr<const pack::PackSet> packs) : impl_(std::make_unique<Impl>(Impl{std::move(packs)})) {}
 Grader::~Grader() = default;
 
+const pack::PackSet& Grader::packs() const {
+  return *impl_->packs;
+}
+
 Assessment Grader::assess(const Facts& facts, std::string_view sector_hint, const SectorGuess& surroundings) const {
   return Assessing(facts, *impl_->packs, sector_hint == "auto" ? "" : sector_hint, surroundings).run();
 }

@@ -1,0 +1,127 @@
+#include "serve/node.h"
+
+#include <sys/stat.h>
+
+#include <charconv>
+#include <filesystem>
+
+#include "access/organisation_store.h"
+#include "access/schema.h"
+#include "catalog/asset_row.h"
+#include "catalog/scan_store.h"
+#include "serve/console.h"
+#include "serve/embedded.h"
+#include "serve/jobs.h"
+#include "serve/rule_book.h"
+#include "serve/schema.h"
+#include "store/rows.h"
+
+namespace gongdun::serve {
+
+using base::Result;
+using base::Status;
+
+namespace {
+
+constexpr std::size_t kIdleConnections = 8;
+
+std::int64_t number_or(const std::string& text, std::int64_t otherwise) {
+  std::from_chars(text.data(), text.data() + text.size(), otherwise);
+  return otherwise;
+}
+
+}  // namespace
+
+Node::Node(NodeOptions options, catalog::Toolbox tools) : options_(std::move(options)), tools_(std::move(tools)), started_(base::now_us()) {}
+Node::~Node() = default;
+
+Result<std::unique_ptr<Node>> Node::open(const NodeOptions& options) {
+  auto tools = catalog::open_toolbox(options.packs, base::Lang::zh);
+  if (!tools) return std::unexpected(std::move(tools).error());
+  std::unique_ptr<Node> node(new Node(options, std::move(*tools)));
+  std::error_code error;
+  std::filesystem::create_directories(std::filesystem::path(options.data) / "reports", error);
+  if (error) return base::fail(base::Code::permission, "无法建立数据目录", "cannot make the data folder", options.data);
+  ::chmod(options.data.c_str(), 0700);
+  auto lease = node->lease();
+  if (!lease) return std::unexpected(std::move(lease).error());
+  store::Db& db = (*lease)->db();
+  GD_TRY(access::migrate_access(db));
+  GD_TRY(migrate_serve(db));
+  GD_TRY(catalog::fill_missing_rows(db, *node->tools_.packs));
+  GD_TRY(catalog::end_stale_scans(db));
+  auto home = access::ensure_home(db, "本单位");
+  if (!home) return std::unexpected(std::move(home).error());
+  node->home_ = *home;
+  // What the command line scanned belongs to the node's own organisation.
+  GD_TRY(store::run(db, "UPDATE asset SET org_id = ? WHERE org_id = ''", *home));
+  GD_TRY(node->load_settings(db));
+  auto console = Console::parse(embedded_console());
+  if (!console) return std::unexpected(std::move(console).error());
+  node->console_ = std::make_unique<Console>(std::move(*console));
+  node->rules_ = std::make_unique<RuleBook>(*node->tools_.packs);
+  node->jobs_ = std::make_unique<JobRunner>(*node);
+  return node;
+}
+
+std::string Node::store_shown() const {
+  const std::size_t scheme = options_.store.find("://");
+  const std::size_t at = options_.store.rfind('@');
+  if (scheme == std::string::npos || at == std::string::npos) return options_.store;
+  return options_.store.substr(0, scheme + 3) + options_.store.substr(at + 1);
+}
+
+Result<Node::Lease> Node::lease() {
+  {
+    std::lock_guard lock(mutex_);
+    if (!idle_.empty()) {
+      auto connection = std::move(idle_.back());
+      idle_.pop_back();
+      return Lease(*this, std::move(connection));
+    }
+  }
+  auto catalog = catalog::Catalog::open(options_.store);
+  if (!catalog) return std::unexpected(std::move(catalog).error());
+  return Lease(*this, std::make_unique<Connection>(Connection{std::move(*catalog)}));
+}
+
+void Node::give_back(std::unique_ptr<Connection> connection) {
+  std::lock_guard lock(mutex_);
+  if (idle_.size() < kIdleConnections) idle_.push_back(std::move(connection));
+}
+
+Settings Node::settings() const {
+  std::lock_guard lock(mutex_);
+  return settings_;
+}
+
+Status Node::load_settings(store::Db& db) {
+  Settings settings{.name = "工盾", .login = {}};
+  GD_TRY(store::rows(
+      db,
+      [&](store::Stmt& row) {
+        const std::string name = row.text(0), value = row.text(1);
+        if (name == "name") settings.name = value;
+        if (name == "session_minutes") settings.login.session_minutes = number_or(value, settings.login.session_minutes);
+        if (name == "lockout_attempts") settings.login.attempts = static_cast<int>(number_or(value, settings.login.attempts));
+        if (name == "audit_keep_days") settings.audit_keep_days = number_or(value, settings.audit_keep_days);
+        if (name == "version") settings.version = number_or(value, 0);
+      },
+      "SELECT name, value FROM setting"));
+  std::lock_guard lock(mutex_);
+  settings_ = std::move(settings);
+  return {};
+}
+
+Status Node::save_settings(store::Db& db, const Settings& settings) {
+  const std::pair<const char*, std::string> values[] = {{"name", settings.name},
+                                                        {"session_minutes", std::to_string(settings.login.session_minutes)},
+                                                        {"lockout_attempts", std::to_string(settings.login.attempts)},
+                                                        {"audit_keep_days", std::to_string(settings.audit_keep_days)},
+                                                        {"version", std::to_string(settings.version + 1)}};
+  for (const auto& [name, value] : values)
+    GD_TRY(store::run(db, "INSERT INTO setting(name, value) VALUES(?,?) ON CONFLICT(name) DO UPDATE SET value = excluded.value", name, value));
+  return {};
+}
+
+}  // namespace gongdun::serve

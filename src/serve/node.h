@@ -1,0 +1,98 @@
+// What a running node consists of: its store, its rules, its listeners and its long work. One for the life of the server; every part is safe to use from
+// any thread.
+#pragma once
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "access/login.h"
+#include "catalog/catalog.h"
+#include "catalog/tools.h"
+#include "serve/event_hub.h"
+
+namespace gongdun::serve {
+
+class JobRunner;
+class RuleBook;
+class Console;
+
+struct NodeOptions {
+  std::string store;  // address of the store
+  std::string data;   // folder for reports, certificates
+  std::string packs;  // empty: those that came with the program
+  bool demo = false;  // sources named at the start are demonstration data
+};
+
+// One connection to the store with everything a handler needs; handed from request to request.
+struct Connection {
+  std::unique_ptr<catalog::Catalog> catalog;
+  store::Db& db() { return catalog->db(); }
+};
+
+struct Settings {
+  std::string name;
+  access::LoginPolicy login;
+  std::int64_t audit_keep_days = 190;  // at least six months
+  std::int64_t version = 0;
+};
+
+class Node {
+ public:
+  static base::Result<std::unique_ptr<Node>> open(const NodeOptions& options);
+  ~Node();
+
+  const NodeOptions& options() const { return options_; }
+  const catalog::Toolbox& tools() const { return tools_; }
+  const std::string& home() const { return home_; }  // id of the node's own organisation
+  base::TimeUs started() const { return started_; }
+  EventHub& events() { return events_; }
+  JobRunner& jobs() { return *jobs_; }
+  const RuleBook& rules() const { return *rules_; }
+  const Console& console() const { return *console_; }
+  std::string store_shown() const;  // without a password
+
+  // A connection for the time the Lease lives.
+  class Lease {
+   public:
+    Lease(Node& node, std::unique_ptr<Connection> connection) : node_(&node), connection_(std::move(connection)) {}
+    Lease(Lease&&) = default;
+    ~Lease() {
+      if (connection_) node_->give_back(std::move(connection_));
+    }
+    Connection& operator*() { return *connection_; }
+    Connection* operator->() { return connection_.get(); }
+
+   private:
+    Node* node_;
+    std::unique_ptr<Connection> connection_;
+  };
+  base::Result<Lease> lease();
+
+  Settings settings() const;
+  base::Status save_settings(store::Db& db, const Settings& settings);
+  base::Status load_settings(store::Db& db);
+
+  struct Counters {
+    std::atomic<std::uint64_t> requests{0}, refused{0}, failed{0};
+  } counters;
+
+ private:
+  explicit Node(NodeOptions options, catalog::Toolbox tools);
+  void give_back(std::unique_ptr<Connection> connection);
+
+  NodeOptions options_;
+  catalog::Toolbox tools_;
+  std::string home_;
+  base::TimeUs started_ = 0;
+  EventHub events_;
+  mutable std::mutex mutex_;  // guards idle_ and settings_
+  std::vector<std::unique_ptr<Connection>> idle_;
+  Settings settings_;
+  std::unique_ptr<RuleBook> rules_;
+  std::unique_ptr<Console> console_;
+  std::unique_ptr<JobRunner> jobs_;  // last: its threads use the rest
+};
+
+}  // namespace gongdun::serve
