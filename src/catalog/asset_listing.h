@@ -51,6 +51,10 @@ base::Status each_listed(store::Db& db, const access::Scope& scope, const Listin
 // Whether the asset is in scope: the same predicate for detail, decision and file.
 base::Result<bool> in_scope(store::Db& db, const access::Scope& scope, const std::string& asset);
 
+// Rises with every change of the row: the ETag of an asset.
+base::Result<std::int64_t> asset_version(store::Db& db, const std::string& asset);
+base::Result<std::map<std::string, std::string>> source_names(store::Db& db, const access::Scope& scope);
+
 struct ListingFacets {
   std::uint64_t total = 0, personal = 0, credentials = 0, rows = 0, bytes = 0, persons = 0;
   std::map<std::string, std::uint64_t> grades, states, sectors, categories, kinds, sources;

@@ -223,6 +223,20 @@ Result<bool> in_scope(store::Db& db, const access::Scope& scope, const std::stri
   return *count == 1;
 }
 
+Result<std::int64_t> asset_version(store::Db& db, const std::string& asset) {
+  auto found = store::integer(db, "SELECT version FROM asset WHERE id = ?", asset);
+  if (!found) return std::unexpected(std::move(found).error());
+  return found->value_or(0);
+}
+
+Result<std::map<std::string, std::string>> source_names(store::Db& db, const access::Scope& scope) {
+  Sql sql("SELECT id, name FROM source WHERE ");
+  sql.add(scope.condition({"source.org_id", ""}));
+  std::map<std::string, std::string> out;
+  GD_TRY(sql.rows(db, [&](store::Stmt& row) { out[row.text(0)] = row.text(1); }));
+  return out;
+}
+
 Result<ListingFacets> asset_facets(store::Db& db, const access::Scope& scope, const ListingFilter& filter) {
   const Sql where = condition(scope, filter);
   ListingFacets out;

@@ -23,6 +23,9 @@ struct Parser {
   ExplainOptions explain;
   DismissOptions dismiss, restore;
   PackOptions pack_check, pack_plans, pack_validators;
+  ServeOptions serve;
+  AuditOptions audit;
+  ResetPasswordOptions reset;
   CLI::App* chosen = nullptr;
 
   void add_common(CLI::App* sub, bool with_packs) {
@@ -38,11 +41,12 @@ struct Parser {
   }
 
   CLI::App *scan_app, *list_app, *show_app, *decide_app, *confirm_app, *withdraw_app, *export_app, *report_app, *regrade_app, *explain_app, *dismiss_app,
-      *restore_app, *check_app, *plans_app, *validators_app;
+      *restore_app, *check_app, *plans_app, *validators_app, *serve_app, *audit_app, *reset_app;
 
   Parser();
   void scan_options();
   void catalog_options(CLI::App& catalog);
+  void node_options();
   Command result();
 };
 
@@ -96,6 +100,25 @@ void Parser::catalog_options(CLI::App& catalog) {
   regrade_app->add_option("--format", regrade.format, "human, json")->check(CLI::IsMember({"human", "json"}));
 }
 
+void Parser::node_options() {
+  serve_app = command(app, "serve", "启动节点：控制台与接口 / run a node: console and API", true);
+  serve_app->add_option("--config", serve.config, "配置文件（YAML）/ configuration file (YAML)");
+  serve_app->add_option("--listen", serve.listen, "监听地址 / address to listen on: 127.0.0.1:8088");
+  serve_app->add_option("--data", serve.data, "数据目录（报告、证书）/ folder for reports and certificates");
+  serve_app->add_option("--certificate", serve.certificate, "TLS 证书（PEM）/ TLS certificate (PEM)");
+  serve_app->add_option("--key", serve.key, "TLS 私钥文件（PEM）/ file of the TLS key (PEM)");
+  serve_app->add_option("--scan", serve.scan, "作为数据源加入并立即扫描的文件夹 / folders that become sources and are scanned at once");
+  serve_app->add_flag("--demo", serve.demo, "把它们标为演示数据 / mark them as demonstration data");
+  serve_app->add_flag("--once", serve.once, "扫描结束后退出 / end when they are scanned");
+  CLI::App* log = app.add_subcommand("audit", "审计日志 / the audit log");
+  log->require_subcommand(1);
+  audit_app = command(*log, "verify", "逐条校验审计日志 / check every record of the audit log");
+  CLI::App* admin = app.add_subcommand("admin", "节点管理 / administration of a node");
+  admin->require_subcommand(1);
+  reset_app = command(*admin, "reset-password", "为某个登录名生成重设口令的一次性链接 / a one-time link to set a new password");
+  reset_app->add_option("login", reset.login, "登录名 / login")->required();
+}
+
 Parser::Parser() {
   app.set_version_flag("--version", std::string("gongdun ") + GD_VERSION);
   app.require_subcommand(1);
@@ -114,6 +137,7 @@ Parser::Parser() {
   restore_app = command(app, "restore", "撤销误报标记 / take a dismissal back", true);
   restore_app->add_option("id", restore.id, "F-… 或 C-…")->required();
   restore.restore = true;
+  node_options();
   CLI::App* pack = app.add_subcommand("pack", "规则包 / rule packs");
   pack->require_subcommand(1);
   check_app = command(*pack, "check", "检查规则包并运行其中的正反例 / check packs and run their examples");
@@ -143,6 +167,9 @@ Command Parser::result() {
   if (*explain_app) return with(explain);
   if (*dismiss_app) return with(dismiss);
   if (*restore_app) return with(restore);
+  if (*serve_app) return with(serve);
+  if (*audit_app) return with(audit);
+  if (*reset_app) return with(reset);
   if (*check_app) return with(pack_check);
   if (*plans_app) return with(pack_plans);
   if (*validators_app) return with(pack_validators);

@@ -73,12 +73,28 @@ struct PackOptions {
   std::string directory;
 };
 
+struct ServeOptions {
+  Common common;
+  std::string config, listen, data, certificate, key;
+  std::vector<std::string> scan;
+  bool demo = false, once = false;  // once: ends when the folders named are scanned
+};
+
+struct AuditOptions {
+  Common common;
+};
+
+struct ResetPasswordOptions {
+  Common common;
+  std::string login;
+};
+
 struct Nothing {
   int exit_code = 0;
 };  // help, version or a mistake has been printed
 
 using Command = std::variant<Nothing, ScanOptions, CatalogListOptions, CatalogShowOptions, CatalogDecideOptions, CatalogExportOptions, ReportOptions,
-                             RegradeOptions, ExplainOptions, DismissOptions, PackOptions>;
+                             RegradeOptions, ExplainOptions, DismissOptions, PackOptions, ServeOptions, AuditOptions, ResetPasswordOptions>;
 
 // Prints help and mistakes itself.
 Command parse_arguments(int argc, char** argv);

@@ -16,6 +16,9 @@ int run(const RegradeOptions& options);
 int run(const ExplainOptions& options);
 int run(const DismissOptions& options);
 int run(const PackOptions& options);
+int run(const ServeOptions& options);
+int run(const AuditOptions& options);
+int run(const ResetPasswordOptions& options);
 inline int run(const Nothing& nothing) {
   return nothing.exit_code;
 }

@@ -51,6 +51,13 @@ base::Status Context::audit(std::string_view action, const std::string& object, 
                                      .hash = {}});
 }
 
+base::Status Context::audit_alone(std::string_view action, const std::string& object, const std::string& after) {
+  auto tx = store::Tx::begin(db());
+  if (!tx) return std::unexpected(std::move(tx).error());
+  GD_TRY(audit(action, object, {}, after));
+  return tx->commit();
+}
+
 Handlers& Handlers::on(std::string_view operation, Handler handler) {
   all_.emplace_back(operation, std::move(handler));
   return *this;

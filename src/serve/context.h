@@ -30,8 +30,12 @@ struct Context {
   std::vector<std::string> query_list(std::string_view name) const;  // a,b,c
   std::size_t limit() const;
   base::Result<std::string> cursor() const;
-  // Where the caller holds the permission; a token's own limit is checked before the handler runs.
-  access::Scope scope(access::Permission permission) const { return caller.rights.scope(permission); }
+  // Where the caller holds the permission; nowhere if a token does not carry it.
+  access::Scope scope(access::Permission permission) const {
+    return caller.limit.test(static_cast<std::size_t>(permission)) ? caller.rights.scope(permission) : access::Scope();
+  }
+  // In a transaction of its own, for reads.
+  base::Status audit_alone(std::string_view action, const std::string& object, const std::string& after = {});
   // Within the handler's transaction.
   base::Status audit(std::string_view action, const std::string& object, const std::string& before = {}, const std::string& after = {});
 };

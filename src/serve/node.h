@@ -19,10 +19,11 @@ class RuleBook;
 class Console;
 
 struct NodeOptions {
-  std::string store;  // address of the store
-  std::string data;   // folder for reports, certificates
-  std::string packs;  // empty: those that came with the program
-  bool demo = false;  // sources named at the start are demonstration data
+  std::string store;        // address of the store
+  std::string data;         // folder for reports, certificates
+  std::string packs;        // empty: those that came with the program
+  std::string certificate;  // PEM file in use; empty: no TLS
+  unsigned threads = 0;     // workers
 };
 
 // One connection to the store with everything a handler needs; handed from request to request.

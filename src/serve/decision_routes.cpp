@@ -1,0 +1,257 @@
+// What people say of assets: decide, confirm, withdraw, dismiss, review. Each is one transaction with its audit record.
+#include <nlohmann/json.hpp>
+
+#include "access/organisation_store.h"
+#include "serve/asset_json.h"
+
+namespace gongdun::serve {
+
+using access::Permission;
+using base::Code;
+using base::Result;
+using catalog::DecisionKind;
+
+namespace {
+
+struct Wanted {
+  std::string asset;
+  DecisionKind kind = DecisionKind::decided;
+  grade::Grade grade;
+  std::string reason;
+  catalog::Reach reach = catalog::Reach::alike;
+};
+
+struct Outcome {
+  std::string review;  // id; empty: done at once
+  std::vector<catalog::GradeChange> learned;
+};
+
+std::optional<DecisionKind> parse_kind(const std::string& text) {
+  return text == "confirmed" ? DecisionKind::confirmed : text == "withdrawn" ? DecisionKind::withdrawn : DecisionKind::decided;
+}
+
+std::string summary(const std::string& kind, const grade::Grade& grade) {
+  return Json{{"kind", kind}, {"grade", grade::grade_code(grade)}}.dump();
+}
+
+// Within the caller's transaction.
+Result<Outcome> carry_out(Context& c, const Wanted& wanted, const catalog::Asset& asset) {
+  Outcome outcome;
+  const grade::Grade effective = asset.confirmed ? asset.confirmed->grade : asset.decided ? asset.decided->grade : asset.assessment.proposed;
+  if (wanted.kind != DecisionKind::withdrawn && catalog::needs_review(effective, wanted.grade)) {
+    auto review = catalog::open_review(c.db(), {.id = {},
+                                                .asset = asset.id,
+                                                .asset_name = asset.name,
+                                                .kind = wanted.kind,
+                                                .decision = {wanted.grade, wanted.reason, c.caller.name, 0, {}},
+                                                .person = c.caller.person,
+                                                .current = {}});
+    if (!review) return std::unexpected(std::move(review).error());
+    outcome.review = *review;
+    GD_TRY(catalog::save_row_state(c.db(), asset.id));
+    GD_TRY(c.audit("asset.decide.propose", asset.id, summary("effective", effective), summary("wanted", wanted.grade)));
+    return outcome;
+  }
+  if (wanted.kind == DecisionKind::withdrawn)
+    GD_TRY(c.catalog().withdraw(asset.id, wanted.reason, c.caller.name));
+  else
+    GD_TRY(c.catalog().decide(asset.id, wanted.kind, wanted.grade, wanted.reason, c.caller.name, wanted.reach));
+  auto learned = c.catalog().learn(asset.id, *c.node.tools().grader, c.node.tools().packs->digest);
+  if (!learned) return std::unexpected(std::move(learned).error());
+  outcome.learned = std::move(*learned);
+  GD_TRY(c.audit(wanted.kind == DecisionKind::withdrawn   ? "asset.withdraw"
+                 : wanted.kind == DecisionKind::confirmed ? "asset.confirm"
+                                                          : "asset.decide",
+                 asset.id, summary("effective", effective), summary("wanted", wanted.grade)));
+  return outcome;
+}
+
+Permission needed_for(DecisionKind kind) {
+  return kind == DecisionKind::confirmed ? Permission::assets_confirm : Permission::assets_decide;
+}
+
+// The organisation decides; the authority confirms, or records what it confirmed on paper: who may decide may record that.
+access::Scope decision_scope(const Context& c, DecisionKind kind) {
+  const access::Scope scope = c.scope(needed_for(kind));
+  return kind == DecisionKind::confirmed && scope.reaches().empty() ? c.scope(Permission::assets_decide) : scope;
+}
+
+base::Status check_not_changed(Context& c, const std::string& asset) {
+  const std::string_view seen = c.request.header("if-match");
+  if (seen.empty()) return {};
+  auto version = catalog::asset_version(c.db(), asset);
+  if (!version) return std::unexpected(std::move(version).error());
+  if (seen == "\"" + std::to_string(*version) + "\"") return {};
+  return base::fail(Code::conflict, "这项资产刚被他人修改，请刷新后重试", "somebody changed this asset meanwhile; load it again", asset);
+}
+
+Answer conflict_with_who(Context& c, const std::string& asset, const base::Error& error) {
+  auto entries = access::load_audit(c.db(), {.person = {}, .action = "asset.", .object = asset, .from = {}, .to = {}, .limit = 20});
+  Json params{{"zh", error.message.zh}, {"en", error.message.en}};
+  if (entries)
+    for (const auto& entry : *entries)
+      if (!entry.action.ends_with(".read")) {
+        params["by"] = entry.login;
+        params["at"] = base::iso8601(entry.at);
+        break;
+      }
+  return problem(409, "conflict", error.message.en, params);
+}
+
+void tell_changed(Context& c) {
+  c.node.events().tell("changed", R"({"what":"assets"})", c.node.home(), c.caller.person);
+}
+
+Answer decide_asset(Context& c) {
+  auto tx = store::Tx::begin(c.db());
+  if (!tx) return std::unexpected(std::move(tx).error());
+  Wanted wanted{.asset = c.path("id"), .kind = *parse_kind(c.body["kind"].get<std::string>()), .reason = c.body["reason"].get<std::string>()};
+  if (c.body.value("alone", false)) wanted.reach = catalog::Reach::alone;
+  auto reachable = catalog::in_scope(c.db(), decision_scope(c, wanted.kind), wanted.asset);
+  if (!reachable) return std::unexpected(std::move(reachable).error());
+  if (!*reachable) return base::fail(Code::not_found, "没有这项数据资产，或不在您的范围内", "no such asset in your reach", wanted.asset);
+  if (auto status = check_not_changed(c, wanted.asset); !status)
+    return status.error().code == Code::conflict ? conflict_with_who(c, wanted.asset, status.error()) : Answer(std::unexpected(status.error()));
+  auto asset = c.catalog().asset(wanted.asset);
+  if (!asset) return std::unexpected(std::move(asset).error());
+  const auto grade = c.body.contains("grade") ? grade::parse_grade(c.body["grade"].get<std::string>()) : std::nullopt;
+  if (!grade && wanted.kind == DecisionKind::decided) return base::fail(Code::invalid_input, "请选择级别", "a grade is needed", "/grade");
+  wanted.grade = grade ? *grade : asset->decided ? asset->decided->grade : asset->assessment.proposed;
+  auto outcome = carry_out(c, wanted, *asset);
+  if (!outcome) return std::unexpected(std::move(outcome).error());
+  GD_TRY(tx->commit());
+  tell_changed(c);
+  return json_answer({{"state", outcome->review.empty() ? "done" : "review"},
+                      {"review", text_or_null(outcome->review)},
+                      {"learned", changes_json(outcome->learned, asset->id)}});
+}
+
+constexpr std::size_t kMostAtOnce = 5000;
+
+Result<std::vector<std::string>> batch_ids(Context& c, const access::Scope& scope) {
+  catalog::ListingFilter filter;
+  if (c.body.contains("ids"))
+    filter.ids = c.body["ids"].get<std::vector<std::string>>();
+  else if (c.body.contains("filter"))
+    filter = filter_of(c.body["filter"]);
+  else
+    return base::fail(Code::invalid_input, "请选择资产", "choose assets: ids or filter", "/ids");
+  if (c.body.contains("ids") && filter.ids.empty()) return base::fail(Code::invalid_input, "请选择资产", "choose assets: ids or filter", "/ids");
+  auto total = catalog::count_assets(c.db(), scope, filter);
+  if (!total) return std::unexpected(std::move(total).error());
+  if (*total > kMostAtOnce)
+    return base::fail(Code::limit, "一次最多处理 5000 项，请缩小筛选范围", "at most 5000 assets at once; narrow the filter", std::to_string(*total));
+  std::vector<std::string> ids;
+  GD_TRY(catalog::each_listed(c.db(), scope, filter, [&](const catalog::ListedAsset& row) { ids.push_back(row.id); }));
+  return ids;
+}
+
+Answer decide_assets(Context& c) {
+  const DecisionKind kind = *parse_kind(c.body["kind"].get<std::string>());
+  const auto grade = c.body.contains("grade") ? grade::parse_grade(c.body["grade"].get<std::string>()) : std::nullopt;
+  const bool accept = c.body.value("accept", false);
+  if (!grade && !accept) return base::fail(Code::invalid_input, "请选择级别，或选择接受建议", "a grade is needed, or accept", "/grade");
+  auto tx = store::Tx::begin(c.db());
+  if (!tx) return std::unexpected(std::move(tx).error());
+  auto ids = batch_ids(c, decision_scope(c, kind));
+  if (!ids) return std::unexpected(std::move(ids).error());
+  std::size_t done = 0, review = 0, learned = 0;
+  Json refused = Json::array();
+  for (const std::string& id : *ids) {
+    auto asset = c.catalog().asset(id);
+    if (!asset) return std::unexpected(std::move(asset).error());
+    // In a batch each asset is decided for itself: what follows for alike ones is in the batch already, or was left out on purpose.
+    auto outcome = carry_out(c,
+                             {.asset = id,
+                              .kind = kind,
+                              .grade = grade ? *grade : asset->assessment.proposed,
+                              .reason = c.body["reason"].get<std::string>(),
+                              .reach = catalog::Reach::alone},
+                             *asset);
+    if (!outcome) {
+      refused.push_back({{"asset", id}, {"code", base::code_name(outcome.error().code)}});
+      continue;
+    }
+    (outcome->review.empty() ? done : review) += 1;
+    learned += outcome->learned.size();
+  }
+  GD_TRY(tx->commit());
+  tell_changed(c);
+  return json_answer({{"done", done}, {"review", review}, {"refused", refused}, {"learned", learned}});
+}
+
+Answer review(Context& c) {
+  auto tx = store::Tx::begin(c.db());
+  if (!tx) return std::unexpected(std::move(tx).error());
+  auto open = catalog::load_review(c.db(), c.scope(Permission::assets_review), c.path("id"));
+  if (!open) return std::unexpected(std::move(open).error());
+  if (open->person == c.caller.person)
+    return base::fail(Code::permission, "核心数据的决定须由另一人复核", "a decision on core data is reviewed by somebody else", open->id);
+  const bool approve = c.body["approve"].get<bool>();
+  const std::string reason = c.body["reason"].get<std::string>();
+  GD_TRY(catalog::close_review(c.db(), open->id, approve, reason, c.caller.name));
+  Json learned = Json::array();
+  if (approve) {
+    GD_TRY(c.catalog().decide(open->asset, open->kind, open->decision.grade, open->decision.reason + "（复核：" + c.caller.name + "，" + reason + "）",
+                              open->decision.by));
+    auto changes = c.catalog().learn(open->asset, *c.node.tools().grader, c.node.tools().packs->digest);
+    if (!changes) return std::unexpected(std::move(changes).error());
+    learned = changes_json(*changes, open->asset);
+  } else {
+    GD_TRY(catalog::save_row_state(c.db(), open->asset));
+  }
+  GD_TRY(c.audit(approve ? "review.approve" : "review.reject", open->asset, {}, summary("wanted", open->decision.grade)));
+  GD_TRY(tx->commit());
+  tell_changed(c);
+  return json_answer({{"state", "done"}, {"review", open->id}, {"learned", learned}});
+}
+
+Answer list_reviews(Context& c) {
+  auto reviews = catalog::load_reviews(c.db(), c.scope(Permission::assets_review));
+  if (!reviews) return std::unexpected(std::move(reviews).error());
+  Json items = Json::array();
+  for (const auto& one : *reviews) items.push_back(review_json(one));
+  const std::size_t total = items.size();
+  return json_answer(page_json(std::move(items), "", total));
+}
+
+// The finding, if the asset it belongs to may be decided on.
+Result<catalog::FindingView> finding_in_reach(Context& c) {
+  auto view = c.catalog().finding(c.path("id"));
+  if (!view) return view;
+  auto reachable = catalog::in_scope(c.db(), c.scope(Permission::assets_decide), view->asset);
+  if (!reachable) return std::unexpected(std::move(reachable).error());
+  if (!*reachable) return base::fail(Code::not_found, "没有这条识别结果，或不在您的范围内", "no such finding in your reach", c.path("id"));
+  return view;
+}
+
+Answer change_dismissal(Context& c, bool dismiss) {
+  auto tx = store::Tx::begin(c.db());
+  if (!tx) return std::unexpected(std::move(tx).error());
+  auto view = finding_in_reach(c);
+  if (!view) return std::unexpected(std::move(view).error());
+  if (dismiss)
+    GD_TRY(c.catalog().dismiss(view->stored.id, c.body["reason"].get<std::string>(), c.caller.name,
+                               c.body.value("alone", false) ? catalog::Reach::alone : catalog::Reach::alike));
+  else
+    GD_TRY(c.catalog().restore(view->stored.id));
+  auto learned = c.catalog().learn(view->asset, *c.node.tools().grader, c.node.tools().packs->digest);
+  if (!learned) return std::unexpected(std::move(learned).error());
+  GD_TRY(c.audit(dismiss ? "finding.dismiss" : "finding.restore", view->stored.id, {}, Json{{"asset", view->asset}}.dump()));
+  GD_TRY(tx->commit());
+  tell_changed(c);
+  return json_answer({{"learned", changes_json(*learned, "")}});
+}
+
+}  // namespace
+
+void add_decision_routes(Handlers& to) {
+  to.on("decideAsset", decide_asset)
+      .on("decideAssets", decide_assets)
+      .on("listReviews", list_reviews)
+      .on("review", review)
+      .on("dismissFinding", [](Context& c) { return change_dismissal(c, true); })
+      .on("restoreFinding", [](Context& c) { return change_dismissal(c, false); });
+}
+
+}  // namespace gongdun::serve
