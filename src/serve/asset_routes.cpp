@@ -236,9 +236,9 @@ Answer asset_history(Context& c) {
 Answer export_assets(Context& c) {
   const access::Scope scope = c.scope(Permission::exports_make);
   const base::Lang lang = c.query("lang") == "en" ? base::Lang::en : base::Lang::zh;
-  auto exported = export_asset_list(c, scope, filter_of(c), c.query("format") == "csv", lang);
+  auto exported = export_asset_list(c, scope, filter_of(c), c.query("as") == "csv", lang);
   if (!exported) return exported;
-  GD_TRY(c.audit_alone("assets.export", c.query("format"), Json{{"rows", exported->headers.empty() ? "" : exported->headers.back().second}}.dump()));
+  GD_TRY(c.audit_alone("assets.export", c.query("as"), Json{{"rows", exported->headers.empty() ? "" : exported->headers.back().second}}.dump()));
   return exported;
 }
 
