@@ -232,18 +232,18 @@ base::Result<XmlInput> OoxmlPackage::open_part(std::string_view part) {
 
 std::optional<XmlInput> OoxmlPackage::open_whole(const Entry& entry) {
   if (!entry.deflated || !entry.deflated->small(limits_.inflate_bytes)) return std::nullopt;
-  const auto [packed_size, size, crc] = *entry.deflated;
+  const DeflatePromise& promise = *entry.deflated;
+  const auto size = static_cast<std::size_t>(promise.unpacked);
   const std::uint64_t before = budget_->produced;
-  if (!budget_->spend(size, size, packed_size)) return budget_->produced = before, std::nullopt;
-  std::vector<std::byte> packed(static_cast<std::size_t>(packed_size));
+  if (!budget_->spend(size, size, promise.packed)) return budget_->produced = before, std::nullopt;
+  std::vector<std::byte> packed(static_cast<std::size_t>(promise.packed));
   const ZipFile file(zip_fopen_index(zip_->handle, entry.position, ZIP_FL_COMPRESSED));
   std::unique_ptr<std::byte[]> bytes;
   if (file && zip_fread(file.get(), packed.data(), packed.size()) == static_cast<zip_int64_t>(packed.size())) {
-    bytes = inflate_.inflate(packed, *entry.deflated);
+    bytes = inflate_.inflate(packed, promise);
   }
   if (!bytes) return budget_->produced = before, std::nullopt;  // streamed instead, and charged as it streams
-  return XmlInput([bytes = std::move(bytes), size = static_cast<std::size_t>(size), taken = std::size_t{0}](
-                      std::span<std::byte> into) mutable -> base::Result<std::size_t> {
+  return XmlInput([bytes = std::move(bytes), size, taken = std::size_t{0}](std::span<std::byte> into) mutable -> base::Result<std::size_t> {
     const std::size_t count = std::min(into.size(), size - taken);
     std::memcpy(into.data(), bytes.get() + taken, count);
     taken += count;

@@ -11,6 +11,7 @@
 #include <iterator>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -141,6 +142,18 @@ TEST(WholeInflate_promise, beyond_the_limits_is_not_small) {
   EXPECT_FALSE((DeflatePromise{1ULL << 40, 50'000, 0}.small(50'000)));
   EXPECT_FALSE((DeflatePromise{~0ULL, ~0ULL, 0}.small(50'000)));
   EXPECT_FALSE((DeflatePromise{1000, 50'000, 0}.small(0)));
+}
+
+TEST(WholeInflate_stream, is_taken_from_its_first_to_its_last_byte) {
+  const Place at = find_part(kZip);
+  const std::size_t packed = number(kZip, at.packed, 4);
+  const DeflatePromise promise{packed, kXml.size(), number(kZip, at.crc, 4)};
+  const auto data = std::as_bytes(std::span(kZip)).subspan(at.data);
+  WholeInflate inflater;
+  EXPECT_TRUE(inflater.inflate(data.first(packed), promise));
+  EXPECT_FALSE(inflater.inflate(data.first(packed + 1), promise));
+  EXPECT_FALSE(inflater.inflate(data.first(packed - 1), promise));
+  EXPECT_FALSE(inflater.inflate({}, promise));
 }
 
 // The directory or the data changed.
