@@ -99,6 +99,17 @@ std::uint64_t promised_entries(RandomAccess& bytes) {
   }
 }
 
+std::optional<DeflatePromise> deflate_promise(const zip_stat_t& stat) {
+  constexpr zip_uint64_t kSaid = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_CRC | ZIP_STAT_COMP_METHOD;
+  if ((stat.valid & kSaid) != kSaid || stat.comp_method != ZIP_CM_DEFLATE) return std::nullopt;
+  return DeflatePromise{stat.comp_size, stat.size, stat.crc};
+}
+
+struct CloseFile {
+  void operator()(zip_file_t* file) const { zip_fclose(file); }
+};
+using ZipFile = std::unique_ptr<zip_file_t, CloseFile>;
+
 std::string part_key(std::string_view name) {
   while (name.starts_with('/')) name.remove_prefix(1);
   std::string key = base::ascii_lower(name);
@@ -159,7 +170,8 @@ base::Status OoxmlPackage::open_directory() {
     if (zip_stat_index(zip_->handle, i, 0, &stat) != 0 || stat.name == nullptr) continue;
     const bool sized = (stat.valid & ZIP_STAT_SIZE) != 0;
     const bool locked = (stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE;
-    entries_.try_emplace(part_key(stat.name), Entry{stat.name, i, stat.comp_size, sized ? std::optional(stat.size) : std::nullopt, locked});
+    entries_.try_emplace(part_key(stat.name),
+                         Entry{stat.name, i, stat.comp_size, sized ? std::optional(stat.size) : std::nullopt, locked, deflate_promise(stat)});
   }
   return {};
 }
@@ -167,7 +179,7 @@ base::Status OoxmlPackage::open_directory() {
 base::Status OoxmlPackage::salvage() {
   salvaged_ = true;
   GD_TRY(walk_local_headers(bytes_, [&](const SalvagedEntry& found) {
-    entries_.try_emplace(part_key(found.name), Entry{found.name, found.position, 0, std::nullopt, false});
+    entries_.try_emplace(part_key(found.name), Entry{found.name, found.position, 0, std::nullopt, false, std::nullopt});
     return entries_.size() < kMaxParts;
   }));
   return {};
@@ -205,10 +217,8 @@ base::Result<XmlInput> OoxmlPackage::open_part(std::string_view part) {
                       "a document part is encrypted and was not read; provide a decrypted copy", entry->name);
   }
   if (salvaged_) return open_local_entry(bytes_, entry->position, *budget_);
-  struct Closer {
-    void operator()(zip_file_t* file) const { zip_fclose(file); }
-  };
-  std::unique_ptr<zip_file_t, Closer> file(zip_fopen_index(zip_->handle, entry->position, 0));
+  if (auto whole = open_whole(*entry)) return std::move(*whole);
+  ZipFile file(zip_fopen_index(zip_->handle, entry->position, 0));
   if (!file) return std::unexpected(damaged_part().at(entry->name));
   return XmlInput([file = std::move(file), budget = budget_.get(), packed = entry->packed,
                    total = std::uint64_t{0}](std::span<std::byte> into) mutable -> base::Result<std::size_t> {
@@ -217,6 +227,27 @@ base::Result<XmlInput> OoxmlPackage::open_part(std::string_view part) {
     total += static_cast<std::uint64_t>(got);
     GD_TRY(budget->spend(static_cast<std::uint64_t>(got), total, packed));
     return static_cast<std::size_t>(got);
+  });
+}
+
+std::optional<XmlInput> OoxmlPackage::open_whole(const Entry& entry) {
+  if (!entry.deflated || !entry.deflated->small(limits_.inflate_bytes)) return std::nullopt;
+  const DeflatePromise& promise = *entry.deflated;
+  const auto size = static_cast<std::size_t>(promise.unpacked);
+  const std::uint64_t before = budget_->produced;
+  if (!budget_->spend(size, size, promise.packed)) return budget_->produced = before, std::nullopt;
+  std::vector<std::byte> packed(static_cast<std::size_t>(promise.packed));
+  const ZipFile file(zip_fopen_index(zip_->handle, entry.position, ZIP_FL_COMPRESSED));
+  std::unique_ptr<std::byte[]> bytes;
+  if (file && zip_fread(file.get(), packed.data(), packed.size()) == static_cast<zip_int64_t>(packed.size())) {
+    bytes = inflate_.inflate(packed, promise);
+  }
+  if (!bytes) return budget_->produced = before, std::nullopt;  // streamed instead, and charged as it streams
+  return XmlInput([bytes = std::move(bytes), size, taken = std::size_t{0}](std::span<std::byte> into) mutable -> base::Result<std::size_t> {
+    const std::size_t count = std::min(into.size(), size - taken);
+    std::memcpy(into.data(), bytes.get() + taken, count);
+    taken += count;
+    return count;
   });
 }
 

@@ -13,6 +13,7 @@
 #include "base/error.h"
 #include "read/byte_source.h"
 #include "read/limits.h"
+#include "read/whole_inflate.h"
 #include "read/xml_scan.h"
 
 namespace gongdun::read {
@@ -59,17 +60,21 @@ class OoxmlPackage {
     std::uint64_t packed = 0;
     std::optional<std::uint64_t> unpacked;
     bool encrypted = false;
+    std::optional<DeflatePromise> deflated;
   };
 
   OoxmlPackage(RandomAccess& bytes, const Limits& limits);
   base::Status open_directory();
   base::Status salvage();
   const Entry* find(std::string_view part) const;
+  // The whole part in memory; none where it must be streamed.
+  std::optional<XmlInput> open_whole(const Entry& entry);
 
   RandomAccess& bytes_;
   const Limits& limits_;
   std::unique_ptr<Zip> zip_;
   std::unique_ptr<Budget> budget_;
+  WholeInflate inflate_;
   std::map<std::string, Entry, std::less<>> entries_;  // by lower-case name
   bool salvaged_ = false;
 };
