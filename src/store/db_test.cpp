@@ -251,7 +251,8 @@ TEST_P(Store, StatementsInFlight_doNotDisturbEachOther) {
       ASSERT_EQ(outer->integer(0), ++seen);
       if (seen % 500 == 3) {
         ASSERT_TRUE(inner->bind(1, seen).step().value());
-        ASSERT_TRUE(change->bind(1, seen).run());
+        const auto changed = change->bind(1, seen).run();
+        ASSERT_TRUE(changed) << changed.error().text(base::Lang::en);
         ASSERT_EQ(inner->text(0), outer->text(1));
         ASSERT_TRUE(inner->run());
       }
