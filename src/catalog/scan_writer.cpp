@@ -121,6 +121,7 @@ Status ScanWriter::Impl::put_findings(std::int64_t item, const detect::ScannedIt
 
 Status ScanWriter::Impl::on_scanned(const detect::ScannedItem& scanned) {
   const ItemPlace place = place_of(scanned.item);
+  if (auto reason = items->too_long(place)) return items->put_too_long(scanned.item, std::move(*reason), tools.packs->detect_digest, outcome.record.id);
   auto before = items->assets_of_item(place.path, place.member);
   if (!before) return std::unexpected(std::move(before).error());
   auto id = items->put_item(scanned, tools.packs->detect_digest, outcome.record.id);
@@ -153,6 +154,7 @@ Status ScanWriter::Impl::on_unchanged(const read::Item& item) {
 }
 
 Status ScanWriter::Impl::on_moved(const ScanEvent& event) {
+  if (auto reason = items->too_long({event.item.real_path, {}})) return items->put_too_long(event.item, std::move(*reason), {}, outcome.record.id);
   auto assets = items->assets_of_file(event.moved_from);
   if (!assets) return std::unexpected(std::move(assets).error());
   touched.insert(assets->begin(), assets->end());
