@@ -321,6 +321,10 @@ Status ItemStore::mark_vanished(const std::vector<std::string>& roots, std::int6
   return {};
 }
 
+Status ItemStore::look_over() {
+  return impl_->db.look_over({"item", "part", "claim", "finding_block", "asset"});
+}
+
 Status ItemStore::each_unread(std::int64_t scan, const std::function<void(const read::Unread&)>& visit) {
   auto query = impl_->db.prepare("SELECT uri, unread FROM item WHERE seen_scan = ? AND unread <> '' AND vanished = 0 ORDER BY uri");
   if (!query) return std::unexpected(std::move(query).error());

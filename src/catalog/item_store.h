@@ -56,6 +56,8 @@ class ItemStore {
   base::Status drop_stale_members(const std::string& path, std::int64_t scan);
   // Items under the roots that this scan did not see and that are gone from disk. Calls back with the assets concerned.
   base::Status mark_vanished(const std::vector<std::string>& roots, std::int64_t scan, const std::function<void(const std::string& asset)>& touched);
+  // Before grading, when much of what is stored is new.
+  base::Status look_over();
   base::Status each_unread(std::int64_t scan, const std::function<void(const read::Unread&)>& visit);
 
  private:

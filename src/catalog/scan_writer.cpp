@@ -16,6 +16,7 @@ using base::Status;
 namespace {
 
 constexpr double kCommitEverySeconds = 1.0;
+constexpr std::uint64_t kMuch = 10;  // one in ten of the items is new
 
 std::string full_path(const ItemPlace& place) {
   return place.path + place.member;
@@ -166,6 +167,7 @@ Status ScanWriter::finish(bool interrupted) {
   if (!interrupted)
     GD_TRY(
         impl_->items->mark_vanished(impl_->outcome.record.roots, impl_->outcome.record.id, [this](const std::string& asset) { impl_->touched.insert(asset); }));
+  if (impl_->outcome.items_read * kMuch > impl_->outcome.record.items) GD_TRY(impl_->items->look_over());
   auto ungraded = impl_->items->ungraded_assets();
   if (!ungraded) return std::unexpected(std::move(ungraded).error());
   impl_->touched.insert(ungraded->begin(), ungraded->end());

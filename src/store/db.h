@@ -51,6 +51,8 @@ class Db {
   // `component` keeps the numbering of rooms apart. A store newer than the program is refused with words.
   base::Status migrate(std::string_view component, const std::vector<Migration>& migrations);
   virtual std::int64_t changes() = 0;
+  // After much was written to these tables and before much is asked of them: PostgreSQL plans for empty ones until it has looked at them.
+  virtual base::Status look_over(const std::vector<std::string>& tables) = 0;
 
  private:
   friend class Tx;

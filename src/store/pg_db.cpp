@@ -1,3 +1,4 @@
+#include <fmt/ranges.h>
 #include <libpq-fe.h>
 
 #include <bit>
@@ -185,6 +186,7 @@ class PgDb final : public Db {
   Result<std::unique_ptr<Stmt>> prepare(std::string_view sql) override { return std::make_unique<PgStmt>(session_, to_postgres(sql)); }
   Status exec(std::string_view sql) override { return session_->exec(to_postgres(sql).text); }
   std::int64_t changes() override { return session_->changes(); }
+  Status look_over(const std::vector<std::string>& tables) override { return session_->exec(fmt::format("ANALYZE {}", fmt::join(tables, ", "))); }
 
  private:
   Status begin() override { return session_->begin(); }

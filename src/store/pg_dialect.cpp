@@ -205,10 +205,12 @@ std::string_view pg_writer_lock() {
 }
 
 // 10 s is SQLite's time here, too. What a person decided survives power loss, whatever the server's default. Floating point exactly.
+// Long texts are packed by LZ4 where the server knows it: several times as fast.
 std::string_view pg_session_settings() {
   return "SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = 0; SET default_transaction_isolation = 'read committed'; "
          "SET extra_float_digits = 1; SET standard_conforming_strings = on; SET client_min_messages = 'error'; "
-         "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
+         "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'; "
+         "SELECT set_config(name, 'lz4', false) FROM pg_settings WHERE name = 'default_toast_compression' AND 'lz4' = ANY(enumvals)";
 }
 
 base::Status pg_server_fits(int version, std::string_view encoding, const std::string& where) {
