@@ -298,6 +298,17 @@ TEST_P(Store, Tx_notCommitted_rollsBack) {
   EXPECT_EQ(number("SELECT count(*) FROM thing"), 0);
 }
 
+TEST_P(Store, LookOver_worksInATransactionAndWithout) {
+  add(1, "a");
+  EXPECT_TRUE(db->look_over({"thing", "schema_version"}));
+  auto tx = Tx::begin(*db);
+  add(2, "b");
+  EXPECT_TRUE(db->look_over({"thing"}));
+  ASSERT_TRUE(tx->commit());
+  if (!on_postgres()) return;
+  EXPECT_EQ(number("SELECT CAST(reltuples AS INTEGER) FROM pg_class WHERE oid = 'thing'::regclass"), 2);
+}
+
 TEST_P(Store, Tx_withinTx_isRefused) {
   auto tx = Tx::begin(*db);
   EXPECT_FALSE(Tx::begin(*db));
