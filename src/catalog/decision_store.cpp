@@ -123,9 +123,9 @@ Status save_dismissal(store::Db& db, const std::string& finding, const std::stri
 // Only a claim that some precedent could silence: its detector was dismissed elsewhere for a column of this name.
 Result<bool> keep_claim(store::Db& db, const std::string& finding) {
   auto insert = db.prepare(
-      "INSERT OR REPLACE INTO kept_claim(finding_id, at) SELECT claim.id, ?2 FROM claim WHERE claim.id = ?1 AND EXISTS (SELECT 1 FROM dismissal WHERE "
+      "INSERT INTO kept_claim(finding_id, at) SELECT claim.id, ?2 FROM claim WHERE claim.id = ?1 AND EXISTS (SELECT 1 FROM dismissal WHERE "
       "dismissal.detector = claim.detector AND dismissal.alone = 0 AND lower(trim(dismissal.column_name)) = lower(trim(claim.name)) AND claim.name <> '') "
-      "LIMIT 1");
+      "LIMIT 1 ON CONFLICT(finding_id) DO UPDATE SET at = excluded.at");
   if (!insert) return std::unexpected(std::move(insert).error());
   GD_TRY((*insert)->bind(1, finding).bind(2, base::now_us()).run());
   return db.changes() > 0;

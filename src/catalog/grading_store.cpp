@@ -157,7 +157,8 @@ std::string folder_of(const std::string& path) {
 // appears in the old folder later is another asset.
 Status follow_carriers(store::Db& db, const std::string& id) {
   auto carriers = db.prepare(
-      "SELECT DISTINCT item.path || item.member FROM part JOIN item ON item.id = part.item_id WHERE part.asset_id = ? AND item.vanished = 0 ORDER BY "
+      "SELECT DISTINCT item.path || item.member, item.path, item.member FROM part JOIN item ON item.id = part.item_id WHERE part.asset_id = ? AND "
+      "item.vanished = 0 ORDER BY "
       "item.path, item.member");
   auto asset = db.prepare("SELECT location, key FROM asset WHERE id = ?");
   auto update = db.prepare(

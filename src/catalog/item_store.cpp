@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/utf8.h"
 #include "catalog/facts_json.h"
 #include "crypto/sm3.h"
 
@@ -18,6 +19,14 @@ using nlohmann::json;
 namespace {
 
 constexpr std::size_t kIdCharacters = 12;
+
+// Together they stay below the 2.7 KB of an entry in a B-tree of PostgreSQL.
+constexpr std::size_t kLongestPath = 1500, kLongestMember = 1100;
+
+// Malformed bytes take four each (docs/store.md).
+std::size_t stored_size(const std::string& text) {
+  return base::is_valid_utf8(text) ? text.size() : text.size() * 4;
+}
 
 std::string short_id(std::string_view prefix, const std::string& material) {
   return std::string(prefix) + crypto::sm3_hex(material).substr(0, kIdCharacters);
@@ -33,6 +42,11 @@ std::uint64_t mix(std::uint64_t hash, std::string_view text) {
 
 std::int64_t as_int(std::uint64_t value) {
   return static_cast<std::int64_t>(value);
+}
+
+// For what is listed as unread because of its length.
+std::string shortened(const std::string& text, std::size_t longest) {
+  return stored_size(text) <= longest ? text : short_id(std::string(base::utf8_prefix(text, 100)) + "… ", text);
 }
 
 bool exists(const std::string& path) {
@@ -131,6 +145,15 @@ Result<std::unique_ptr<ItemStore>> ItemStore::open(store::Db& db) {
   return out;
 }
 
+std::optional<base::Error> ItemStore::too_long(const ItemPlace& place) const {
+  if (impl_->db.engine() != store::Engine::postgresql) return std::nullopt;
+  if (stored_size(place.path) <= kLongestPath && stored_size(place.member) <= kLongestMember) return std::nullopt;
+  return base::Error{base::Code::limit,
+                     {"路径过长，PostgreSQL 存储库无法登记；请缩短文件夹或文件名，或改用 sqlite: 存储库",
+                      "the path is too long for a PostgreSQL store; shorten the names of folders or files, or use an sqlite: store"},
+                     {}};
+}
+
 Status ItemStore::move(const std::string& from, const std::string& to, const std::string& uri) {
   // Whatever stood at the new place before is gone: the file there now is the moved one.
   auto clear = impl_->db.prepare("DELETE FROM item WHERE path = ?");
@@ -148,7 +171,8 @@ Status ItemStore::touch(const std::string& path, const std::string& uri, std::in
 
 Result<std::int64_t> ItemStore::put_item(const detect::ScannedItem& scanned, const std::string& digest, std::int64_t scan) {
   const read::Item& item = scanned.item;
-  const ItemPlace place = place_of(item);
+  ItemPlace place = place_of(item);
+  if (too_long(place)) place = {shortened(place.path, kLongestPath), shortened(place.member, kLongestMember)};
   store::Stmt& put = *impl_->put;
   put.bind(1, place.path)
       .bind(2, place.member)
@@ -209,6 +233,14 @@ Status ItemStore::put_part(std::int64_t item, const std::string& asset, const Pa
 
 Status ItemStore::put_findings(std::int64_t item, const std::string& lines) {
   return impl_->put_findings->bind(1, item).bind(2, lines).run();
+}
+
+Status ItemStore::put_too_long(const read::Item& item, base::Error reason, const std::string& digest, std::int64_t scan) {
+  detect::ScannedItem scanned;
+  scanned.item = item;
+  scanned.unread = {std::move(reason)};
+  auto id = put_item(scanned, digest, scan);
+  return id ? Status{} : std::unexpected(std::move(id).error());
 }
 
 Status ItemStore::put_unlisted(const read::Unread& unread, std::int64_t scan) {
@@ -287,6 +319,10 @@ Status ItemStore::mark_vanished(const std::vector<std::string>& roots, std::int6
     for (const std::string& asset : *assets) touched(asset);
   }
   return {};
+}
+
+Status ItemStore::look_over() {
+  return impl_->db.look_over({"item", "part", "claim", "finding_block", "asset"});
 }
 
 Status ItemStore::each_unread(std::int64_t scan, const std::function<void(const read::Unread&)>& visit) {

@@ -33,6 +33,8 @@ class ItemStore {
   static base::Result<std::unique_ptr<ItemStore>> open(store::Db& db);
   ~ItemStore();
 
+  // Why an item cannot be kept: an index of PostgreSQL takes no path so long. Nothing is too long for SQLite.
+  std::optional<base::Error> too_long(const ItemPlace& place) const;
   // The file and its members are now elsewhere.
   base::Status move(const std::string& from, const std::string& to, const std::string& uri);
   // Marks the file and its members as seen by this scan and gives them the URI as typed now.
@@ -42,6 +44,7 @@ class ItemStore {
   base::Status put_part(std::int64_t item, const std::string& asset, const Part& part);
   // `lines` as made by append_finding (catalog/finding_text.h).
   base::Status put_findings(std::int64_t item, const std::string& lines);
+  base::Status put_too_long(const read::Item& item, base::Error reason, const std::string& digest, std::int64_t scan);
   base::Status put_unlisted(const read::Unread& unread, std::int64_t scan);
   // The asset that held the part of this name before, so that a changed file stays where it was.
   base::Result<std::map<std::string, std::string>> assets_of_item(const std::string& path, const std::string& member);
@@ -53,6 +56,8 @@ class ItemStore {
   base::Status drop_stale_members(const std::string& path, std::int64_t scan);
   // Items under the roots that this scan did not see and that are gone from disk. Calls back with the assets concerned.
   base::Status mark_vanished(const std::vector<std::string>& roots, std::int64_t scan, const std::function<void(const std::string& asset)>& touched);
+  // Before grading, when much of what is stored is new.
+  base::Status look_over();
   base::Status each_unread(std::int64_t scan, const std::function<void(const read::Unread&)>& visit);
 
  private:

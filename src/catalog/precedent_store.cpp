@@ -35,7 +35,8 @@ Result<std::vector<ClaimPrecedent>> load_claim_precedents(store::Db& db) {
 
 Result<ClaimCount> count_claims(store::Db& db, const std::string& asset, const grade::Facts& facts, const std::vector<ClaimPrecedent>& precedents) {
   auto query = db.prepare(
-      "SELECT claim.detector, claim.name, dismissal.finding_id IS NOT NULL, kept_claim.finding_id IS NOT NULL FROM claim JOIN part ON part.id = claim.part_id "
+      "SELECT min(claim.detector), min(claim.name), max(dismissal.finding_id) IS NOT NULL, max(kept_claim.finding_id) IS NOT NULL FROM claim JOIN part ON "
+      "part.id = claim.part_id "
       "LEFT JOIN dismissal ON dismissal.finding_id = claim.id LEFT JOIN kept_claim ON kept_claim.finding_id = claim.id WHERE part.asset_id = ? GROUP BY "
       "claim.id ORDER BY claim.id");
   if (!query) return std::unexpected(std::move(query).error());

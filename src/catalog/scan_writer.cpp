@@ -16,6 +16,7 @@ using base::Status;
 namespace {
 
 constexpr double kCommitEverySeconds = 1.0;
+constexpr std::uint64_t kMuch = 10;  // one in ten of the items is new
 
 std::string full_path(const ItemPlace& place) {
   return place.path + place.member;
@@ -129,6 +130,7 @@ Status ScanWriter::Impl::put_findings(std::int64_t item, const detect::ScannedIt
 
 Status ScanWriter::Impl::on_scanned(const detect::ScannedItem& scanned) {
   const ItemPlace place = place_of(scanned.item);
+  if (auto reason = items->too_long(place)) return items->put_too_long(scanned.item, std::move(*reason), tools.packs->detect_digest, outcome.record.id);
   auto before = items->assets_of_item(place.path, place.member);
   if (!before) return std::unexpected(std::move(before).error());
   auto id = items->put_item(scanned, tools.packs->detect_digest, outcome.record.id);
@@ -161,6 +163,7 @@ Status ScanWriter::Impl::on_unchanged(const read::Item& item) {
 }
 
 Status ScanWriter::Impl::on_moved(const ScanEvent& event) {
+  if (auto reason = items->too_long({event.item.real_path, {}})) return items->put_too_long(event.item, std::move(*reason), {}, outcome.record.id);
   auto assets = items->assets_of_file(event.moved_from);
   if (!assets) return std::unexpected(std::move(assets).error());
   touched.insert(assets->begin(), assets->end());
@@ -172,6 +175,7 @@ Status ScanWriter::finish(bool interrupted) {
   if (!interrupted)
     GD_TRY(
         impl_->items->mark_vanished(impl_->outcome.record.roots, impl_->outcome.record.id, [this](const std::string& asset) { impl_->touched.insert(asset); }));
+  if (impl_->outcome.items_read * kMuch > impl_->outcome.record.items) GD_TRY(impl_->items->look_over());
   auto ungraded = impl_->items->ungraded_assets();
   if (!ungraded) return std::unexpected(std::move(ungraded).error());
   impl_->touched.insert(ungraded->begin(), ungraded->end());

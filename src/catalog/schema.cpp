@@ -1,5 +1,7 @@
 #include "catalog/schema.h"
 
+#include <string>
+
 namespace gongdun::catalog {
 
 namespace {
@@ -66,6 +68,14 @@ CREATE TABLE dismissal (
 );
 )sql";
 
+// A key may be longer than what a B-tree of PostgreSQL takes (2.7 KB), with names of tables in it; its hash indexes take all. For items see
+// ItemStore::too_long().
+constexpr std::string_view kLongTexts = R"sql(
+ALTER TABLE asset DROP CONSTRAINT asset_key_key, ADD CONSTRAINT asset_key EXCLUDE USING hash (key WITH =);
+DROP INDEX asset_location;
+CREATE INDEX asset_location ON asset USING hash (location);
+)sql";
+
 // Decisions and dismissals that bear on alike assets, or do not: those made before nobody meant so. Claims a person keeps against a precedent.
 constexpr std::string_view kPrecedents = R"sql(
 ALTER TABLE decision ADD COLUMN alone INTEGER NOT NULL DEFAULT 0;
@@ -119,7 +129,8 @@ CREATE INDEX review_by_asset ON review(asset_id, state);
 }  // namespace
 
 base::Status migrate_catalog(store::Db& db) {
-  return db.migrate("catalog", {{1, kFirst}, {2, kPrecedents}, {3, kRows}});
+  const std::string first_pg = std::string(kFirst) + std::string(kLongTexts);
+  return db.migrate("catalog", {{1, kFirst, first_pg}, {2, kPrecedents}, {3, kRows}});
 }
 
 }  // namespace gongdun::catalog

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "store/pg_open.h"
 #include "store/sqlite_open.h"
 
 namespace gongdun::store {
@@ -9,6 +10,16 @@ namespace gongdun::store {
 using base::Code;
 using base::Result;
 using base::Status;
+
+namespace {
+
+// For messages: an address with an account in it may hold a password.
+std::string without_account(const std::string& url) {
+  const bool may_hold = url.find("://") != std::string::npos || url.find('@') != std::string::npos;
+  return may_hold ? url.substr(0, url.find(':')) + ":…" : url;
+}
+
+}  // namespace
 
 Status Stmt::run() {
   for (;;) {
@@ -22,7 +33,9 @@ Result<std::unique_ptr<Db>> Db::open(const std::string& url) {
   constexpr std::string_view kSqlite = "sqlite:";
   if (url == ":memory:") return open_sqlite(url);
   if (url.starts_with(kSqlite)) return open_sqlite(url.substr(kSqlite.size()));
-  return base::fail(Code::invalid_input, "不认识的存储库地址，应写作 sqlite:路径", "unknown store address; write sqlite:PATH", url);
+  if (url.starts_with("postgres://") || url.starts_with("postgresql://")) return open_postgres(url);
+  return base::fail(Code::invalid_input, "不认识的存储库地址，应写作 sqlite:路径 或 postgres://用户@主机/数据库",
+                    "unknown store address; write sqlite:PATH or postgres://USER@HOST/DATABASE", without_account(url));
 }
 
 Status Db::migrate(std::string_view component, const std::vector<Migration>& migrations) {
@@ -43,7 +56,7 @@ Status Db::migrate(std::string_view component, const std::vector<Migration>& mig
         Code::unsupported, fmt::format("存储库由更新的版本建立（{} 结构 {}，本程序支持到 {}），请使用新版程序打开", component, have, newest),
         fmt::format("the store was made by a newer version ({} schema {}, this program knows {}); open it with the newer program", component, have, newest));
   for (const Migration& migration : migrations)
-    if (migration.number > have) GD_TRY(exec(migration.sql));
+    if (migration.number > have) GD_TRY(exec(engine() == Engine::postgresql && !migration.pg.empty() ? migration.pg : migration.sql));
   auto update = prepare("INSERT INTO schema_version(component, number) VALUES(?, ?) ON CONFLICT(component) DO UPDATE SET number = excluded.number");
   if (!update) return std::unexpected(std::move(update).error());
   GD_TRY((*update)->bind(1, component).bind(2, newest).run());
@@ -51,20 +64,20 @@ Status Db::migrate(std::string_view component, const std::vector<Migration>& mig
 }
 
 Result<Tx> Tx::begin(Db& db) {
-  if (auto status = db.exec("BEGIN IMMEDIATE"); !status) return std::unexpected(std::move(status).error());
+  if (auto status = db.begin(); !status) return std::unexpected(std::move(status).error());
   return Tx(db);
 }
 
 Tx::Tx(Tx&& other) noexcept : db_(std::exchange(other.db_, nullptr)) {}
 
 Tx::~Tx() {
-  if (db_ != nullptr) (void)db_->exec("ROLLBACK");
+  if (db_ != nullptr) db_->rollback();
 }
 
 Status Tx::commit() {
   Db* db = std::exchange(db_, nullptr);
-  auto status = db->exec("COMMIT");
-  if (!status) (void)db->exec("ROLLBACK");
+  auto status = db->commit();
+  if (!status) db->rollback();
   return status;
 }
 

@@ -95,6 +95,8 @@ class SqliteDb final : public Db {
   SqliteDb(const SqliteDb&) = delete;
   SqliteDb& operator=(const SqliteDb&) = delete;
 
+  Engine engine() const override { return Engine::sqlite; }
+
   Result<std::unique_ptr<Stmt>> prepare(std::string_view sql) override {
     sqlite3_stmt* stmt = nullptr;
     const int result = sqlite3_prepare_v2(handle_, sql.data(), static_cast<int>(sql.size()), &stmt, nullptr);
@@ -109,8 +111,13 @@ class SqliteDb final : public Db {
   }
 
   std::int64_t changes() override { return sqlite3_changes64(handle_); }
+  Status look_over(const std::vector<std::string>&) override { return {}; }
 
  private:
+  Status begin() override { return exec("BEGIN IMMEDIATE"); }
+  Status commit() override { return exec("COMMIT"); }
+  void rollback() override { (void)exec("ROLLBACK"); }
+
   sqlite3* handle_;
   std::string path_;
 };

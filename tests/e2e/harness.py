@@ -1,9 +1,11 @@
 """Runs the real binary on real folders. Every test has its own store and scratch folder."""
 import atexit
+import contextlib
 import json
 import os
 import pathlib
 import shutil
+import sqlite3
 import subprocess
 import tempfile
 import unittest
@@ -24,18 +26,31 @@ class Case(unittest.TestCase):
         self.dir = pathlib.Path(tempfile.mkdtemp(prefix="gd-e2e-"))
         self.addCleanup(shutil.rmtree, self.dir, ignore_errors=True)
         self.store = self.dir / "store.db"
+        self.store_url = f"sqlite:{self.store}"
         self.data = self.dir / "data"
         self.data.mkdir()
 
     def run_gd(self, *args, store=True, expect=None, timeout=300, **more):
         command = [GONGDUN, *map(str, args)]
         if store:
-            command += ["--store", f"sqlite:{self.store}"]
+            command += ["--store", self.store_url]
         env = {**os.environ, "GONGDUN_PACKS": str(ROOT / "packs"), "XDG_CACHE_HOME": CACHE, **more.pop("env", {})}
         result = subprocess.run(command, capture_output=True, text=True, timeout=timeout, env=env, stdin=subprocess.DEVNULL, **more)
         if expect is not None:
             self.assertEqual(result.returncode, expect, f"{command}\nstdout: {result.stdout[-3000:]}\nstderr: {result.stderr[-3000:]}")
         return result
+
+    def fresh_url(self):
+        """Another store of the same kind."""
+        return f"sqlite:{self.dir}/fresh.db"
+
+    def query(self, sql):
+        """Rows of the store as lists of text; raises OSError while it is not there yet."""
+        try:
+            with contextlib.closing(sqlite3.connect(f"file:{self.store}?mode={'rw' if sql.startswith(('UPDATE', 'ALTER', 'DROP')) else 'ro'}", uri=True)) as db, db:
+                return [[str(value) for value in row] for row in db.execute(sql).fetchall()]
+        except sqlite3.Error as error:
+            raise OSError(str(error)) from error
 
     def scan(self, *paths, expect=0, **more):
         return json.loads(self.run_gd("scan", *paths, "--format", "json", expect=expect, **more).stdout)

@@ -2,7 +2,6 @@
 import json
 import os
 import shutil
-import sqlite3
 import unittest
 
 from harness import ROOT, Case
@@ -162,13 +161,11 @@ class Catalog(Case):
     def test_store_made_before_precedents_keeps_its_decisions_and_makes_no_precedent_of_them(self):
         first, second = self.two_plants()
         self.run_gd("catalog", "set-grade", first["id"], "important", "--reason", "旧决定", "--by", "张工", "--alone", expect=0)
-        with sqlite3.connect(self.store) as db:   # as version 1 left it
-            for column in ("decision.alone", "decision.by_rules", "dismissal.alone", "dismissal.column_name"):
-                table, name = column.split(".")
-                db.execute(f"ALTER TABLE {table} DROP COLUMN {name}")
-            db.execute("DROP TABLE kept_claim")
-            db.execute("UPDATE schema_version SET number = 1 WHERE component = 'catalog'")
-        db.close()
+        for column in ("decision.alone", "decision.by_rules", "dismissal.alone", "dismissal.column_name"):   # as version 1 left it
+            table, name = column.split(".")
+            self.query(f"ALTER TABLE {table} DROP COLUMN {name}")
+        self.query("DROP TABLE kept_claim")
+        self.query("UPDATE schema_version SET number = 1 WHERE component = 'catalog'")
         self.run_gd("catalog", "regrade", expect=0)
         self.assertEqual(self.shown(first)["grade"]["decided"]["class"], "important")
         self.assertEqual(self.shown(second)["grade"]["proposed"], second["grade"]["proposed"])

@@ -19,21 +19,23 @@ class Run(Case):
 
     def start(self):
         env = {**os.environ, "GONGDUN_PACKS": str(ROOT / "packs")}
-        return subprocess.Popen([GONGDUN, "scan", str(self.data), "--format", "json", "--threads", "1", "--store", f"sqlite:{self.store}"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env)
+        return subprocess.Popen([GONGDUN, "scan", str(self.data), "--format", "json", "--threads", "1", "--store", self.store_url], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env)
 
     def wait_for_progress(self, process):
-        import sqlite3
         for _ in range(600):
             if process.poll() is not None:
                 return False
             try:
-                with sqlite3.connect(f"file:{self.store}?mode=ro", uri=True) as db:
-                    if db.execute("SELECT count(*) FROM item").fetchone()[0] > 0:
-                        return True
-            except sqlite3.Error:
+                if self.stored():
+                    return True
+            except OSError:
                 pass
             time.sleep(0.02)
         return False
+
+    def stored(self):
+        """What is committed, as others see it: they build on it."""
+        return {row[0] for row in self.query("SELECT item.path FROM item JOIN part ON part.item_id = item.id")}
 
     def test_interrupt_stops_cleanly_and_rerun_continues(self):
         self.many()
@@ -54,14 +56,16 @@ class Run(Case):
         self.many()
         process = self.start()
         running = self.wait_for_progress(process)
+        before = self.stored() if running else set()
         process.kill()
         process.communicate()
         if not running:
             self.skipTest("the scan was over before it could be killed")
+        self.assertLessEqual(before, self.stored())
         again = self.scan(self.data)
         self.assertGreater(again["totals"]["unchanged"], 0)
         self.assertEqual(sum(len(a["items"]) for a in again["assets"]), 300)
-        fresh = json.loads(self.run_gd("scan", self.data, "--format", "json", "--store", f"sqlite:{self.dir}/fresh.db", store=False, expect=0).stdout)
+        fresh = json.loads(self.run_gd("scan", self.data, "--format", "json", "--store", self.fresh_url(), store=False, expect=0).stdout)
         key = lambda result: sorted((a["id"], a["category"], str(a["grade"]["proposed"]), a["volume"]["rows"], len(a["columns"])) for a in result["assets"])
         self.assertEqual(key(again), key(fresh))
 
@@ -115,9 +119,7 @@ class Run(Case):
         first, second = self.dir / "r1", self.dir / "r2"
         self.run_gd("scan", self.data, "--report", first, expect=0)
         # The same data snapshot: reports carry the scan's time, so the second is rendered with the first one's.
-        import sqlite3
-        with sqlite3.connect(self.store) as db:
-            started = db.execute("SELECT started FROM scan ORDER BY id LIMIT 1").fetchone()[0]
+        started = int(self.query("SELECT started FROM scan ORDER BY id LIMIT 1")[0][0])
         self.assertGreater(started, 0)
         self.run_gd("catalog", "report", "--output", second, expect=0)
         self.run_gd("catalog", "report", "--output", self.dir / "r3", expect=0)
@@ -127,7 +129,7 @@ class Run(Case):
 
     def test_closed_pipe_is_quiet(self):
         self.many(count=20)
-        command = f"{GONGDUN} scan {self.data} --format jsonl --store sqlite:{self.store} | head -1"
+        command = f"{GONGDUN} scan {self.data} --format jsonl --store '{self.store_url}' | head -1"
         result = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=120, env={**os.environ, "GONGDUN_PACKS": str(ROOT / "packs")})
         self.assertEqual(len(result.stdout.splitlines()), 1)
 

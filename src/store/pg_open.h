@@ -1,0 +1,9 @@
+#pragma once
+#include "store/db.h"
+
+namespace gongdun::store {
+
+// "postgres://…" or "postgresql://…".
+base::Result<std::unique_ptr<Db>> open_postgres(const std::string& url);
+
+}  // namespace gongdun::store
