@@ -98,7 +98,8 @@ Result<std::vector<Person>> load_people(store::Db& db, const std::string& text) 
   std::vector<Person> out;
   auto status = store::rows(
       db, [&](store::Stmt& row) { out.push_back(read_person(row)); },
-      std::string(kPerson) + " WHERE (? = '' OR login LIKE '%' || ? || '%' OR name LIKE '%' || ? || '%') ORDER BY login", text, text, text);
+      std::string(kPerson) + " WHERE lower(login) LIKE ? ESCAPE '\\' OR lower(name) LIKE ? ESCAPE '\\' ORDER BY login",
+      store::containing(base::ascii_lower(text)), store::containing(base::ascii_lower(text)));
   if (!status) return std::unexpected(std::move(status).error());
   for (Person& one : out) GD_TRY(load_roles(db, one));
   return out;

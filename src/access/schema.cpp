@@ -36,11 +36,11 @@ CREATE TABLE invitation (
 );
 CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE audit (
-  number INTEGER PRIMARY KEY, at INTEGER NOT NULL, person TEXT NOT NULL, login TEXT NOT NULL, address TEXT NOT NULL,
+  number INTEGER NOT NULL UNIQUE, at INTEGER NOT NULL, person TEXT NOT NULL, login TEXT NOT NULL, address TEXT NOT NULL,
   action TEXT NOT NULL, object TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL, hash TEXT NOT NULL
 );
 CREATE INDEX audit_at ON audit(at);
-CREATE TABLE audit_head (one INTEGER PRIMARY KEY, number INTEGER NOT NULL, hash TEXT NOT NULL, first_number INTEGER NOT NULL, first_hash TEXT NOT NULL);
+CREATE TABLE audit_head (one INTEGER NOT NULL UNIQUE, number INTEGER NOT NULL, hash TEXT NOT NULL, first_number INTEGER NOT NULL, first_hash TEXT NOT NULL);
 INSERT INTO audit_head(one, number, hash, first_number, first_hash) VALUES (1, 0, '', 1, '');
 )sql";
 

@@ -37,21 +37,11 @@ constexpr std::array<SortKey, 7> kSorts{{{"grade", "asset.grade_rank"},
                                          {"first_seen", "asset.first_seen"},
                                          {"last_seen", "asset.last_seen"}}};
 
-// '%' and '_' are themselves.
-std::string like_pattern(std::string_view text) {
-  std::string out = "%";
-  for (const char c : text) {
-    if (c == '%' || c == '_' || c == '\\') out += '\\';
-    out += c;
-  }
-  return out + "%";
-}
-
 void add_words(Sql& sql, std::string_view text) {
   const std::string folded = base::ascii_lower(base::fold_width(text));
   for (std::size_t at = 0; at < folded.size();) {
     const std::size_t end = std::min(folded.find(' ', at), folded.size());
-    if (end > at) sql.add(" AND asset.search LIKE ? ESCAPE '\\'", like_pattern(std::string_view(folded).substr(at, end - at)));
+    if (end > at) sql.add(" AND asset.search LIKE ? ESCAPE '\\'", store::containing(std::string_view(folded).substr(at, end - at)));
     at = end + 1;
   }
 }
@@ -91,9 +81,9 @@ Sql condition(const access::Scope& scope, const ListingFilter& filter) {
   add_choice(sql, "asset.org_id", filter.organisations);
   add_choice(sql, "asset.id", filter.ids);
   add_categories(sql, filter.categories);
-  if (!filter.format.empty()) sql.add(" AND asset.formats LIKE ? ESCAPE '\\'", like_pattern(" " + filter.format + " "));
-  if (!filter.detector.empty()) sql.add(" AND asset.facts LIKE ? ESCAPE '\\'", like_pattern("\"id\":\"" + filter.detector + "\""));
-  if (!filter.rule.empty()) sql.add(" AND asset.assessment LIKE ? ESCAPE '\\'", like_pattern("\"" + filter.rule + "\""));
+  if (!filter.format.empty()) sql.add(" AND asset.formats LIKE ? ESCAPE '\\'", store::containing(" " + filter.format + " "));
+  if (!filter.detector.empty()) sql.add(" AND asset.facts LIKE ? ESCAPE '\\'", store::containing("\"id\":\"" + filter.detector + "\""));
+  if (!filter.rule.empty()) sql.add(" AND asset.assessment LIKE ? ESCAPE '\\'", store::containing("\"" + filter.rule + "\""));
   if (filter.personal) sql.add(" AND asset.personal = ?", *filter.personal);
   if (filter.credentials) sql.add(" AND asset.credentials = ?", *filter.credentials);
   return sql;

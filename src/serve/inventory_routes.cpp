@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "base/utf8.h"
 #include "catalog/facts_json.h"
 #include "catalog/finding_listing.h"
 #include "catalog/report_model.h"
@@ -223,8 +224,8 @@ Answer search(Context& c) {
   Sql sql(
       "SELECT DISTINCT asset.id, claim.name, asset.name, asset.grade_rank, claim.detector FROM claim JOIN part ON part.id = claim.part_id JOIN asset ON "
       "asset.id = part.asset_id WHERE "
-      "asset.vanished = 0 AND claim.name <> '' AND instr(lower(claim.name), lower(?)) > 0 AND ",
-      text);
+      "asset.vanished = 0 AND claim.name <> '' AND lower(claim.name) LIKE ? ESCAPE '\\' AND ",
+      store::containing(base::ascii_lower(text)));
   sql.add(c.scope(Permission::assets_read).condition(kAssetColumns)).add(" ORDER BY asset.grade_rank DESC, asset.id LIMIT ?", kOfEach);
   GD_TRY(sql.rows(c.db(), [&](store::Stmt& row) {
     items.push_back({{"kind", "column"},

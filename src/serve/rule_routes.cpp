@@ -65,8 +65,8 @@ Answer get_rule(Context& c) {
   out["facts"] = Json::array();
   for (const RuleFact& fact : rule->facts) out["facts"].push_back({{"name", bilingual_json(fact.name)}, {"values", fact.values}});
   std::uint64_t assets = 0;
-  store::Sql sql("SELECT count(*) FROM asset WHERE asset.vanished = 0 AND (instr(asset.assessment, ?) > 0 OR instr(asset.facts, ?) > 0) AND ",
-                 "\"" + rule->meta.id + "\"", "\"" + rule->meta.id + "\"");
+  store::Sql sql("SELECT count(*) FROM asset WHERE asset.vanished = 0 AND (asset.assessment LIKE ? ESCAPE '\\' OR asset.facts LIKE ? ESCAPE '\\') AND ",
+                 store::containing("\"" + rule->meta.id + "\""), store::containing("\"" + rule->meta.id + "\""));
   sql.add(c.scope(Permission::assets_read).condition({"asset.org_id", "asset.grade_rank"}));
   GD_TRY(sql.rows(c.db(), [&](store::Stmt& row) { assets = static_cast<std::uint64_t>(row.integer(0)); }));
   out["assets"] = assets;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "store/pg_open.h"
+#include "store/rows.h"
 #include "store/sqlite_open.h"
 
 namespace gongdun::store {
@@ -20,6 +21,15 @@ std::string without_account(const std::string& url) {
 }
 
 }  // namespace
+
+std::string containing(std::string_view text) {
+  std::string out = "%";
+  for (const char c : text) {
+    if (c == '%' || c == '_' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + "%";
+}
 
 Status Stmt::run() {
   for (;;) {

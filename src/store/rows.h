@@ -2,10 +2,12 @@
 #pragma once
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include "store/db.h"
 
@@ -31,6 +33,9 @@ void bind_one(Stmt& query, int index, const Value& value) {
   else
     query.bind(index, static_cast<std::int64_t>(value));
 }
+
+// A pattern for `LIKE ? ESCAPE '\'`: texts that contain this one, in which '%' and '_' are themselves.
+std::string containing(std::string_view text);
 
 // A query put together from parts: text and the values of its '?', in order.
 class Sql {

@@ -13,6 +13,7 @@ import unittest
 
 import api_schema
 import harness
+import postgres
 from node import PASSWORD, Node, administrators, new_person, scan, wait_job
 
 FACTORY = str(harness.ROOT / "samples" / "factory")
@@ -21,9 +22,13 @@ FACTORY = str(harness.ROOT / "samples" / "factory")
 class ServeTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.node = Node()
+        cls.node = Node(store=cls.store())
         cls.first, cls.security, cls.auditor = administrators(cls.node)
         cls.source = scan(cls.first, FACTORY, name="示例工厂")
+
+    @staticmethod
+    def store():
+        return None  # a SQLite file of the node's own
 
     @classmethod
     def tearDownClass(cls):
@@ -215,6 +220,8 @@ class ServeTest(unittest.TestCase):
         self.assertIn(b'"state":"done"', b"".join(got))
 
     def test_audit_names_what_was_altered(self):
+        if not self.node.store.startswith("sqlite:"):
+            self.skipTest("the store's file is altered by hand: SQLite only; verification itself is the same code")
         # A copy: the node keeps its own.
         with tempfile.TemporaryDirectory() as folder:
             asset = self.first.get("/assets?limit=1")["items"][0]["id"]
@@ -251,6 +258,14 @@ class ServeTest(unittest.TestCase):
         self.assertEqual(self.first.ask("POST", "/api/v1/reports", raw=b"{", headers={"Content-Type": "application/json"}).status, 400)
         self.assertEqual(self.first.ask("POST", "/api/v1/reports", raw=b"[" * 100000, headers={"Content-Type": "application/json"}).status, 400)
         self.assertEqual(self.first.ask("POST", "/api/v1/reports", raw=b"\xff\xfe", headers={"Content-Type": "application/json"}).status, 400)
+
+
+class ServeOnPostgresTest(ServeTest):
+    @staticmethod
+    def store():
+        if not postgres.installed():
+            raise unittest.SkipTest("PostgreSQL 15 is not installed (package postgresql-15): not tested on it")
+        return postgres.OnPostgres().fresh_url()
 
 
 class LifeTest(unittest.TestCase):
