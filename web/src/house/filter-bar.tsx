@@ -16,7 +16,7 @@ export function FilterBar({ children, more, moreActive = 0, active, onReset }: B
         {active > 0 && <Button onClick={onReset}>{t('filters.reset')}</Button>}
         {more && (
           <Button type="link" aria-expanded={open} onClick={() => setOpen(!open)}>
-            {open ? t('filters.less') : moreActive > 0 ? t('filters.moreActive', { count: moreActive }) : t('filters.more')}
+            {open ? t('filters.less') : moreActive > 0 ? t('filters.moreActive', { n: moreActive }) : t('filters.more')}
           </Button>
         )}
       </div>

@@ -1,0 +1,62 @@
+// Data sources: add one with a test, scan it, watch the scan, look at what was and what was not read.
+import { PlusOutlined } from '@ant-design/icons';
+import { Button, Tabs } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLive } from '@/api/events';
+import { useGet } from '@/api/hooks';
+import type { Source } from '@/api/types';
+import { useCan } from '@/app/session';
+import { isMoving, JobCard } from '@/house/job-card';
+import { useOpened } from '@/house/list-state';
+import { PageFrame, Panel } from '@/house/page';
+import { SourceForm } from './form';
+import { ScanDrawer } from './scan-drawer';
+import { ScanList } from './scans';
+import { SourceList } from './list';
+
+const tabs = ['list', 'scans'] as const;
+
+function RunningJobs() {
+  const { t } = useTranslation();
+  const live = useLive();
+  const jobs = useGet('/jobs', { query: { kind: 'scan', limit: 20 } }, { refetchInterval: live ? false : 3_000 });
+  const moving = (jobs.data?.items ?? []).filter(isMoving);
+  const last = (jobs.data?.items ?? []).find((job) => job.state === 'failed');
+  if (!moving.length && !last) return null;
+  const shown = moving.length ? moving : jobs.data?.items[0]?.id === last?.id && last ? [last] : [];
+  if (!shown.length) return null;
+  return <Panel title={t('sources.running')}>{shown.map((job) => <JobCard key={job.id} job={job} />)}</Panel>;
+}
+
+export default function SourcesPage() {
+  const { t } = useTranslation();
+  const can = useCan();
+  const [tab, setTab] = useOpened('tab');
+  const [adding, setAdding] = useOpened('add');
+  const [editing, setEditing] = useState<Source | null>(null);
+  const active = tabs.find((name) => name === tab) ?? 'list';
+  const add = can('sources.manage') && <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding('1')}>{t('sources.add')}</Button>;
+  return (
+    <PageFrame title={t('sources.title')} rule={t('sources.rule')} actions={add}>
+      <RunningJobs />
+      <Panel flush>
+        <div className="table-tools no-print">
+          <Tabs activeKey={active} items={tabs.map((name) => ({ key: name, label: t(`sources.tabs.${name}`) }))} onChange={(key) => setTab(key === 'list' ? null : key)} />
+        </div>
+        {active === 'list' ? <SourceList add={add} edit={setEditing} /> : <ScanList />}
+      </Panel>
+      {can('sources.manage') && (adding !== null || editing) && (
+        <SourceForm
+          key={editing?.id ?? 'new'}
+          source={editing}
+          onClose={() => {
+            setEditing(null);
+            if (adding !== null) setAdding(null);
+          }}
+        />
+      )}
+      <ScanDrawer />
+    </PageFrame>
+  );
+}
