@@ -11,6 +11,12 @@ const groups = [
   { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|react-router)[\\/]/ },
 ];
 
+// page-assets-<hash>.js instead of page-<hash>.js, so that the size check can say which page it means.
+const chunkName = (chunk: { facadeModuleId?: string | null }) => {
+  const page = /\/pages\/(\w+)\/page\.tsx$/.exec(chunk.facadeModuleId ?? '')?.[1];
+  return page ? `assets/page-${page}-[hash].js` : 'assets/[name]-[hash].js';
+};
+
 export default defineConfig({
   plugins: [react()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
@@ -21,7 +27,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 2000,
-    rolldownOptions: { output: { codeSplitting: { groups } } },
+    rolldownOptions: { output: { codeSplitting: { groups }, chunkFileNames: chunkName } },
   },
   server: { proxy: { '/api': process.env.GONGDUN_URL ?? 'http://127.0.0.1:8088' } },
   preview: { proxy: { '/api': process.env.GONGDUN_URL ?? 'http://127.0.0.1:8088' } },

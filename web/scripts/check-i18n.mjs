@@ -26,7 +26,7 @@ const parameters = (text) => [...text.matchAll(/{{\s*(\w+)/g)].map((hit) => hit[
 for (const [key, text] of zh) {
   if (!en.has(key)) faults.push(`en misses ${key}`);
   else if (parameters(text) !== parameters(en.get(key))) faults.push(`${key}: different parameters`);
-  if (text.trim() === '') faults.push(`zh ${key} is empty`);
+  if (text.trim() === "") faults.push(`zh ${key} is empty`);
 }
 for (const [key, text] of en) {
   if (!zh.has(key)) faults.push(`zh misses ${key}`);

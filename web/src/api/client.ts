@@ -27,13 +27,16 @@ export const api = createClient<paths>({
 });
 api.use(csrfHeader);
 
+// Their 401 means wrong words or nobody signed in yet, not a session that ended.
+const aboutLogin = /^\/api\/v1\/(session|setup)$/;
+
 type Result<T> = { data?: T; error?: unknown; response: Response };
 
 export async function unwrap<T>(call: Promise<Result<T>>): Promise<T> {
   const { data, error, response } = await call;
   if (response.ok) return data as T;
   const problem = problemFrom(response.status, error);
-  if (problem.status === 401 && problem.code === 'unauthorized') onSignedOut();
+  if (problem.status === 401 && !aboutLogin.test(new URL(response.url).pathname)) onSignedOut();
   throw problem;
 }
 

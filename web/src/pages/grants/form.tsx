@@ -6,7 +6,6 @@ import { api, unwrap } from '@/api/client';
 import { useAct, useGet } from '@/api/hooks';
 import { useProblemText } from '@/api/problem-text';
 import type { GradeCode, Schemas } from '@/api/types';
-import { useCan } from '@/app/session';
 import { useWord } from '@/house/bilingual';
 import { useNotices } from '@/house/confirm';
 import { dayEnd } from '@/house/format';
@@ -19,10 +18,9 @@ export function GrantForm({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const word = useWord();
   const text = useProblemText();
-  const can = useCan();
   const { done } = useNotices();
   const [form] = Form.useForm<Fields>();
-  const people = useGet('/people', { query: { limit: 200 } }, { enabled: can('people.manage') });
+  const people = useGet('/people', { query: { limit: 200 } });
   const organisations = useGet('/organisations', { query: { limit: 200 } });
   const roles = useGet('/roles');
   const grant = useAct(({ to, ...fields }: Fields) => unwrap(api.POST('/grants', { body: { ...fields, to: to ? dayEnd(to.format('YYYY-MM-DD')) : null } })), ['/grants', '/people'], () => {

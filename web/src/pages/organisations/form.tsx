@@ -3,22 +3,27 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Alert, Button, Form, Input, Modal, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '@/api/client';
-import { useAct } from '@/api/hooks';
+import { useAct, useGet } from '@/api/hooks';
 import { useProblemText } from '@/api/problem-text';
 import type { Schemas } from '@/api/types';
+import { useCan } from '@/app/session';
+import { useWord } from '@/house/bilingual';
 import { useNotices } from '@/house/confirm';
 
 type Organisation = Schemas['Organisation'];
 type Parent = { kind: Schemas['EdgeKind']; id: string };
 type Fields = { name: string; credit_code?: string; region?: string; sector?: string; parents?: Parent[] };
 export const edges = ['territory', 'group', 'sector', 'service'] as const;
-const sectors = ['S-01', 'S-02', 'S-03', 'S-04', 'S-05', 'S-06', 'S-07', 'S-08', 'S-09'] as const;
 
 export function OrganisationForm({ organisation, all, onClose }: { organisation: Organisation | null; all: Organisation[]; onClose: () => void }) {
   const { t } = useTranslation();
   const text = useProblemText();
   const { done } = useNotices();
+  const word = useWord();
+  const can = useCan();
   const [form] = Form.useForm<Fields>();
+  // Sectors are rules of the packs; their names are nowhere else.
+  const sectors = useGet('/rules', { query: { kind: 'sector', limit: 100 } }, { enabled: can('packs.read') }).data?.items ?? [];
   const save = useAct(
     ({ name, credit_code, region, sector, parents }: Fields) => {
       const body = { name, credit_code: credit_code ?? '', region: region ?? '', sector: sector ?? null, parents: parents ?? [] };
@@ -42,7 +47,7 @@ export function OrganisationForm({ organisation, all, onClose }: { organisation:
         <Form.Item name="name" label={t('organisations.name')} rules={required}><Input maxLength={200} /></Form.Item>
         <Form.Item name="credit_code" label={t('organisations.creditCode')} rules={[{ pattern: /^[0-9A-Z]{18}$/, message: t('organisations.creditRule') }]}><Input maxLength={18} className="mono" /></Form.Item>
         <Form.Item name="region" label={t('organisations.region')} extra={t('organisations.regionHint')} rules={[{ pattern: /^\d{2,12}$/, message: t('organisations.regionRule') }]}><Input maxLength={12} className="mono" /></Form.Item>
-        <Form.Item name="sector" label={t('assets.sector')}><Select allowClear options={sectors.map((id) => ({ value: id, label: `${id} ${t(`sectors.${id}`)}` }))} /></Form.Item>
+        {sectors.length > 0 && <Form.Item name="sector" label={t('assets.sector')}><Select allowClear options={sectors.map((sector) => ({ value: sector.id, label: `${sector.id} ${word(sector.name)}` }))} /></Form.Item>}
         <Form.List name="parents">
           {(fields, { add, remove }) => (
             <>
