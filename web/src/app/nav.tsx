@@ -1,7 +1,7 @@
 // The menu: every page, where it stands, who sees it. Breadcrumbs come from the same list.
 import {
   AuditOutlined, BankOutlined, BookOutlined, ClusterOutlined, ContactsOutlined, ControlOutlined, DashboardOutlined, DatabaseOutlined,
-  FileTextOutlined, HddOutlined, KeyOutlined, NodeIndexOutlined, ProfileOutlined, SafetyCertificateOutlined, TeamOutlined,
+  FileTextOutlined, FolderOpenOutlined, KeyOutlined, NodeIndexOutlined, ProfileOutlined, SafetyCertificateOutlined, TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { Permission, Schemas } from '@/api/types';
@@ -14,7 +14,7 @@ export const navigation: NavGroup[] = [
   {
     key: 'know',
     items: [
-      { path: '/sources', key: 'sources', icon: <HddOutlined />, needs: 'assets.read' },
+      { path: '/sources', key: 'sources', icon: <FolderOpenOutlined />, needs: 'assets.read' },
       { path: '/assets', key: 'assets', icon: <DatabaseOutlined />, needs: 'assets.read' },
       { path: '/catalog', key: 'catalog', icon: <ProfileOutlined />, needs: 'assets.read' },
       { path: '/personal', key: 'personal', icon: <ContactsOutlined />, needs: 'assets.read' },

@@ -19,7 +19,7 @@ const shared = {
 
 const components: ThemeConfig['components'] = {
   Table: { cellPaddingBlock: 8, cellPaddingInline: 12, headerBorderRadius: 0, headerSplitColor: 'transparent' },
-  Tabs: { horizontalItemPadding: '10px 0', horizontalItemGutter: 28 },
+  Tabs: { horizontalItemPadding: '10px 0', horizontalItemGutter: 28, horizontalMargin: '0' },
   Form: { itemMarginBottom: 16 },
 };
 

@@ -36,7 +36,7 @@ function Search() {
     if (words) void navigate(`/search?q=${encodeURIComponent(words)}`);
   };
   return (
-    <Input.Search className="top-search" value={text} placeholder={t('shell.searchHint')} aria-label={t('shell.searchHint')} onChange={(event) => setText(event.target.value)} onSearch={go} />
+    <div className="top-search"><Input.Search value={text} placeholder={t('shell.searchHint')} aria-label={t('shell.searchHint')} onChange={(event) => setText(event.target.value)} onSearch={go} /></div>
   );
 }
 

@@ -19,6 +19,13 @@ export function formatTime(iso: string | null | undefined): string {
   const at = iso ? clock(iso) : null;
   return at ? `${at.date} ${at.time}` : none;
 }
+// In narrow columns: the year only where it is not this one.
+export function formatShort(iso: string | null | undefined, now: Date = new Date()): string {
+  const at = iso ? clock(iso) : null;
+  if (!at) return none;
+  const year = clock(now.toISOString())?.date.slice(0, 5) ?? '';
+  return `${at.date.startsWith(year) ? at.date.slice(5) : at.date} ${at.time}`;
+}
 export function formatSeconds(iso: string | null | undefined): string {
   const at = iso ? clock(iso) : null;
   return at ? `${at.date} ${at.time}:${at.seconds}` : none;

@@ -22,9 +22,10 @@ type Props<T, S extends FilterSpec> = {
   empty: ReactNode;
   selection?: TableProps<T>['rowSelection'];
   expand?: TableProps<T>['expandable'];
+  width?: number; // columns then keep their widths; else they follow their content
 };
 
-export function ServerTable<T extends object, S extends FilterSpec>({ label, query, columns, rowKey, list, empty, selection, expand }: Props<T, S>) {
+export function ServerTable<T extends object, S extends FilterSpec>({ label, query, columns, rowKey, list, empty, selection, expand, width }: Props<T, S>) {
   const { t } = useTranslation();
   const retry = () => void query.refetch();
   if (!query.data && query.error) {
@@ -42,10 +43,10 @@ export function ServerTable<T extends object, S extends FilterSpec>({ label, que
         dataSource={data.items}
         rowKey={rowKey}
         pagination={false}
-        size="middle"
         showSorterTooltip={false}
         loading={query.isPlaceholderData && query.isFetching}
-        scroll={{ x: 'max-content' }}
+        scroll={{ x: width ?? 'max-content' }}
+        tableLayout={width === undefined ? 'auto' : 'fixed'}
         {...(selection ? { rowSelection: selection } : {})}
         {...(expand ? { expandable: expand } : {})}
         onChange={(_pages, _filters, sorter) => {

@@ -1,7 +1,7 @@
 // The columns of the asset list: eight, each with a main and a sub line, so that they fit without a horizontal bar.
 import { useTranslation } from 'react-i18next';
 import type { AssetRow } from '@/api/types';
-import { formatBytes, formatCount, formatTime } from '@/house/format';
+import { formatBytes, formatCount, formatShort } from '@/house/format';
 import { GradeTag, StateMark } from '@/house/marks';
 import { useWord } from '@/house/bilingual';
 import type { Column } from '@/house/server-table';
@@ -19,31 +19,31 @@ export function useAssetColumns({ open, decide, narrow }: Acts): Column<AssetRow
   const word = useWord();
   const names = useNames();
   const narrowing = (words: string, act: () => void) => (
-    <button type="button" className="link-button ellipsis" title={t('assets.narrow', { value: words })} onClick={act} style={{ maxWidth: 170, display: 'block', color: 'inherit' }}>
+    <button type="button" className="link-button ellipsis" title={t('assets.narrow', { value: words })} onClick={act} style={{ maxWidth: '100%', display: 'block', color: 'inherit' }}>
       {words}
     </button>
   );
   return [
     {
-      key: 'name', title: t('assets.name'), sorter: true, width: 250,
+      key: 'name', title: t('assets.name'), sorter: true, width: 216,
       render: (_value, row) => (
-        <div className="two-lines" style={{ maxWidth: 240 }}>
+        <div className="two-lines" style={{ maxWidth: '100%' }}>
           <button type="button" className="link-button cell-link ellipsis" style={{ maxWidth: '100%', display: 'block' }} title={row.name} onClick={() => open(row.id)}>{row.name}</button>
           <span className="secondary ellipsis" title={row.location}>{row.demo && <span className="demo-mark" style={{ marginRight: 4 }}>{t('demo.mark')}</span>}<span className="mono">{row.id}</span></span>
         </div>
       ),
     },
     {
-      key: 'source', title: t('assets.source'), width: 170,
+      key: 'source', title: t('assets.source'), width: 140,
       render: (_value, row) => (
         <div className="two-lines">
           {row.source ? narrowing(row.source_name ?? row.source, () => narrow({ source: [row.source!] })) : t('common.none')}
-          <span className="secondary ellipsis" title={row.location} style={{ maxWidth: 170 }}>{leaf(row.location)}</span>
+          <span className="secondary ellipsis" title={row.location}>{leaf(row.location)}</span>
         </div>
       ),
     },
     {
-      key: 'category', title: t('assets.category'), width: 170,
+      key: 'category', title: t('assets.category'), width: 140,
       render: (_value, row) => (
         <div className="two-lines">
           {row.category ? narrowing(leaf(names.category(row.category)), () => narrow({ category: [row.category] })) : t('assets.noCategory')}
@@ -52,7 +52,7 @@ export function useAssetColumns({ open, decide, narrow }: Acts): Column<AssetRow
       ),
     },
     {
-      key: 'grade', title: t('assets.proposed'), sorter: true, width: 130,
+      key: 'grade', title: t('assets.proposed'), sorter: true, width: 128,
       render: (_value, row) => (
         <div className="two-lines">
           <GradeTag grade={row.proposed} />
@@ -61,8 +61,8 @@ export function useAssetColumns({ open, decide, narrow }: Acts): Column<AssetRow
       ),
     },
     {
-      key: 'why', title: t('assets.why'), width: 240,
-      render: (_value, row) => <div className="secondary" title={word(row.top_reason)} style={{ maxWidth: 240, maxHeight: 36, overflow: 'hidden', whiteSpace: 'normal' }}>{word(row.top_reason) || t('common.none')}</div>,
+      key: 'why', title: t('assets.why'),
+      render: (_value, row) => <div className="secondary" title={word(row.top_reason)} style={{ maxHeight: 36, overflow: 'hidden', whiteSpace: 'normal' }}>{word(row.top_reason) || t('common.none')}</div>,
     },
     {
       key: 'rows', title: t('assets.size'), sorter: true, align: 'right', width: 110,
@@ -74,16 +74,16 @@ export function useAssetColumns({ open, decide, narrow }: Acts): Column<AssetRow
       ),
     },
     {
-      key: 'last_seen', title: t('assets.state'), sorter: true, width: 130,
+      key: 'last_seen', title: t('assets.state'), sorter: true, width: 118,
       render: (_value, row) => (
         <div className="two-lines">
           {row.vanished ? <span className="mark mark-warn">{t('assets.vanished')}</span> : <StateMark state={row.state} />}
-          <span className="secondary">{formatTime(row.last_seen)}</span>
+          <span className="secondary">{formatShort(row.last_seen)}</span>
         </div>
       ),
     },
     {
-      key: 'acts', title: t('common.acts'), width: 100,
+      key: 'acts', title: t('common.acts'), width: 96,
       render: (_value, row) => (
         <span className="nowrap">
           <button type="button" className="link-button" onClick={() => open(row.id)} aria-label={t('assets.evidenceOf', { name: row.name })}>{t('assets.evidence')}</button>{' '}

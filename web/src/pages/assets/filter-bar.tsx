@@ -19,6 +19,7 @@ export function AssetFilterBar({ list }: { list: ListState<typeof assetFilters> 
   const options = (facets: Schemas['Facet'][] | undefined) => (facets ?? []).map((facet) => ({ value: facet.value, label: `${word(facet.name) || facet.value || t('common.none')} (${formatCount(facet.count)})` }));
   const more = (
     <>
+      <ListFilter id="f-sector" label={t('assets.sector')} value={filters.sector} options={options(whole?.sector)} onChange={(sector) => set({ sector })} width={160} />
       <ListFilter id="f-source" label={t('assets.source')} value={filters.source} options={options(whole?.source)} onChange={(source) => set({ source })} />
       <ListFilter id="f-kind" label={t('assets.kind')} value={filters.kind} options={(whole?.kind ?? []).map((facet) => ({ value: facet.value, label: `${t(`kinds.${facet.value}`, { defaultValue: facet.value })} (${formatCount(facet.count)})` }))} onChange={(kind) => set({ kind })} width={180} />
       <TextFilter id="f-format" label={t('assets.format')} value={filters.format} onChange={(format) => set({ format })} placeholder="xlsx" width={120} />
@@ -36,10 +37,9 @@ export function AssetFilterBar({ list }: { list: ListState<typeof assetFilters> 
   const active = Object.keys(filters).filter((name) => name !== 'tab').length;
   return (
     <FilterBar active={active} moreActive={moreActive} more={more} onReset={reset}>
-      <TextFilter id="f-q" label={t('filters.words')} value={filters.q} onChange={(q) => set({ q })} placeholder={t('assets.wordsHint')} />
+      <TextFilter id="f-q" label={t('filters.words')} value={filters.q} onChange={(q) => set({ q })} placeholder={t('assets.wordsHint')} width={230} />
       <ListFilter id="f-grade" label={t('assets.grade')} value={filters.grade} options={grades.map((grade) => ({ value: grade, label: t(`grades.${grade}`) }))} onChange={(grade) => set({ grade })} />
       <ListFilter id="f-category" label={t('assets.category')} value={filters.category} options={options(whole?.category)} onChange={(category) => set({ category })} />
-      <ListFilter id="f-sector" label={t('assets.sector')} value={filters.sector} options={options(whole?.sector)} onChange={(sector) => set({ sector })} width={160} />
     </FilterBar>
   );
 }

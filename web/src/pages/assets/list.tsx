@@ -63,6 +63,7 @@ export function AssetList({ list, clearSelection }: { list: ListState<typeof ass
           columns={columns}
           rowKey={(row) => row.id}
           list={list}
+          width={1120}
           empty={<AssetEmpty filtered={Object.keys(list.filters).some((name) => name !== 'tab')} tab={tab} all={counts.data?.total ?? 0} toAll={() => change('all')} />}
           selection={selection}
         />

@@ -32,15 +32,13 @@ export function RuleList() {
   const set = list.set;
   return (
     <>
-      <div style={{ padding: '12px 16px 0' }}>
-        <FilterBar active={list.active} onReset={list.reset}>
-          <TextFilter id="r-q" label={t('filters.words')} value={list.filters.q} onChange={(q) => set({ q })} />
-          <TextFilter id="r-basis" label={t('rules.basis')} value={list.filters.basis} onChange={(basis) => set({ basis })} placeholder="GB/T 43697" />
-          <OneFilter id="r-pack" label={t('rules.pack')} value={list.filters.pack} options={packs.map((pack) => ({ value: pack.id, label: word(pack.name) }))} onChange={(pack) => set({ pack })} />
-          <OneFilter id="r-kind" label={t('rules.kind')} value={list.filters.kind} options={kinds.map((kind) => ({ value: kind, label: t(`ruleKinds.${kind}`) }))} onChange={(kind) => set({ kind })} width={140} />
-          <OneFilter id="r-verified" label={t('rules.verified')} value={list.filters.verified} options={['V', 'S', 'M', 'D'].map((level) => ({ value: level, label: t(`verified.${level}`) }))} onChange={(verified) => set({ verified })} width={140} />
-        </FilterBar>
-      </div>
+      <FilterBar active={list.active} onReset={list.reset}>
+        <TextFilter id="r-q" label={t('filters.words')} value={list.filters.q} onChange={(q) => set({ q })} />
+        <TextFilter id="r-basis" label={t('rules.basis')} value={list.filters.basis} onChange={(basis) => set({ basis })} placeholder="GB/T 43697" />
+        <OneFilter id="r-pack" label={t('rules.pack')} value={list.filters.pack} options={packs.map((pack) => ({ value: pack.id, label: word(pack.name) }))} onChange={(pack) => set({ pack })} />
+        <OneFilter id="r-kind" label={t('rules.kind')} value={list.filters.kind} options={kinds.map((kind) => ({ value: kind, label: t(`ruleKinds.${kind}`) }))} onChange={(kind) => set({ kind })} width={140} />
+        <OneFilter id="r-verified" label={t('rules.verified')} value={list.filters.verified} options={['V', 'S', 'M', 'D'].map((level) => ({ value: level, label: t(`verified.${level}`) }))} onChange={(verified) => set({ verified })} width={140} />
+      </FilterBar>
       <ServerTable label={t('rules.tabs.rules')} query={rows} columns={columns} rowKey={(row) => `${row.pack}/${row.id}`} list={list} empty={<Empty title={t('rules.noRules')} text={t('assets.emptyFilteredText')} />} />
     </>
   );
