@@ -55,7 +55,7 @@ export const light: ThemeConfig = {
 
 export const dark: ThemeConfig = {
   algorithm: theme.darkAlgorithm,
-  components: { ...components, Table: { ...components.Table, headerBg: '#17233A', headerColor: '#E6ECF7', rowHoverBg: '#17233A', rowSelectedBg: '#1B2D50', rowSelectedHoverBg: '#20355E' } },
+  components: { ...components, Button: { colorError: '#C4383F', colorErrorHover: '#D1464D', colorErrorActive: '#A92E34' }, Tabs: { ...components.Tabs, itemSelectedColor: '#7FB0FF', itemHoverColor: '#A8CAFF', itemActiveColor: '#7FB0FF', inkBarColor: '#7FB0FF' }, Table: { ...components.Table, headerBg: '#17233A', headerColor: '#E6ECF7', rowHoverBg: '#17233A', rowSelectedBg: '#1B2D50', rowSelectedHoverBg: '#20355E' } },
   token: {
     ...shared,
     colorPrimary: '#2F6FE4',

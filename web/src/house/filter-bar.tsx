@@ -57,7 +57,7 @@ export function TextFilter({ id, label, value, onChange, placeholder, width = 22
 type Option = { value: string; label: string };
 type ListProps = { id: string; label: string; value: string[] | undefined; options: Option[]; onChange: (value: string[] | undefined) => void; width?: number };
 
-export function ListFilter({ id, label, value, options, onChange, width = 220 }: ListProps) {
+export function ListFilter({ id, label, value, options, onChange, width = 190 }: ListProps) {
   const { t } = useTranslation();
   return (
     <div className="filter">

@@ -7,14 +7,14 @@ import { useWord } from '@/house/bilingual';
 import type { Column } from '@/house/server-table';
 import { useNames } from './names';
 
-type Acts = { open: (id: string) => void; decide: ((row: AssetRow) => void) | null; narrow: (filter: { category?: string[]; source?: string[]; kind?: string[] }) => void };
+type Acts = { wide: boolean; open: (id: string) => void; decide: ((row: AssetRow) => void) | null; narrow: (filter: { category?: string[]; source?: string[]; kind?: string[] }) => void };
 
 function leaf(path: string): string {
   const parts = path.split(/ \/ |\//);
   return parts[parts.length - 1] || path;
 }
 
-export function useAssetColumns({ open, decide, narrow }: Acts): Column<AssetRow>[] {
+export function useAssetColumns({ wide, open, decide, narrow }: Acts): Column<AssetRow>[] {
   const { t } = useTranslation();
   const word = useWord();
   const names = useNames();
@@ -23,7 +23,7 @@ export function useAssetColumns({ open, decide, narrow }: Acts): Column<AssetRow
       {words}
     </button>
   );
-  return [
+  const columns: Column<AssetRow>[] = [
     {
       key: 'name', title: t('assets.name'), sorter: true, width: 216,
       render: (_value, row) => (
@@ -69,7 +69,7 @@ export function useAssetColumns({ open, decide, narrow }: Acts): Column<AssetRow
       render: (_value, row) => (
         <div className="two-lines">
           {row.rows > 0 ? formatCount(row.rows) : formatBytes(row.bytes)}
-          <span className="secondary">{row.persons > 0 ? t('assets.persons', { n: formatCount(row.persons) }) : t('assets.files', { n: formatCount(row.carriers) })}</span>
+          <span className="secondary nowrap">{row.persons > 0 ? t('assets.persons', { n: formatCount(row.persons) }) : t('assets.files', { n: formatCount(row.carriers) })}</span>
         </div>
       ),
     },
@@ -94,4 +94,6 @@ export function useAssetColumns({ open, decide, narrow }: Acts): Column<AssetRow
       ),
     },
   ];
+  // The reason is in the drawer too: on narrow screens it is the column that goes.
+  return wide ? columns : columns.filter((column) => column.key !== 'why');
 }

@@ -9,6 +9,7 @@ import { useCan } from '@/app/session';
 import { formatCount } from '@/house/format';
 import { useOpened, type ListState } from '@/house/list-state';
 import { usePaged } from '@/house/paged';
+import { useWide } from '@/house/wide';
 import { ServerTable } from '@/house/server-table';
 import { BatchBar } from './batch';
 import { useAssetColumns } from './columns';
@@ -30,7 +31,8 @@ export function AssetList({ list, clearSelection }: { list: ListState<typeof ass
   const query = queryOf(list.filters, tab);
   const counts = useGet('/assets/facets', { query: queryOf(list.filters, 'all') }, { keep: true });
   const rows = usePaged('/assets', list, { query, sortable: true });
-  const columns = useAssetColumns({ open: openAsset, decide: can('assets.decide') ? setDeciding : null, narrow: list.set });
+  const wide = useWide(1400);
+  const columns = useAssetColumns({ wide, open: openAsset, decide: can('assets.decide') ? setDeciding : null, narrow: list.set });
 
   const countOf = (name: Tab) => (name === 'all' ? counts.data?.total : (counts.data?.state.find((facet) => facet.value === name)?.count ?? 0));
   const items = tabs
@@ -63,7 +65,7 @@ export function AssetList({ list, clearSelection }: { list: ListState<typeof ass
           columns={columns}
           rowKey={(row) => row.id}
           list={list}
-          width={1120}
+          width={wide ? 1120 : 950}
           empty={<AssetEmpty filtered={Object.keys(list.filters).some((name) => name !== 'tab')} tab={tab} all={counts.data?.total ?? 0} toAll={() => change('all')} />}
           selection={selection}
         />

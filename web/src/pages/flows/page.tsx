@@ -37,7 +37,7 @@ export default function FlowsPage() {
   const flows = useGet('/flows');
   const [view, setView] = useState<'picture' | 'table'>('picture');
   return (
-    <PageFrame title={t('flows.title')} rule={t('flows.rule')} actions={<Radio.Group value={view} optionType="button" options={[{ value: 'picture', label: t('flows.picture') }, { value: 'table', label: t('flows.table') }]} onChange={(event) => setView(event.target.value as 'picture')} />}>
+    <PageFrame title={t('flows.title')} rule={t('flows.rule')} actions={<Radio.Group value={view} optionType="button" buttonStyle="solid" options={[{ value: 'picture', label: t('flows.picture') }, { value: 'table', label: t('flows.table') }]} onChange={(event) => setView(event.target.value as 'picture')} />}>
       <Panel title={t('flows.panel')}>
         <Loaded query={flows}>
           {(data) =>

@@ -54,9 +54,9 @@ function PersonActs({ person, onLink }: { person: Person; onLink: (link: Schemas
     disable: () => ask(t('people.acts.disable'), t('people.disableText', name), t('people.acts.disable'), () => change.mutateAsync({ state: 'disabled' }, { onError: failed })),
     totp: () => ask(t('people.acts.totp'), t('people.totpText', name), t('people.acts.totp'), () => change.mutateAsync({ reset_totp: true }, { onError: failed })),
   };
-  const shown = ['password', person.state === 'active' ? 'disable' : 'enable', ...(person.totp ? ['totp'] : [])];
+  const shown = ['password', ...(person.state === 'active' ? [] : ['enable']), ...(person.state === 'disabled' ? [] : ['disable']), ...(person.totp ? ['totp'] : [])];
   return (
-    <Dropdown trigger={['click']} menu={{ items: shown.map((key) => ({ key, label: t(`people.acts.${key}`), danger: key === 'disable' })), onClick: ({ key }) => acts[key]?.() }}>
+    <Dropdown trigger={['click']} menu={{ items: shown.map((key) => ({ key, label: t(`people.acts.${key}`) })), onClick: ({ key }) => acts[key]?.() }}>
       <button type="button" className="link-button" aria-label={t('people.actsOf', name)}>{t('people.manage')}</button>
     </Dropdown>
   );

@@ -36,7 +36,7 @@ export default function ReviewsPage() {
       render: (_value, row) => (
         <span className="nowrap">
           <Button size="small" type="primary" onClick={() => setChosen({ review: row, approve: true })}>{t('reviews.approve')}</Button>{' '}
-          <Button size="small" danger onClick={() => setChosen({ review: row, approve: false })}>{t('reviews.reject')}</Button>
+          <Button size="small" onClick={() => setChosen({ review: row, approve: false })}>{t('reviews.reject')}</Button>
         </span>
       ),
     },
