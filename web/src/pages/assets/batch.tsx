@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '@/api/client';
 import { useAct, useGet } from '@/api/hooks';
 import type { AssetRow, GradeCode, Schemas } from '@/api/types';
-import { useCan } from '@/app/session';
 import { formatCount } from '@/house/format';
 import { GradeTag } from '@/house/marks';
 import { ReasonDialog } from '@/house/reason-dialog';
@@ -41,7 +40,6 @@ type DialogProps = { open: boolean; selected: AssetRow[]; whole: boolean; query:
 
 function BatchDialog({ open, selected, whole, query, count, core, onCancel, onDone }: DialogProps) {
   const { t } = useTranslation();
-  const can = useCan();
   const { modal } = App.useApp();
   const [kind, setKind] = useState<'decided' | 'confirmed'>('decided');
   const [accept, setAccept] = useState(true);
@@ -60,17 +58,15 @@ function BatchDialog({ open, selected, whole, query, count, core, onCancel, onDo
   return (
     <ReasonDialog open={open} title={t('batch.title')} submitText={t('batch.submit', { n: formatCount(count) })} ready={accept || grade !== undefined} pending={act.isPending} problem={act.error} onCancel={onCancel} onSubmit={(reason) => act.mutate(reason)}>
       {waits > 0 && <Alert type="warning" showIcon title={t('batch.coreWaits', { all: formatCount(count), core: formatCount(waits) })} style={{ marginBottom: 12 }} />}
-      {can('assets.confirm') && (
-        <Radio.Group value={kind} onChange={(event) => setKind(event.target.value as 'decided')} style={{ marginBottom: 10 }}>
-          <Radio value="decided">{t('decision.kinds.decided')}</Radio>
-          <Radio value="confirmed">{t('decision.kinds.confirmed')}</Radio>
-        </Radio.Group>
-      )}
-      <Radio.Group value={accept} onChange={(event) => setAccept(event.target.value as boolean)} style={{ marginBottom: 12 }}>
+      <Radio.Group value={kind} onChange={(event) => setKind(event.target.value as 'decided')} style={{ display: 'block', marginBottom: 10 }}>
+        <Radio value="decided">{t('decision.kinds.decided')}</Radio>
+        <Radio value="confirmed">{t('decision.kinds.confirmed')}</Radio>
+      </Radio.Group>
+      <Radio.Group value={accept} onChange={(event) => setAccept(event.target.value as boolean)} style={{ display: 'block', marginBottom: 12 }}>
         <Radio value>{t('batch.accept')}</Radio>
         <Radio value={false}>{t('batch.one')}</Radio>
       </Radio.Group>
-      {!accept && <Select aria-label={t('decision.grade')} style={{ width: 160, marginBottom: 12 }} value={grade ?? null} options={grades.map((code) => ({ value: code, label: t(`grades.${code}`) }))} onChange={(code: GradeCode) => setGrade(code)} placeholder={t('decision.grade')} />}
+      {!accept && <Select aria-label={t('decision.grade')} style={{ width: 160, marginBottom: 12, display: 'flex' }} value={grade ?? null} options={grades.map((code) => ({ value: code, label: t(`grades.${code}`) }))} onChange={(code: GradeCode) => setGrade(code)} placeholder={t('decision.grade')} />}
       {!whole && (
         <table className="grid-table" style={{ marginBottom: 12 }}>
           <thead>

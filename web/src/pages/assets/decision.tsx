@@ -6,7 +6,6 @@ import { useQueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/api/client';
 import { refresh, useAct } from '@/api/hooks';
 import type { AssetRow, GradeCode } from '@/api/types';
-import { useCan } from '@/app/session';
 import { useNotices } from '@/house/confirm';
 import { KeyValues } from '@/house/page';
 import { GradeTag } from '@/house/marks';
@@ -18,7 +17,6 @@ type Props = { asset: AssetRow | null; etag: string | undefined; withdraw?: bool
 
 export function DecisionDialog({ asset, etag, withdraw = false, onClose }: Props) {
   const { t } = useTranslation();
-  const can = useCan();
   const client = useQueryClient();
   const { done } = useNotices();
   const [kind, setKind] = useState<Kind>('decided');
@@ -54,7 +52,8 @@ export function DecisionDialog({ asset, etag, withdraw = false, onClose }: Props
     refresh(client, ['/assets']);
     close();
   };
-  const core = kind !== 'withdrawn' && grade === 'core';
+  // Into core data and out of it: both need a second person.
+  const core = kind !== 'withdrawn' && (grade === 'core' || asset?.effective === 'core');
   return (
     <ReasonDialog
       open={asset !== null}
@@ -71,12 +70,10 @@ export function DecisionDialog({ asset, etag, withdraw = false, onClose }: Props
       {core && <Alert type="warning" showIcon title={t('decision.coreWaits')} style={{ marginBottom: 12 }} />}
       {!withdraw && (
         <>
-          {can('assets.confirm') && (
-            <Radio.Group value={kind} onChange={(event) => setKind(event.target.value as Kind)} style={{ marginBottom: 10 }}>
-              <Radio value="decided">{t('decision.kinds.decided')}</Radio>
-              <Radio value="confirmed">{t('decision.kinds.confirmed')}</Radio>
-            </Radio.Group>
-          )}
+          <Radio.Group value={kind} onChange={(event) => setKind(event.target.value as Kind)} style={{ display: 'block', marginBottom: 10 }}>
+            <Radio value="decided">{t('decision.kinds.decided')}</Radio>
+            <Radio value="confirmed">{t('decision.kinds.confirmed')}</Radio>
+          </Radio.Group>
           <div className="filter">
             <label htmlFor="decision-grade">{t('decision.grade')}</label>
             <Select id="decision-grade" value={grade} style={{ width: 180 }} options={grades.map((code) => ({ value: code, label: t(`grades.${code}`) }))} onChange={setGrade} />
