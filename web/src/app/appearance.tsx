@@ -4,7 +4,6 @@ import { App, ConfigProvider } from 'antd';
 import type { Locale } from 'antd/es/locale';
 import zhCN from 'antd/locale/zh_CN';
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useLanguage, type Language } from '@/i18n';
 import { nonce } from './nonce';
 import { dark, light } from './theme';
@@ -23,7 +22,6 @@ export function AppearanceProvider({ children }: { children: ReactNode }) {
   const [isDark, setDark] = useState(initial);
   const { language, setLanguage } = useLanguage();
   const [english, setEnglish] = useState<Locale>();
-  const { t } = useTranslation();
 
   useEffect(() => {
     document.documentElement.setAttribute('data-theme', isDark ? 'dark' : 'light');
@@ -31,9 +29,8 @@ export function AppearanceProvider({ children }: { children: ReactNode }) {
   }, [isDark]);
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
-    document.title = t('common.product');
     if (language === 'en') void import('antd/locale/en_US').then((module) => setEnglish(module.default));
-  }, [language, t]);
+  }, [language]);
 
   const value = useMemo(() => ({ isDark, toggleDark: () => setDark((now) => !now), language, setLanguage }), [isDark, language, setLanguage]);
   const locale = language === 'en' && english ? english : zhCN;

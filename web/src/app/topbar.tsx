@@ -15,10 +15,14 @@ import { useCan, useSession } from './session';
 function Crumbs() {
   const { t } = useTranslation();
   const { group, page } = crumbsOf(useLocation().pathname);
+  const name = t(`nav.${page}`, { defaultValue: '' });
+  useEffect(() => {
+    document.title = [name, t('common.product')].filter(Boolean).join(' - ');
+  }, [name, t]);
   return (
     <ol className="crumbs" aria-label={t('shell.crumbs')}>
       {group && <li>{t(`navGroups.${group}`)}</li>}
-      <li aria-current="page">{t(`nav.${page}`, { defaultValue: '' })}</li>
+      <li aria-current="page">{name}</li>
     </ol>
   );
 }

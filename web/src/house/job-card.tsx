@@ -9,8 +9,7 @@ import type { Job } from '@/api/types';
 import { useNotices } from './confirm';
 import { formatBytes, formatCount, formatTime } from './format';
 import { JobMark } from './marks';
-
-export const isMoving = (job: Job) => job.state === 'queued' || job.state === 'running';
+import { isMoving } from './moving-jobs';
 
 export function JobCard({ job }: { job: Job }) {
   const { t } = useTranslation();

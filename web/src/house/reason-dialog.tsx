@@ -1,6 +1,6 @@
 // A dialog that asks for a reason before something that is written to the audit log. A refusal shows inside it, so nothing typed is lost.
 import { Alert, Button, Input, Modal } from 'antd';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiProblem } from '@/api/problem';
 import { useProblemText } from '@/api/problem-text';
@@ -23,9 +23,22 @@ export function ReasonDialog({ open, title, children, submitText, danger = false
   const { t } = useTranslation();
   const text = useProblemText();
   const [reason, setReason] = useState('');
+  // What was typed survives a lost session or a reload, until it is sent or given up: both close the dialog.
+  const draft = `gongdun.draft.${window.location.pathname}.${title}`;
+  const kept = useRef<string | null>(null);
   useEffect(() => {
-    if (open) setReason('');
-  }, [open]);
+    if (open) {
+      kept.current = draft;
+      setReason(window.sessionStorage.getItem(draft) ?? '');
+    } else if (kept.current) {
+      window.sessionStorage.removeItem(kept.current);
+      kept.current = null;
+    }
+  }, [open, draft]);
+  const type = (words: string) => {
+    setReason(words);
+    window.sessionStorage.setItem(draft, words);
+  };
   const complete = reason.trim() !== '' && ready;
   return (
     <Modal
@@ -44,7 +57,7 @@ export function ReasonDialog({ open, title, children, submitText, danger = false
       <label htmlFor="reason">
         {t('reason.label')} <span className="danger" aria-hidden>*</span>
       </label>
-      <Input.TextArea id="reason" value={reason} maxLength={2000} rows={3} required placeholder={t('reason.hint')} onChange={(event) => setReason(event.target.value)} style={{ marginTop: 6 }} />
+      <Input.TextArea id="reason" value={reason} maxLength={2000} rows={3} required placeholder={t('reason.hint')} onChange={(event) => type(event.target.value)} style={{ marginTop: 6 }} />
     </Modal>
   );
 }

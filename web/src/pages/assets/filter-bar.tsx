@@ -8,6 +8,7 @@ import { FilterBar, ListFilter, TextFilter } from '@/house/filter-bar';
 import { formatCount } from '@/house/format';
 import type { ListState } from '@/house/list-state';
 import { assetFilters, moreNames } from './filters';
+import { DetectorFilter, OrganisationFilter } from './pickers';
 
 export const grades = ['core', 'important', 'general-4', 'general-3', 'general-2', 'general-1'] as const;
 
@@ -23,7 +24,8 @@ export function AssetFilterBar({ list }: { list: ListState<typeof assetFilters> 
       <ListFilter id="f-source" label={t('assets.source')} value={filters.source} options={options(whole?.source)} onChange={(source) => set({ source })} />
       <ListFilter id="f-kind" label={t('assets.kind')} value={filters.kind} options={(whole?.kind ?? []).map((facet) => ({ value: facet.value, label: `${t(`kinds.${facet.value}`, { defaultValue: facet.value })} (${formatCount(facet.count)})` }))} onChange={(kind) => set({ kind })} width={180} />
       <TextFilter id="f-format" label={t('assets.format')} value={filters.format} onChange={(format) => set({ format })} placeholder="xlsx" width={120} />
-      <TextFilter id="f-detector" label={t('assets.detector')} value={filters.detector} onChange={(detector) => set({ detector })} width={200} />
+      <DetectorFilter value={filters.detector} onChange={(detector) => set({ detector })} />
+      <OrganisationFilter value={filters.organisation} onChange={(organisation) => set({ organisation })} />
       <TextFilter id="f-rule" label={t('assets.ruleId')} value={filters.rule} onChange={(rule) => set({ rule })} width={200} />
       <div className="filter">
         <Checkbox checked={filters.personal ?? false} onChange={(event) => set({ personal: event.target.checked })}>{t('assets.kpi.personal')}</Checkbox>

@@ -43,4 +43,4 @@ export function filterMap(query: AssetQuery): Record<string, string> {
   return map;
 }
 
-export const moreNames = ['sector', 'kind', 'source', 'format', 'detector', 'rule', 'personal', 'credentials', 'vanished'] as const;
+export const moreNames = ['sector', 'kind', 'source', 'organisation', 'format', 'detector', 'rule', 'personal', 'credentials', 'vanished'] as const;

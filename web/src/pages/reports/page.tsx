@@ -4,15 +4,15 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, linkTo, unwrap } from '@/api/client';
-import { useLive } from '@/api/events';
-import { useAct, useGet } from '@/api/hooks';
+import { useAct } from '@/api/hooks';
 import type { Schemas } from '@/api/types';
 import { useCan } from '@/app/session';
 import { useConfirm, useNotices } from '@/house/confirm';
 import { DownloadButton } from '@/house/download';
 import { formatBytes, formatCount, formatTime } from '@/house/format';
-import { isMoving, JobCard } from '@/house/job-card';
+import { JobCard } from '@/house/job-card';
 import { useListState } from '@/house/list-state';
+import { useMovingJobs } from '@/house/moving-jobs';
 import { PageFrame, Panel } from '@/house/page';
 import { usePaged } from '@/house/paged';
 import { ServerTable, type Column } from '@/house/server-table';
@@ -24,12 +24,9 @@ const noFilters = {} as const;
 
 function Making() {
   const { t } = useTranslation();
-  const live = useLive();
-  const jobs = useGet('/jobs', { query: { kind: 'report', limit: 10 } }, { refetchInterval: live ? false : 3_000 });
-  const items = jobs.data?.items ?? [];
-  const shown = items.filter((job, n) => isMoving(job) || (n === 0 && job.state === 'failed'));
-  if (!shown.length) return null;
-  return <Panel title={t('reports.making')}>{shown.map((job) => <JobCard key={job.id} job={job} />)}</Panel>;
+  const jobs = useMovingJobs('report');
+  if (!jobs.length) return null;
+  return <Panel title={t('reports.making')}>{jobs.map((job) => <JobCard key={job.id} job={job} />)}</Panel>;
 }
 
 export default function ReportsPage() {

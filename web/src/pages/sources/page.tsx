@@ -3,12 +3,11 @@ import { PlusOutlined } from '@ant-design/icons';
 import { Button, Tabs } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLive } from '@/api/events';
-import { useGet } from '@/api/hooks';
 import type { Source } from '@/api/types';
 import { useCan } from '@/app/session';
-import { isMoving, JobCard } from '@/house/job-card';
+import { JobCard } from '@/house/job-card';
 import { useOpened } from '@/house/list-state';
+import { useMovingJobs } from '@/house/moving-jobs';
 import { PageFrame, Panel } from '@/house/page';
 import { SourceForm } from './form';
 import { ScanDrawer } from './scan-drawer';
@@ -19,14 +18,9 @@ const tabs = ['list', 'scans'] as const;
 
 function RunningJobs() {
   const { t } = useTranslation();
-  const live = useLive();
-  const jobs = useGet('/jobs', { query: { kind: 'scan', limit: 20 } }, { refetchInterval: live ? false : 3_000 });
-  const moving = (jobs.data?.items ?? []).filter(isMoving);
-  const last = (jobs.data?.items ?? []).find((job) => job.state === 'failed');
-  if (!moving.length && !last) return null;
-  const shown = moving.length ? moving : jobs.data?.items[0]?.id === last?.id && last ? [last] : [];
-  if (!shown.length) return null;
-  return <Panel title={t('sources.running')}>{shown.map((job) => <JobCard key={job.id} job={job} />)}</Panel>;
+  const jobs = useMovingJobs('scan');
+  if (!jobs.length) return null;
+  return <Panel title={t('sources.running')}>{jobs.map((job) => <JobCard key={job.id} job={job} />)}</Panel>;
 }
 
 export default function SourcesPage() {
