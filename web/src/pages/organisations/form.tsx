@@ -38,7 +38,7 @@ export function OrganisationForm({ organisation, all, onClose }: { organisation:
   const others = all.filter((one) => one.id !== organisation?.id).map((one) => ({ value: one.id, label: one.name }));
   const first: Partial<Fields> = organisation
     ? { name: organisation.name, credit_code: organisation.credit_code, region: organisation.region, parents: organisation.parents, ...(organisation.sector ? { sector: organisation.sector } : {}) }
-    : { parents: others[0] ? [{ kind: 'group', id: others[0].value }] : [] };
+    : { parents: others[0] ? [{ kind: 'territory', id: others[0].value }] : [] };
   const required = [{ required: true, message: t('forms.required') }];
   return (
     <Modal open width={620} title={organisation ? t('organisations.edit') : t('organisations.add')} okText={t('common.save')} cancelText={t('common.cancel')} confirmLoading={save.isPending} onOk={form.submit} onCancel={onClose}>
@@ -59,7 +59,7 @@ export function OrganisationForm({ organisation, all, onClose }: { organisation:
                   <Button type="text" icon={<DeleteOutlined />} aria-label={t('organisations.removeParent')} onClick={() => remove(field.name)} />
                 </div>
               ))}
-              {others.length > 0 && <Button type="dashed" block icon={<PlusOutlined />} onClick={() => add({ kind: 'group' })}>{t('organisations.addParent')}</Button>}
+              {others.length > 0 && <Button type="dashed" block icon={<PlusOutlined />} onClick={() => add({ kind: 'territory' })}>{t('organisations.addParent')}</Button>}
             </>
           )}
         </Form.List>
