@@ -71,15 +71,17 @@ function Pager<T, S extends FilterSpec>({ list, data }: { list: ListState<S>; da
   const { t } = useTranslation();
   const { page, limit } = list.place;
   const next = data.next;
-  const total = `${data.total_is_estimate ? t('table.about') : ''}${formatCount(data.total)}`;
+  // Logs are paged without being counted: then only what is on the page is said.
+  const counted = data.total_is_estimate ? t('table.onPage', { n: formatCount(data.items.length) }) : t('table.total', { total: formatCount(data.total) });
+  const sizes = data.total > pageSizes[0] || limit > pageSizes[0] || next !== null;
   return (
     <nav className="pager no-print" aria-label={t('table.pages')}>
-      <span className="pager-count">{t('table.total', { total })}</span>
+      <span className="pager-count">{counted}</span>
       {page > 2 && <Button onClick={list.goFirst}>{t('table.first')}</Button>}
       {page > 1 && <Button onClick={list.goBack}>{t('table.previous')}</Button>}
       {(page > 1 || next) && <span>{t('table.page', { page })}</span>}
       {next && <Button onClick={() => list.goNext(next)}>{t('table.next')}</Button>}
-      {(data.total > pageSizes[0] || limit > pageSizes[0]) && (
+      {sizes && (
         <Select
           aria-label={t('table.size')}
           value={limit}

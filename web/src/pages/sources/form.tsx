@@ -5,20 +5,22 @@ import { api, unwrap, unwrapTagged } from '@/api/client';
 import { useAct, useGet } from '@/api/hooks';
 import { useProblemText } from '@/api/problem-text';
 import type { Schemas, Source } from '@/api/types';
+import { useCan } from '@/app/session';
+import { useWord } from '@/house/bilingual';
 import { useNotices } from '@/house/confirm';
 import { TestResult } from './test-result';
 
-type Fields = { name: string; address: string; organisation?: string; excludes?: string; git_history?: boolean; every?: '' | 'day' | 'week' | 'month'; hour?: number; day?: number };
+type Fields = { name: string; address: string; organisation?: string; sector?: string | null; excludes?: string; git_history?: boolean; every?: '' | 'day' | 'week' | 'month'; hour?: number; day?: number };
 
 function requestOf(fields: Fields): Schemas['SourceRequest'] {
   const excludes = (fields.excludes ?? '').split('\n').map((line) => line.trim()).filter(Boolean);
   const schedule = fields.every ? { every: fields.every, hour: fields.hour ?? 2, ...(fields.every === 'day' ? {} : { day: fields.day ?? 1 }) } : null;
-  return { name: fields.name, kind: 'folder', address: fields.address.trim(), excludes, git_history: fields.git_history ?? false, schedule, ...(fields.organisation ? { organisation: fields.organisation } : {}) };
+  return { name: fields.name, kind: 'folder', address: fields.address.trim(), excludes, git_history: fields.git_history ?? false, sector: fields.sector ?? null, schedule, ...(fields.organisation ? { organisation: fields.organisation } : {}) };
 }
 
 function fieldsOf(source: Source): Fields {
   const { schedule } = source;
-  return { name: source.name, address: source.address, organisation: source.organisation, excludes: source.excludes.join('\n'), git_history: source.git_history, every: schedule?.every ?? '', hour: schedule?.hour ?? 2, day: schedule?.day ?? 1 };
+  return { name: source.name, address: source.address, organisation: source.organisation, sector: source.sector, excludes: source.excludes.join('\n'), git_history: source.git_history, every: schedule?.every ?? '', hour: schedule?.hour ?? 2, day: schedule?.day ?? 1 };
 }
 
 export function SourceForm({ source, onClose }: { source: Source | null; onClose: () => void }) {
@@ -28,6 +30,9 @@ export function SourceForm({ source, onClose }: { source: Source | null; onClose
   const [form] = Form.useForm<Fields>();
   const every = Form.useWatch('every', form);
   const organisations = useGet('/organisations', { query: { limit: 200 } });
+  const word = useWord();
+  const can = useCan();
+  const sectors = useGet('/rules', { query: { kind: 'sector', limit: 100 } }, { enabled: can('packs.read') }).data?.items ?? [];
   const save = useAct(
     async (body: Schemas['SourceRequest']) => {
       if (!source) return unwrap(api.POST('/sources', { body }));
@@ -56,7 +61,7 @@ export function SourceForm({ source, onClose }: { source: Source | null; onClose
       ]}
     >
       {save.error && <Alert type="error" showIcon title={text(save.error)} style={{ marginBottom: 12 }} />}
-      <Form<Fields> form={form} layout="vertical" initialValues={source ? fieldsOf(source) : { every: '', hour: 2, day: 1 }} onFinish={(fields) => save.mutate(requestOf(fields))} onValuesChange={() => test.reset()}>
+      <Form<Fields> form={form} layout="vertical" initialValues={source ? fieldsOf(source) : { every: '', hour: 2, day: 1 }} onFinish={(fields) => save.mutate(requestOf({ ...(form.getFieldsValue(true) as Fields), ...fields }))} onValuesChange={() => test.reset()}>
         <Form.Item name="name" label={t('sources.name')} rules={required}><Input maxLength={200} /></Form.Item>
         <Form.Item name="address" label={t('sources.folder')} extra={t('sources.folderHint')} rules={required}><Input maxLength={4096} className="mono" placeholder="/data/share" /></Form.Item>
         {(organisations.data?.items.length ?? 0) > 1 && (
@@ -64,6 +69,9 @@ export function SourceForm({ source, onClose }: { source: Source | null; onClose
             <Select allowClear showSearch optionFilterProp="label" options={organisations.data!.items.map((one) => ({ value: one.id, label: one.name }))} />
           </Form.Item>
         )}
+        <Form.Item name="sector" label={t('assets.sector')} extra={t('sources.sectorHint')} hidden={sectors.length === 0}>
+          <Select allowClear options={sectors.map((sector) => ({ value: sector.id, label: word(sector.name) }))} placeholder={t('sources.sectorAuto')} />
+        </Form.Item>
         <Form.Item name="excludes" label={t('sources.excludes')} extra={t('sources.excludesHint')}><Input.TextArea rows={2} className="mono" /></Form.Item>
         <Form.Item name="git_history" valuePropName="checked"><Checkbox>{t('sources.gitHistory')}</Checkbox></Form.Item>
         <Form.Item label={t('sources.schedule')} style={{ marginBottom: 8 }}>
