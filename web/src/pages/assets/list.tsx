@@ -1,6 +1,6 @@
 // Tabs with counts, the batch bar, facets, the table.
 import { FilterOutlined, ReloadOutlined } from '@ant-design/icons';
-import { Button, Tabs } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useGet } from '@/api/hooks';
@@ -11,6 +11,7 @@ import { useOpened, type ListState } from '@/house/list-state';
 import { usePaged } from '@/house/paged';
 import { useWide } from '@/house/wide';
 import { ServerTable } from '@/house/server-table';
+import { TabStrip } from '@/house/tab-strip';
 import { BatchBar } from './batch';
 import { useAssetColumns } from './columns';
 import { DecisionDialog } from './decision';
@@ -52,7 +53,7 @@ export function AssetList({ list, clearSelection }: { list: ListState<typeof ass
   return (
     <>
       <div className="table-tools no-print">
-        <Tabs activeKey={tab} items={items} onChange={change} />
+        <TabStrip label={t('assets.title')} active={tab} items={items} onChange={change} />
         <Button type="text" icon={<FilterOutlined />} aria-pressed={facetsOpen} onClick={toggleFacets}>{t('assets.facets')}</Button>
         <Button type="text" icon={<ReloadOutlined />} aria-label={t('common.reload')} onClick={() => { void rows.refetch(); void counts.refetch(); }} />
       </div>

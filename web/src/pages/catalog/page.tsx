@@ -1,5 +1,4 @@
 // The catalog of important and core data: candidates first, then what was decided and what the authority confirmed.
-import { Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { linkTo } from '@/api/client';
 import { useGet } from '@/api/hooks';
@@ -11,6 +10,7 @@ import { formatBytes, formatCount, formatTime } from '@/house/format';
 import { useListState, useOpened } from '@/house/list-state';
 import { GradeTag, StateMark } from '@/house/marks';
 import { PageFrame, Panel } from '@/house/page';
+import { TabStrip } from '@/house/tab-strip';
 import { usePaged } from '@/house/paged';
 import { ServerTable, type Column } from '@/house/server-table';
 import { Empty } from '@/house/states';
@@ -44,7 +44,7 @@ export default function CatalogPage() {
       </FilterBar>
       <Panel flush>
         <div className="table-tools no-print">
-          <Tabs activeKey={tab} items={(Object.keys(tabs) as Tab[]).map((name) => ({ key: name, label: `${t(`catalog.tabs.${name}`)}${counts.data ? ` (${formatCount(countOf(name))})` : ''}` }))} onChange={(name) => list.set({ tab: name === 'candidates' ? undefined : name })} />
+          <TabStrip label={t('catalog.title')} active={tab} items={(Object.keys(tabs) as Tab[]).map((name) => ({ key: name, label: `${t(`catalog.tabs.${name}`)}${counts.data ? ` (${formatCount(countOf(name))})` : ''}` }))} onChange={(name) => list.set({ tab: name === 'candidates' ? undefined : name })} />
         </div>
         <ServerTable label={t('catalog.title')} query={rows} columns={columns} rowKey={(row) => row.id} list={list} empty={<Empty title={t(`catalog.empty.${tab}`)} text={t('catalog.emptyText')} />} />
       </Panel>

@@ -1,11 +1,12 @@
 // People and the one-time links not yet used.
 import { UserAddOutlined } from '@ant-design/icons';
-import { Button, Tabs } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schemas } from '@/api/types';
 import { useOpened } from '@/house/list-state';
 import { PageFrame, Panel } from '@/house/page';
+import { TabStrip } from '@/house/tab-strip';
 import { InvitationList } from './invitations';
 import { InviteDialog, LinkDialog } from './dialogs';
 import { PeopleList } from './list';
@@ -22,7 +23,7 @@ export default function PeoplePage() {
     <PageFrame title={t('people.title')} rule={t('people.rule')} actions={<Button type="primary" icon={<UserAddOutlined />} onClick={() => setInviting(true)}>{t('people.invite')}</Button>}>
       <Panel flush>
         <div className="table-tools no-print">
-          <Tabs activeKey={active} items={tabs.map((name) => ({ key: name, label: t(`people.tabs.${name}`) }))} onChange={(key) => setTab(key === 'people' ? null : key)} />
+          <TabStrip label={t('people.title')} active={active} items={tabs.map((name) => ({ key: name, label: t(`people.tabs.${name}`) }))} onChange={(key) => setTab(key === 'people' ? null : key)} />
         </div>
         {active === 'people' ? <PeopleList onLink={setLink} /> : <InvitationList />}
       </Panel>

@@ -1,8 +1,8 @@
 // Rule packs, their rules by words and clause, and a place to try the detectors on a text.
-import { Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { PageFrame, Panel } from '@/house/page';
+import { TabStrip } from '@/house/tab-strip';
 import { PackList } from './packs';
 import { RuleDrawer } from './drawer';
 import { RuleList } from './list';
@@ -20,7 +20,7 @@ export default function RulesPage() {
     <PageFrame title={t('rules.title')} rule={t('rules.rule')}>
       <Panel flush>
         <div className="table-tools no-print">
-          <Tabs activeKey={tab} items={tabs.map((name) => ({ key: name, label: t(`rules.tabs.${name}`) }))} onChange={change} />
+          <TabStrip label={t('rules.title')} active={tab} items={tabs.map((name) => ({ key: name, label: t(`rules.tabs.${name}`) }))} onChange={change} />
         </div>
         {tab === 'packs' && <PackList />}
         {tab === 'rules' && <RuleList />}

@@ -1,6 +1,6 @@
 // Data sources: add one with a test, scan it, watch the scan, look at what was and what was not read.
 import { PlusOutlined } from '@ant-design/icons';
-import { Button, Tabs } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Source } from '@/api/types';
@@ -9,6 +9,7 @@ import { JobCard } from '@/house/job-card';
 import { useOpened } from '@/house/list-state';
 import { useMovingJobs } from '@/house/moving-jobs';
 import { PageFrame, Panel } from '@/house/page';
+import { TabStrip } from '@/house/tab-strip';
 import { SourceForm } from './form';
 import { ScanDrawer } from './scan-drawer';
 import { ScanList } from './scans';
@@ -36,7 +37,7 @@ export default function SourcesPage() {
       <RunningJobs />
       <Panel flush>
         <div className="table-tools no-print">
-          <Tabs activeKey={active} items={tabs.map((name) => ({ key: name, label: t(`sources.tabs.${name}`) }))} onChange={(key) => setTab(key === 'list' ? null : key)} />
+          <TabStrip label={t('sources.title')} active={active} items={tabs.map((name) => ({ key: name, label: t(`sources.tabs.${name}`) }))} onChange={(key) => setTab(key === 'list' ? null : key)} />
         </div>
         {active === 'list' ? <SourceList add={add} edit={setEditing} /> : <ScanList />}
       </Panel>
