@@ -20,7 +20,7 @@ export async function startServer({ binary = process.env.GONGDUN ?? 'build/relea
   const folder = mkdtempSync(join(tmpdir(), 'gongdun-web-'));
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
-  const child = spawn(binary, ['serve', '--store', `sqlite:${folder}/gongdun.db`, '--listen', `127.0.0.1:${port}`, ...args], {
+  const child = spawn(binary, ['serve', '--store', `sqlite:${folder}/gongdun.db`, '--data', `${folder}/data`, '--listen', `127.0.0.1:${port}`, ...args], {
     env: { ...process.env, XDG_DATA_HOME: folder, HOME: folder },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

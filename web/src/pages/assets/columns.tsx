@@ -5,6 +5,7 @@ import { formatBytes, formatCount, formatShort } from '@/house/format';
 import { GradeTag, StateMark } from '@/house/marks';
 import { useWord } from '@/house/bilingual';
 import type { Column } from '@/house/server-table';
+import { useLanguage } from '@/i18n';
 import { useNames } from './names';
 
 type Acts = { wide: boolean; open: (id: string) => void; decide: ((row: AssetRow) => void) | null; narrow: (filter: { category?: string[]; source?: string[]; kind?: string[] }) => void };
@@ -18,6 +19,8 @@ export function useAssetColumns({ wide, open, decide, narrow }: Acts): Column<As
   const { t } = useTranslation();
   const word = useWord();
   const names = useNames();
+  // English words are longer, Chinese names of files as long as ever.
+  const english = useLanguage().language === 'en';
   const narrowing = (words: string, act: () => void) => (
     <button type="button" className="link-button ellipsis" title={t('assets.narrow', { value: words })} onClick={act} style={{ maxWidth: '100%', display: 'block', color: 'inherit' }}>
       {words}
@@ -25,7 +28,7 @@ export function useAssetColumns({ wide, open, decide, narrow }: Acts): Column<As
   );
   const columns: Column<AssetRow>[] = [
     {
-      key: 'name', title: t('assets.name'), sorter: true, width: 216,
+      key: 'name', title: t('assets.name'), sorter: true, width: english ? 196 : 216,
       render: (_value, row) => (
         <div className="two-lines" style={{ maxWidth: '100%' }}>
           <button type="button" className="link-button cell-link ellipsis" style={{ maxWidth: '100%', display: 'block' }} title={row.name} onClick={() => open(row.id)}>{row.name}</button>
@@ -34,7 +37,7 @@ export function useAssetColumns({ wide, open, decide, narrow }: Acts): Column<As
       ),
     },
     {
-      key: 'source', title: t('assets.source'), width: 140,
+      key: 'source', title: t('assets.source'), width: english ? 118 : 140,
       render: (_value, row) => (
         <div className="two-lines">
           {row.source ? narrowing(row.source_name ?? row.source, () => narrow({ source: [row.source!] })) : t('common.none')}
@@ -43,7 +46,7 @@ export function useAssetColumns({ wide, open, decide, narrow }: Acts): Column<As
       ),
     },
     {
-      key: 'category', title: t('assets.category'), width: 140,
+      key: 'category', title: t('assets.category'), width: english ? 122 : 140,
       render: (_value, row) => (
         <div className="two-lines">
           {row.category ? narrowing(leaf(names.category(row.category)), () => narrow({ category: [row.category] })) : t('assets.noCategory')}
@@ -65,7 +68,7 @@ export function useAssetColumns({ wide, open, decide, narrow }: Acts): Column<As
       render: (_value, row) => <div className="secondary" title={word(row.top_reason)} style={{ maxHeight: 36, overflow: 'hidden', whiteSpace: 'normal' }}>{word(row.top_reason) || t('common.none')}</div>,
     },
     {
-      key: 'rows', title: t('assets.size'), sorter: true, align: 'right', width: 110,
+      key: 'rows', title: t('assets.size'), sorter: true, align: 'right', width: english ? 136 : 110,
       render: (_value, row) => (
         <div className="two-lines">
           {row.rows > 0 ? formatCount(row.rows) : formatBytes(row.bytes)}
@@ -83,7 +86,7 @@ export function useAssetColumns({ wide, open, decide, narrow }: Acts): Column<As
       ),
     },
     {
-      key: 'acts', title: t('common.acts'), width: 96,
+      key: 'acts', title: t('common.acts'), width: english ? 144 : 96,
       render: (_value, row) => (
         <span className="nowrap">
           <button type="button" className="link-button" onClick={() => open(row.id)} aria-label={t('assets.evidenceOf', { name: row.name })}>{t('assets.evidence')}</button>{' '}
