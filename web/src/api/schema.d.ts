@@ -77,7 +77,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Decide, confirm or withdraw */
+        /** Decide, confirm or withdraw (needs assets.decide, or assets.confirm for kind confirmed) */
         post: operations["decideAsset"];
         delete?: never;
         options?: never;
@@ -128,7 +128,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Decides many */
+        /** Decides many (needs assets.decide, or assets.confirm for kind confirmed) */
         post: operations["decideAssets"];
         delete?: never;
         options?: never;
