@@ -12,8 +12,7 @@ const shared = {
   fontFamily: font,
   fontFamilyCode: mono,
   fontSize: 14,
-  motionDurationMid: '0.1s',
-  motionDurationSlow: '0.15s',
+  motion: false, // nothing moves while somebody aims at it, and weak machines have less to do
   boxShadowSecondary: '0 4px 16px rgba(10, 17, 30, 0.16)',
 };
 

@@ -49,6 +49,11 @@ export function dayEnd(day: string): string {
   return new Date(`${day}T23:59:59.999+08:00`).toISOString();
 }
 
+// A place begins with the item it is in; beside the item only the rest is wanted.
+export function placeWithin(place: string, item: string): string {
+  return place.startsWith(item) ? place.slice(item.length).replace(/^[\s:·]+/, '') : place;
+}
+
 export function formatCount(value: number): string {
   return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');
 }

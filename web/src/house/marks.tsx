@@ -31,11 +31,13 @@ export function JobMark({ state }: { state: string }) {
 }
 
 // The server masks; here the runs of its mask characters only get the hatching that says "something stood here".
+const longestMask = 16;
+
 export function Masked({ text }: { text: string }) {
   const pieces = text.split(/([*●•█]+)/);
   return (
     <span className="masked">
-      {pieces.map((piece, n) => (n % 2 ? <b key={n}>{piece.replace(/./g, '●')}</b> : piece))}
+      {pieces.map((piece, n) => (n % 2 ? <b key={n}>{'●'.repeat(Math.min(piece.length, longestMask))}</b> : piece))}
     </span>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '@/app/session';
 import { useWord } from '@/house/bilingual';
+import { placeWithin } from '@/house/format';
 import { InnerPager } from '@/house/inner-pager';
 import { Masked, ShareBar } from '@/house/marks';
 import { useInnerPages } from '@/house/paged';
@@ -32,11 +33,11 @@ export function FindingTab({ id }: { id: string }) {
                     <tr key={finding.id}>
                       <td>{word(finding.detector_name)}</td>
                       <td><Masked text={finding.sample} /></td>
-                      <td className="break">{finding.place}<div className="secondary break">{finding.item}</div></td>
+                      <td className="break">{placeWithin(finding.place, finding.item)}<div className="secondary break">{finding.item}</div></td>
                       <td><ShareBar share={finding.confidence} /></td>
                       {can('assets.decide') && (
                         <td>
-                          <button type="button" className="link-button" onClick={() => setChosen({ id: finding.id, name: `${word(finding.detector_name)} · ${finding.place}`, dismissed: finding.dismissed !== null })}>
+                          <button type="button" className="link-button" onClick={() => setChosen({ id: finding.id, name: `${word(finding.detector_name)} · ${placeWithin(finding.place, finding.item)}`, dismissed: finding.dismissed !== null })}>
                             {finding.dismissed !== null ? t('fields.restore') : t('fields.dismiss')}
                           </button>
                         </td>

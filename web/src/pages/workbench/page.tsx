@@ -7,6 +7,7 @@ import { useCan, useSession } from '@/app/session';
 import { useWord } from '@/house/bilingual';
 import { formatCount, formatDate, formatTime } from '@/house/format';
 import { JobCard } from '@/house/job-card';
+import { isMoving } from '@/house/moving-jobs';
 import { KpiStrip, PageFrame, Panel } from '@/house/page';
 import { Empty, Loaded } from '@/house/states';
 import { FirstSteps } from './first-steps';
@@ -103,7 +104,7 @@ export default function WorkbenchPage() {
             <div className="columns columns-main">
               <div><Panel title={t('workbench.todos')}><Todos data={data} /></Panel></div>
               <div>
-                {data.jobs.length > 0 && <Panel title={t('workbench.jobs')}>{data.jobs.map((job) => <JobCard key={job.id} job={job} />)}</Panel>}
+                {data.jobs.some(isMoving) && <Panel title={t('workbench.jobs')}>{data.jobs.filter(isMoving).map((job) => <JobCard key={job.id} job={job} />)}</Panel>}
                 {data.clocks.length > 0 && <Clocks clocks={data.clocks} />}
                 <Panel title={t('workbench.scans')} extra={<Link to="/sources?tab=scans">{t('workbench.allScans')}</Link>}><Scans scans={data.scans} /></Panel>
               </div>
