@@ -1,0 +1,76 @@
+// Every visible control does something: each button, link and tab of each page, per role, must cause a request, another address or a change
+// on the page. Controls of one kind (one per row of a table) count once.
+import { fileURLToPath } from 'node:url';
+import { run } from './lib/run.mjs';
+import { setUp, useLink } from './lib/people.mjs';
+import { addSource, scan } from './lib/steps.mjs';
+
+const factory = fileURLToPath(new URL('../../samples/factory', import.meta.url));
+const leave = /^(退出登录)$/;
+const controls = '#content button:not([disabled]), #content a[href], #content [role="tab"], .topbar button';
+
+// What a control is called, without the name of the row it stands in.
+function labelsOf(page) {
+  return page.locator(controls).evaluateAll((all) =>
+    all.map((element) => {
+      const box = element.getBoundingClientRect();
+      const words = (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().replace(/[:：].*$/, '');
+      const cell = element.closest('td');
+      // Cells of one column hold controls of one kind.
+      const kind = cell ? `column ${cell.cellIndex} ${words.length < 6 ? words : ''}` : words;
+      return box.width > 0 && box.height > 0 ? kind : '';
+    }),
+  );
+}
+
+async function act(visitor, index) {
+  const { page } = visitor;
+  let asked = 0;
+  const count = (request) => (asked += request.url().includes('/api/') ? 1 : 0);
+  const address = page.url();
+  await page.evaluate(() => {
+    window.seen = 0;
+    new MutationObserver((changes) => (window.seen += changes.length)).observe(document.documentElement, { subtree: true, childList: true, attributes: true, characterData: true });
+  });
+  page.on('request', count);
+  const control = page.locator(controls).nth(index);
+  await control.scrollIntoViewIfNeeded({ timeout: 2_000 });
+  await control.click({ timeout: 2_000 });
+  await page.waitForTimeout(400);
+  page.off('request', count);
+  const changed = await page.evaluate(() => window.seen ?? 1).catch(() => 1);
+  return asked > 0 || changed > 0 || page.url() !== address;
+}
+
+async function crawl(visitor, path, check) {
+  await visitor.go(path);
+  const done = new Set();
+  const labels = await labelsOf(visitor.page);
+  for (const [index, label] of labels.entries()) {
+    if (!label || done.has(label) || leave.test(label)) continue;
+    done.add(label);
+    await visitor.go(path);
+    visitor.where = `${path} "${label}"`;
+    const worked = await act(visitor, index).catch((error) => check(false, `${path} "${label}": ${error.message.split('\n')[0]}`) ?? true);
+    check(worked, `${path}: "${label}" does nothing`);
+  }
+  return done.size;
+}
+
+await run('crawl', async ({ server, visit, check, step }) => {
+  const officer = await visit();
+  const links = await setUp(officer, server.setupPath());
+  await addSource(officer, { name: '示例工厂', folder: factory });
+  await scan(officer, '示例工厂');
+  const security = await visit();
+  await useLink(security, links[0], { name: '李娜', login: 'lina' });
+  await security.page.getByRole('navigation', { name: '主菜单' }).waitFor();
+  const auditor = await visit();
+  await useLink(auditor, links[1], { name: '王敏', login: 'wangmin' });
+  await auditor.page.getByRole('navigation', { name: '主菜单' }).waitFor();
+  for (const [visitor, role] of [[officer, 'officer'], [security, 'security'], [auditor, 'auditor']]) {
+    await visitor.settle();
+    const paths = await visitor.page.locator('.nav-item').evaluateAll((items) => items.map((item) => item.getAttribute('href')));
+    for (const path of [...paths, '/account']) step(`${role} ${path}: ${await crawl(visitor, path, check)} controls`);
+  }
+});

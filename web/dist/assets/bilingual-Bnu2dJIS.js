@@ -1,1 +1,0 @@
-import{n as e}from"./i18n-ByZ-4suT.js";function t(){let{language:t}=e();return e=>e?e[t]||e.zh||e.en:``}export{t};

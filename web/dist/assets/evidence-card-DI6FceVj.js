@@ -1,1 +1,0 @@
-import{f as e}from"./react-B8W71ODb.js";var t=e();function n({head:e,side:n,children:r}){return(0,t.jsxs)(`div`,{className:`evidence`,children:[(0,t.jsxs)(`div`,{className:`evidence-head`,children:[(0,t.jsx)(`span`,{className:`break`,children:e}),(0,t.jsx)(`span`,{children:n})]}),(0,t.jsx)(`div`,{className:`evidence-body`,children:r})]})}export{n as t};

@@ -1,1 +1,0 @@
-import{f as e}from"./format-DapHHeEX.js";import{f as t,t as n}from"./react-B8W71ODb.js";import{l as r}from"./index-dlSAQH4E.js";var i=t();function a(){let{t}=e();return(0,i.jsx)(r,{title:t(`missing.title`),text:t(`missing.text`),action:(0,i.jsx)(n,{to:`/`,children:t(`missing.home`)})})}export{a as default};

@@ -1,0 +1,27 @@
+// Filters whose choices come from elsewhere than the facets: detectors from the rule library, organisations in reach.
+import { useTranslation } from 'react-i18next';
+import { useGet } from '@/api/hooks';
+import { useCan } from '@/app/session';
+import { useWord } from '@/house/bilingual';
+import { ListFilter, OneFilter, TextFilter } from '@/house/filter-bar';
+
+type One = { value: string | undefined; onChange: (value: string | undefined) => void };
+
+export function DetectorFilter({ value, onChange }: One) {
+  const { t } = useTranslation();
+  const word = useWord();
+  const can = useCan();
+  const rules = useGet('/rules', { query: { kind: 'detector', limit: 200 } }, { enabled: can('packs.read') }).data?.items;
+  if (!rules) return <TextFilter id="f-detector" label={t('assets.detector')} value={value} onChange={onChange} width={200} />;
+  return <OneFilter id="f-detector" label={t('assets.detector')} value={value} options={rules.map((rule) => ({ value: rule.id, label: word(rule.name) || rule.id }))} onChange={onChange} />;
+}
+
+type Many = { value: string[] | undefined; onChange: (value: string[] | undefined) => void };
+
+// Of use only where there is more than one, or where a link came with one.
+export function OrganisationFilter({ value, onChange }: Many) {
+  const { t } = useTranslation();
+  const organisations = useGet('/organisations', { query: { limit: 200 } }).data?.items ?? [];
+  if (organisations.length < 2 && !value) return null;
+  return <ListFilter id="f-organisation" label={t('assets.organisation')} value={value} options={organisations.map((one) => ({ value: one.id, label: one.name }))} onChange={onChange} />;
+}
