@@ -35,6 +35,12 @@ Result<std::unique_ptr<Catalog>> Catalog::open(const std::string& url) {
   return std::unique_ptr<Catalog>(new Catalog(std::move(*db)));
 }
 
+Result<std::unique_ptr<Catalog>> Catalog::connect(const std::string& url) {
+  auto db = store::Db::open(url);
+  if (!db) return std::unexpected(std::move(db).error());
+  return std::unique_ptr<Catalog>(new Catalog(std::move(*db)));
+}
+
 Result<std::vector<Asset>> Catalog::assets(const AssetFilter& filter) {
   return load_assets(db(), filter);
 }

@@ -68,6 +68,8 @@ struct FindingView {
 class Catalog {
  public:
   static base::Result<std::unique_ptr<Catalog>> open(const std::string& url);
+  // Another connection to a store that open() has raised to the present schema.
+  static base::Result<std::unique_ptr<Catalog>> connect(const std::string& url);
   ~Catalog();
 
   store::Db& db();

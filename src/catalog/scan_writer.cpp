@@ -77,7 +77,7 @@ Status ScanWriter::Impl::ensure_transaction() {
 }
 
 Status ScanWriter::Impl::commit_if_due() {
-  if (base::monotonic_seconds() - last_commit < kCommitEverySeconds) return {};
+  if (base::monotonic_seconds() - last_commit < kCommitEverySeconds && !catalog.db().others_wait()) return {};
   last_commit = base::monotonic_seconds();
   auto status = tx->commit();
   tx.reset();

@@ -61,6 +61,7 @@ Result<std::unique_ptr<Node>> Node::open(const NodeOptions& options) {
   node->console_ = std::make_unique<Console>(std::move(*console));
   node->rules_ = std::make_unique<RuleBook>(*node->tools_.packs);
   node->jobs_ = std::make_unique<JobRunner>(*node);
+  node->ready_ = true;
   return node;
 }
 
@@ -80,7 +81,7 @@ Result<Node::Lease> Node::lease() {
       return Lease(*this, std::move(connection));
     }
   }
-  auto catalog = catalog::Catalog::open(options_.store);
+  auto catalog = ready_ ? catalog::Catalog::connect(options_.store) : catalog::Catalog::open(options_.store);
   if (!catalog) return std::unexpected(std::move(catalog).error());
   return Lease(*this, std::make_unique<Connection>(Connection{std::move(*catalog)}));
 }

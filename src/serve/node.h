@@ -87,6 +87,7 @@ class Node {
   catalog::Toolbox tools_;
   std::string home_;
   base::TimeUs started_ = 0;
+  bool ready_ = false;  // the store has the present schema; before the first request
   EventHub events_;
   mutable std::mutex mutex_;  // guards idle_ and settings_
   std::vector<std::unique_ptr<Connection>> idle_;

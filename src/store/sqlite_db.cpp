@@ -6,6 +6,7 @@
 
 #include "store/db.h"
 #include "store/sqlite_open.h"
+#include "store/write_gate.h"
 
 namespace gongdun::store {
 
@@ -17,6 +18,7 @@ using base::Status;
 namespace {
 
 constexpr int kBusyMilliseconds = 10'000;
+constexpr std::chrono::milliseconds kTurn{kBusyMilliseconds};
 
 Code code_of(int result) {
   switch (result & 0xff) {
@@ -40,8 +42,12 @@ Error sqlite_error(sqlite3* handle, int result, const std::string& where) {
 
 class SqliteStmt final : public Stmt {
  public:
-  SqliteStmt(sqlite3* db, sqlite3_stmt* stmt, std::string where) : db_(db), stmt_(stmt), where_(std::move(where)) {}
-  ~SqliteStmt() override { sqlite3_finalize(stmt_); }
+  SqliteStmt(sqlite3* db, sqlite3_stmt* stmt, std::string where, std::shared_ptr<WriteGate> gate)
+      : db_(db), stmt_(stmt), where_(std::move(where)), gate_(std::move(gate)) {}
+  ~SqliteStmt() override {
+    sqlite3_finalize(stmt_);
+    leave_gate();
+  }
   SqliteStmt(const SqliteStmt&) = delete;
   SqliteStmt& operator=(const SqliteStmt&) = delete;
 
@@ -54,6 +60,8 @@ class SqliteStmt final : public Stmt {
 
   Result<bool> step() override {
     if (bind_result_ != SQLITE_OK) return std::unexpected(finish(bind_result_));
+    // A single statement that writes takes its turn like a transaction does.
+    if (gate_ && !in_gate_ && sqlite3_get_autocommit(db_) != 0 && sqlite3_stmt_readonly(stmt_) == 0) in_gate_ = gate_->enter(kTurn);
     const int result = sqlite3_step(stmt_);
     if (result == SQLITE_ROW) return true;
     if (result != SQLITE_DONE) return std::unexpected(finish(result));
@@ -79,19 +87,30 @@ class SqliteStmt final : public Stmt {
     sqlite3_reset(stmt_);
     sqlite3_clear_bindings(stmt_);
     bind_result_ = SQLITE_OK;
+    leave_gate();
     return error;
+  }
+  void leave_gate() {
+    if (std::exchange(in_gate_, false)) gate_->leave();
   }
 
   sqlite3* db_;
   sqlite3_stmt* stmt_;
   std::string where_;
+  std::shared_ptr<WriteGate> gate_;  // none in memory
   int bind_result_ = SQLITE_OK;
+  bool in_gate_ = false;
 };
 
 class SqliteDb final : public Db {
  public:
-  SqliteDb(sqlite3* handle, std::string path) : handle_(handle), path_(std::move(path)) {}
-  ~SqliteDb() override { sqlite3_close_v2(handle_); }
+  SqliteDb(sqlite3* handle, std::string path) : handle_(handle), path_(std::move(path)) {
+    if (path_ != ":memory:") gate_ = WriteGate::of(path_);
+  }
+  ~SqliteDb() override {
+    sqlite3_close_v2(handle_);
+    leave_gate();
+  }
   SqliteDb(const SqliteDb&) = delete;
   SqliteDb& operator=(const SqliteDb&) = delete;
 
@@ -101,7 +120,7 @@ class SqliteDb final : public Db {
     sqlite3_stmt* stmt = nullptr;
     const int result = sqlite3_prepare_v2(handle_, sql.data(), static_cast<int>(sql.size()), &stmt, nullptr);
     if (result != SQLITE_OK) return std::unexpected(sqlite_error(handle_, result, path_));
-    return std::make_unique<SqliteStmt>(handle_, stmt, path_);
+    return std::make_unique<SqliteStmt>(handle_, stmt, path_, gate_);
   }
 
   Status exec(std::string_view sql) override {
@@ -112,14 +131,32 @@ class SqliteDb final : public Db {
 
   std::int64_t changes() override { return sqlite3_changes64(handle_); }
   Status look_over(const std::vector<std::string>&) override { return {}; }
+  bool others_wait() override { return gate_ && gate_->others_wait(); }
 
  private:
-  Status begin() override { return exec("BEGIN IMMEDIATE"); }
-  Status commit() override { return exec("COMMIT"); }
-  void rollback() override { (void)exec("ROLLBACK"); }
+  Status begin() override {
+    if (gate_ && !in_gate_) in_gate_ = gate_->enter(kTurn);
+    auto status = exec("BEGIN IMMEDIATE");
+    if (!status) leave_gate();
+    return status;
+  }
+  Status commit() override {
+    auto status = exec("COMMIT");
+    if (status) leave_gate();  // otherwise the rollback that follows does
+    return status;
+  }
+  void rollback() override {
+    (void)exec("ROLLBACK");
+    leave_gate();
+  }
+  void leave_gate() {
+    if (std::exchange(in_gate_, false)) gate_->leave();
+  }
 
   sqlite3* handle_;
   std::string path_;
+  std::shared_ptr<WriteGate> gate_;  // none in memory
+  bool in_gate_ = false;
 };
 
 // The store names people's findings: nobody else on the machine may read it. SQLite gives its side files the same mode.

@@ -7,11 +7,15 @@ import signal
 import subprocess
 import tempfile
 import time
+import urllib.parse
 
 import harness
 
 OPENAPI = json.load(open(os.path.join(os.path.dirname(__file__), "../../docs/api/openapi.json"), encoding="utf-8"))
 PASSWORD = "correct horse 电池"
+
+
+ENVIRONMENT = {**os.environ, "GONGDUN_PACKS": str(harness.ROOT / "packs"), "XDG_CACHE_HOME": harness.CACHE}
 
 
 class Answer:
@@ -40,7 +44,7 @@ class Person:
             data = json.dumps(body).encode()
             sent["Content-Type"] = "application/json"
         sent.update(headers or {})
-        connection.request(method, path if path.startswith("/") and path.split("/")[1] in ("api", "healthz", "readyz", "metrics", "assets", "") else "/api/v1" + path, data, sent)
+        connection.request(method, urllib.parse.quote(path, safe="/?&=,%-.:~_"), data, sent)
         response = connection.getresponse()
         answer = Answer(response.status, {k.lower(): v for k, v in response.getheaders()}, response.read())
         connection.close()
@@ -86,7 +90,7 @@ class Node:
         self.log = open(os.path.join(self.folder, "log"), "ab")
         self.process = subprocess.Popen(
             [harness.GONGDUN, "serve", "--store", self.store, "--data", f"{self.folder}/data", "--listen", "127.0.0.1:0", "--lang", "en", *self.arguments],
-            stdout=subprocess.PIPE, stderr=self.log, text=True, env={**os.environ, "GONGDUN_PACKS": str(harness.ROOT / "packs"), "XDG_CACHE_HOME": harness.CACHE})
+            stdout=subprocess.PIPE, stderr=self.log, text=True, env=ENVIRONMENT)
         self.port = self.token = None
         for line in self.process.stdout:
             if found := re.search(r"Console: http://127\.0\.0\.1:(\d+)", line):

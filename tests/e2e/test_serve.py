@@ -14,7 +14,7 @@ import unittest
 import api_schema
 import harness
 import postgres
-from node import PASSWORD, Node, administrators, new_person, scan, wait_job
+from node import ENVIRONMENT, PASSWORD, Node, administrators, new_person, scan, wait_job
 
 FACTORY = str(harness.ROOT / "samples" / "factory")
 
@@ -104,7 +104,7 @@ class ServeTest(unittest.TestCase):
 
     def test_same_catalog_as_the_command_line(self):
         with tempfile.TemporaryDirectory() as folder:
-            out = subprocess.run([harness.GONGDUN, "scan", FACTORY, "--store", f"sqlite:{folder}/s.db", "--format", "json"], capture_output=True, check=False)
+            out = subprocess.run([harness.GONGDUN, "scan", FACTORY, "--store", f"sqlite:{folder}/s.db", "--format", "json"], capture_output=True, check=False, env=ENVIRONMENT)
             expected = sorted((a["location"], a["kind"], a["grade"]["proposed"]["class"], a["grade"]["proposed"]["level"]) for a in json.loads(out.stdout)["assets"])
         got = []
         for row in self.first.get(f"/assets?limit=200&source={self.source['id']}")["items"]:
