@@ -4,6 +4,7 @@
 engine  the pattern engine against one Vectorscan database (in one process, interleaved)
 path    the stages of the text path: matching alone, other encodings, office XML, judged columns
 tools   ripgrep, grep -P and secret scanners, as far as they are installed (only when named)
+serve   a node over 10,000 to 1,000,000 assets: list requests, memory, start (only when named)
 scan    the text path end to end against one Vectorscan database; two threads against one; rescan; memory over large input
 """
 import json

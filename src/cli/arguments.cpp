@@ -30,7 +30,7 @@ struct Parser {
 
   void add_common(CLI::App* sub, bool with_packs) {
     sub->add_option("--lang", lang, "语言 / language: zh, en")->check(CLI::IsMember({"zh", "en"}));
-    sub->add_option("--store", common.store, "存储库 / store: sqlite:PATH");
+    sub->add_option("--store", common.store, "存储库 / store: sqlite:PATH, postgres://…");
     if (with_packs) sub->add_option("--packs", common.packs, "规则包目录 / folder of rule packs");
   }
 

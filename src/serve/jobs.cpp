@@ -17,7 +17,7 @@ using base::Status;
 namespace {
 
 constexpr std::chrono::milliseconds kTell{500};  // how often listeners hear of progress
-constexpr base::TimeUs kLookForDue = 20'000'000;
+constexpr base::TimeUs kLookForDue = 20'000'000, kKeepHouse = 3600'000'000;
 
 }  // namespace
 
@@ -139,7 +139,7 @@ void JobRunner::run_one(const std::string& id) {
 }
 
 void JobRunner::watch() {
-  base::TimeUs looked = 0;
+  base::TimeUs looked = 0, kept = 0;
   for (;;) {
     std::vector<std::string> ids;
     {
@@ -155,6 +155,10 @@ void JobRunner::watch() {
     if (const base::TimeUs now = base::now_us(); now - looked > kLookForDue) {
       looked = now;
       run_due_sources();
+      if (now - kept > kKeepHouse) {
+        kept = now;
+        node_.keep_house();
+      }
     }
   }
 }

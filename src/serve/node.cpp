@@ -5,6 +5,7 @@
 #include <charconv>
 #include <filesystem>
 
+#include "access/audit_log.h"
 #include "access/organisation_store.h"
 #include "access/schema.h"
 #include "catalog/asset_row.h"
@@ -123,6 +124,16 @@ Status Node::save_settings(store::Db& db, const Settings& settings) {
   for (const auto& [name, value] : values)
     GD_TRY(store::run(db, "INSERT INTO setting(name, value) VALUES(?,?) ON CONFLICT(name) DO UPDATE SET value = excluded.value", name, value));
   return {};
+}
+
+void Node::keep_house() {
+  constexpr base::TimeUs kDay = 86'400'000'000;
+  auto connection = lease();
+  if (!connection) return;
+  (void)access::drop_expired((*connection)->db());
+  auto tx = store::Tx::begin((*connection)->db());
+  if (!tx) return;
+  if (access::trim_audit((*connection)->db(), base::now_us() - settings().audit_keep_days * kDay)) (void)tx->commit();
 }
 
 }  // namespace gongdun::serve

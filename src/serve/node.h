@@ -75,6 +75,9 @@ class Node {
   base::Status save_settings(store::Db& db, const Settings& settings);
   base::Status load_settings(store::Db& db);
 
+  // What only the passing of time asks for: sessions that ended, log records kept long enough.
+  void keep_house();
+
   struct Counters {
     std::atomic<std::uint64_t> requests{0}, refused{0}, failed{0};
   } counters;

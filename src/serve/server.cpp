@@ -105,16 +105,6 @@ Result<std::string> first_link(Node& node) {
   return "/setup#token=" + link->token;
 }
 
-// What only the passing of time asks for.
-void keep_house(Node& node) {
-  auto lease = node.lease();
-  if (!lease) return;
-  (void)access::drop_expired((*lease)->db());
-  auto tx = store::Tx::begin((*lease)->db());
-  if (!tx) return;
-  if (access::trim_audit((*lease)->db(), base::now_us() - node.settings().audit_keep_days * kDay)) (void)tx->commit();
-}
-
 }  // namespace
 
 struct Server::Impl {
@@ -170,7 +160,6 @@ Result<std::unique_ptr<Server>> Server::start(const ServerSettings& settings) {
   auto link = first_link(*impl.node);
   if (!link) return std::unexpected(std::move(link).error());
   if (!link->empty()) impl.set_up = impl.address + *link;
-  keep_house(*impl.node);
   return server;
 }
 
