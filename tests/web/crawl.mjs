@@ -18,7 +18,9 @@ function labelsOf(page) {
       const cell = element.closest('td');
       // Cells of one column hold controls of one kind.
       const kind = cell ? `column ${cell.cellIndex} ${words.length < 6 ? words : ''}` : words;
-      return box.width > 0 && box.height > 0 ? kind : '';
+      // The tab that is open already has nothing to do.
+      const idle = getComputedStyle(element).visibility === 'hidden' || element.getAttribute('aria-selected') === 'true';
+      return box.width > 0 && box.height > 0 && !idle ? kind : '';
     }),
   );
 }

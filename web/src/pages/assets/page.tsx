@@ -53,7 +53,7 @@ export default function AssetsPage() {
   const query = queryOf(list.filters, tabOf(list.filters));
   const actions = (
     <>
-      {can('exports.make') && <DownloadButton address={linkTo('/exports/assets', { format: 'xlsx', lang: language, ...query })} name="assets.xlsx">{t('assets.export')}</DownloadButton>}
+      {can('exports.make') && <DownloadButton address={linkTo('/exports/assets', { as: 'xlsx', lang: language, ...query })} name="assets.xlsx">{t('assets.export')}</DownloadButton>}
       {can('scans.run') && <Button type="primary" icon={<PlayCircleOutlined />} onClick={() => void navigate('/sources')}>{t('assets.newScan')}</Button>}
     </>
   );

@@ -37,7 +37,7 @@ export default function CatalogPage() {
   const countOf = (name: Tab) => (counts.data?.state ?? []).filter((facet) => (tabs[name] as readonly string[]).includes(facet.value)).reduce((sum, facet) => sum + facet.count, 0);
   const columns = useColumns();
   return (
-    <PageFrame title={t('catalog.title')} rule={t('catalog.rule')} actions={can('exports.make') && <DownloadButton address={linkTo('/exports/assets', { format: 'xlsx', lang: language, ...query })} name="catalog.xlsx">{t('assets.export')}</DownloadButton>}>
+    <PageFrame title={t('catalog.title')} rule={t('catalog.rule')} actions={can('exports.make') && <DownloadButton address={linkTo('/exports/assets', { as: 'xlsx', lang: language, ...query })} name="catalog.xlsx">{t('assets.export')}</DownloadButton>}>
       <FilterBar active={(list.filters.q ? 1 : 0) + (list.filters.grade ? 1 : 0)} onReset={() => list.set({ q: undefined, grade: undefined })}>
         <TextFilter id="f-q" label={t('filters.words')} value={list.filters.q} onChange={(q) => list.set({ q })} />
         <ListFilter id="f-grade" label={t('assets.grade')} value={list.filters.grade} options={listed.map((code) => ({ value: code, label: t(`grades.${code}`) }))} onChange={(codes) => list.set({ grade: codes })} />
