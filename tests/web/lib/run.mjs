@@ -16,7 +16,9 @@ export async function run(title, body) {
   };
   const faults = [];
   const check = (good, what) => {
-    if (!good) faults.push(what);
+    if (good) return;
+    faults.push(what);
+    console.error(`  ! ${what}`);
   };
   try {
     await body({ server, visit, check, step: (what) => console.log(`  ${what}`) });

@@ -4,7 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
+const packs = fileURLToPath(new URL('../../../packs', import.meta.url));
 const startTimeout = 30_000;
 
 function freePort() {
@@ -20,7 +22,7 @@ export async function startServer({ binary = process.env.GONGDUN ?? 'build/relea
   const folder = mkdtempSync(join(tmpdir(), 'gongdun-web-'));
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
-  const child = spawn(binary, ['serve', '--store', `sqlite:${folder}/gongdun.db`, '--data', `${folder}/data`, '--listen', `127.0.0.1:${port}`, ...args], {
+  const child = spawn(binary, ['serve', '--store', `sqlite:${folder}/gongdun.db`, '--data', `${folder}/data`, '--packs', packs, '--listen', `127.0.0.1:${port}`, ...args], {
     env: { ...process.env, XDG_DATA_HOME: folder, HOME: folder },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -2215,6 +2215,7 @@ export interface operations {
     exportAssets: {
         parameters: {
             query?: {
+                as?: "xlsx" | "csv";
                 /** @description category path or beginning of one */
                 category?: string[];
                 credentials?: boolean;

@@ -27,7 +27,7 @@ export function Sider() {
               const waiting = todo.data && item.badge ? item.badge(todo.data) : 0;
               return (
                 <NavLink key={item.path} to={item.path} end={item.path === '/'} className={({ isActive }) => (isActive ? 'nav-item active' : 'nav-item')}>
-                  {item.icon}
+                  <span aria-hidden>{item.icon}</span>
                   {t(`nav.${item.key}`)}
                   {waiting > 0 && (
                     <span className="nav-badge">

@@ -7,7 +7,7 @@ import type { Asset } from '@/api/types';
 import { useCan } from '@/app/session';
 import { useWord } from '@/house/bilingual';
 import { DetailDrawer } from '@/house/drawer';
-import { formatBytes, formatCount, formatPercent, formatTime } from '@/house/format';
+import { formatBytes, formatCount, formatTime } from '@/house/format';
 import { useOpened } from '@/house/list-state';
 import { GradeTag, StateMark } from '@/house/marks';
 import { KeyValues } from '@/house/page';
@@ -36,7 +36,7 @@ function Facts({ asset }: { asset: Asset }) {
           [t('assets.proposed'), <GradeTag grade={asset.proposed} />],
           [t('assets.current'), inForce ? <GradeTag grade={inForce.grade} /> : t('assets.notDecided')],
           [t('assets.category'), names.category(asset.category)],
-          [t('assets.sector'), asset.sector ? `${names.sector(asset.sector)} (${formatPercent(asset.sector_score)})` : names.sector(null)],
+          [t('assets.sector'), asset.sector ? t('assets.sectorScore', { name: names.sector(asset.sector), score: asset.sector_score.toFixed(1) }) : names.sector(null)],
           [t('assets.kind'), [names.kind(asset.kind), word(asset.document_kind)].filter(Boolean).join(' · ')],
           [t('assets.size'), [asset.rows > 0 && t('assets.rows', { n: formatCount(asset.rows) }), formatBytes(asset.bytes), asset.persons > 0 && t('assets.persons', { n: formatCount(asset.persons) })].filter(Boolean).join(' · ')],
           [t('assets.source'), asset.source_name ?? t('common.none')],

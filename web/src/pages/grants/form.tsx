@@ -6,6 +6,7 @@ import { api, unwrap } from '@/api/client';
 import { useAct, useGet } from '@/api/hooks';
 import { useProblemText } from '@/api/problem-text';
 import type { GradeCode, Schemas } from '@/api/types';
+import { useCan } from '@/app/session';
 import { useWord } from '@/house/bilingual';
 import { useNotices } from '@/house/confirm';
 import { dayEnd } from '@/house/format';
@@ -20,7 +21,8 @@ export function GrantForm({ onClose }: { onClose: () => void }) {
   const text = useProblemText();
   const { done } = useNotices();
   const [form] = Form.useForm<Fields>();
-  const people = useGet('/people', { query: { limit: 200 } });
+  const can = useCan();
+  const people = useGet('/people', { query: { limit: 200 } }, { enabled: can('people.manage') });
   const organisations = useGet('/organisations', { query: { limit: 200 } });
   const roles = useGet('/roles');
   const grant = useAct(({ to, ...fields }: Fields) => unwrap(api.POST('/grants', { body: { ...fields, to: to ? dayEnd(to.format('YYYY-MM-DD')) : null } })), ['/grants', '/people'], () => {
@@ -33,7 +35,7 @@ export function GrantForm({ onClose }: { onClose: () => void }) {
     <Modal open title={t('grants.add')} okText={t('grants.submit')} cancelText={t('common.cancel')} confirmLoading={grant.isPending} onOk={form.submit} onCancel={onClose}>
       {grant.error && <Alert type="error" showIcon title={text(grant.error)} style={{ marginBottom: 12 }} />}
       <Form<Fields> key={first?.id ?? ''} form={form} layout="vertical" initialValues={{ edge: 'territory', ceiling: 'important', ...(first ? { organisation: first.id } : {}) }} onFinish={(fields) => grant.mutate(fields)}>
-        {people.error?.status === 403 ? (
+        {!can('people.manage') ? (
           <Form.Item name="person" label={t('grants.personId')} extra={t('grants.personIdHint')} rules={required}><Input className="mono" /></Form.Item>
         ) : (
           <Form.Item name="person" label={t('grants.person')} rules={required}><Select showSearch optionFilterProp="label" options={(people.data?.items ?? []).map((one) => ({ value: one.id, label: `${one.name} (${one.login})` }))} /></Form.Item>
