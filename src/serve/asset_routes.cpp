@@ -47,6 +47,7 @@ Answer asset_facets(Context& c) {
   if (!sources) return std::unexpected(std::move(sources).error());
   const auto none = [](const std::string&) { return Json(nullptr); };
   const auto rule = [&](const std::string& id) { return id.empty() ? Json(nullptr) : bilingual_json(c.node.rules().name_of(id)); };
+  const auto category = [&](const std::string& path) { return path.empty() ? Json(nullptr) : bilingual_json(c.node.rules().category_name(path)); };
   const auto source = [&](const std::string& id) {
     const auto found = sources->find(id);
     return found == sources->end() ? Json(nullptr) : bilingual_json({found->second, found->second});
@@ -55,7 +56,7 @@ Answer asset_facets(Context& c) {
                       {"grade", facet_list(facets->grades, none)},
                       {"state", facet_list(facets->states, none)},
                       {"sector", facet_list(facets->sectors, rule)},
-                      {"category", facet_list(facets->categories, none)},
+                      {"category", facet_list(facets->categories, category)},
                       {"kind", facet_list(facets->kinds, none)},
                       {"source", facet_list(facets->sources, source)},
                       {"personal", facets->personal},

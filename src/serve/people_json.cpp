@@ -22,7 +22,7 @@ Json person_json(const access::Person& person) {
 
 Json invitation_json(const access::Invitation& invitation) {
   return {{"id", invitation.id},
-          {"role", invitation.role.empty() ? "reader" : invitation.role},
+          {"role", text_or_null(invitation.role)},
           {"name", invitation.name},
           {"created", base::iso8601(invitation.created)},
           {"expires", base::iso8601(invitation.expires)},

@@ -24,7 +24,10 @@ Json whole_page(Json items) {
   return page_json(std::move(items), "", total);
 }
 
+// For who keeps accounts, and for who gives rights to them.
 Answer list_people(Context& c) {
+  if (!c.caller.may(Permission::people_manage) && !c.caller.may(Permission::grants_manage))
+    return problem(403, "permission", "not permitted", {{"needed", "people.manage"}});
   auto people = access::load_people(c.db(), c.query("q"));
   if (!people) return std::unexpected(std::move(people).error());
   Json items = Json::array();

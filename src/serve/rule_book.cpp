@@ -97,7 +97,12 @@ RuleEntry entry_of(const pack::GradeRule& rule) {
 
 RuleBook::RuleBook(const pack::PackSet& packs) {
   for (const auto& rule : packs.detectors) all_.push_back(entry_of(rule));
-  for (const auto& rule : packs.categories) all_.push_back(entry_of(rule));
+  for (const auto& rule : packs.categories) {
+    all_.push_back(entry_of(rule));
+    categories_[rule.path] = rule.path_name;
+    const auto head = [](const std::string& text) { return text.substr(0, text.find('/')); };
+    categories_.emplace(head(rule.path), base::Bilingual{head(rule.path), head(rule.path_name.en)});
+  }
   for (const auto& rule : packs.document_kinds) all_.push_back(entry_of(rule));
   for (const auto& sector : packs.sectors) {
     all_.push_back(entry_of(sector));
@@ -119,6 +124,11 @@ const RuleEntry* RuleBook::find(std::string_view id) const {
 base::Bilingual RuleBook::name_of(std::string_view id) const {
   const RuleEntry* entry = find(id);
   return entry == nullptr || entry->meta.name.zh.empty() ? base::Bilingual{std::string(id), std::string(id)} : entry->meta.name;
+}
+
+base::Bilingual RuleBook::category_name(std::string_view path) const {
+  const auto found = categories_.find(path);
+  return found == categories_.end() || found->second.zh.empty() ? base::Bilingual{std::string(path), std::string(path)} : found->second;
 }
 
 std::vector<const RuleEntry*> RuleBook::search(const Query& query) const {

@@ -1,5 +1,6 @@
 // The rules of all packs as a list people browse and search, with what each says in readable parts.
 #pragma once
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,8 @@ class RuleBook {
   const RuleEntry* find(std::string_view id) const;
   // Name of a detector, document kind or data object; the id itself where there is none.
   base::Bilingual name_of(std::string_view id) const;
+  // Name of a category by its path, or by the first part of one.
+  base::Bilingual category_name(std::string_view path) const;
 
   struct Query {
     std::string text, pack, kind, basis, verified;
@@ -36,6 +39,7 @@ class RuleBook {
 
  private:
   std::vector<RuleEntry> all_;
+  std::map<std::string, base::Bilingual, std::less<>> categories_;  // by path
 };
 
 }  // namespace gongdun::serve

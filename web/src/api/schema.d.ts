@@ -505,7 +505,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** People */
+        /** People (people.manage or grants.manage) */
         get: operations["listPeople"];
         put?: never;
         post?: never;
@@ -1282,7 +1282,7 @@ export interface components {
             expires: string;
             id: string;
             name: string;
-            role: components["schemas"]["Role"];
+            role: components["schemas"]["Role"] | null;
             used: boolean;
         };
         InvitationLink: {

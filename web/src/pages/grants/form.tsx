@@ -1,12 +1,11 @@
 // Giving a role on a subtree. The server refuses what the giver does not hold.
-import { Alert, DatePicker, Form, Input, Modal, Select } from 'antd';
+import { Alert, DatePicker, Form, Modal, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '@/api/client';
 import { useAct, useGet } from '@/api/hooks';
 import { useProblemText } from '@/api/problem-text';
 import type { GradeCode, Schemas } from '@/api/types';
-import { useCan } from '@/app/session';
 import { useWord } from '@/house/bilingual';
 import { useNotices } from '@/house/confirm';
 import { dayEnd } from '@/house/format';
@@ -21,8 +20,7 @@ export function GrantForm({ onClose }: { onClose: () => void }) {
   const text = useProblemText();
   const { done } = useNotices();
   const [form] = Form.useForm<Fields>();
-  const can = useCan();
-  const people = useGet('/people', { query: { limit: 200 } }, { enabled: can('people.manage') });
+  const people = useGet('/people', { query: { limit: 200 } });
   const organisations = useGet('/organisations', { query: { limit: 200 } });
   const roles = useGet('/roles');
   const grant = useAct(({ to, ...fields }: Fields) => unwrap(api.POST('/grants', { body: { ...fields, to: to ? dayEnd(to.format('YYYY-MM-DD')) : null } })), ['/grants', '/people'], () => {
@@ -35,11 +33,7 @@ export function GrantForm({ onClose }: { onClose: () => void }) {
     <Modal open title={t('grants.add')} okText={t('grants.submit')} cancelText={t('common.cancel')} confirmLoading={grant.isPending} onOk={form.submit} onCancel={onClose}>
       {grant.error && <Alert type="error" showIcon title={text(grant.error)} style={{ marginBottom: 12 }} />}
       <Form<Fields> key={first?.id ?? ''} form={form} layout="vertical" initialValues={{ edge: 'territory', ceiling: 'important', ...(first ? { organisation: first.id } : {}) }} onFinish={(fields) => grant.mutate(fields)}>
-        {!can('people.manage') ? (
-          <Form.Item name="person" label={t('grants.personId')} extra={t('grants.personIdHint')} rules={required}><Input className="mono" /></Form.Item>
-        ) : (
-          <Form.Item name="person" label={t('grants.person')} rules={required}><Select showSearch optionFilterProp="label" options={(people.data?.items ?? []).map((one) => ({ value: one.id, label: `${one.name} (${one.login})` }))} /></Form.Item>
-        )}
+        <Form.Item name="person" label={t('grants.person')} rules={required}><Select showSearch optionFilterProp="label" options={(people.data?.items ?? []).map((one) => ({ value: one.id, label: `${one.name} (${one.login})` }))} /></Form.Item>
         <Form.Item name="role" label={t('grants.role')} rules={required}><Select options={(roles.data?.items ?? []).map((role) => ({ value: role.id, label: word(role.name) }))} /></Form.Item>
         <Form.Item name="organisation" label={t('grants.scope')} rules={required}><Select showSearch optionFilterProp="label" options={(organisations.data?.items ?? []).map((one) => ({ value: one.id, label: one.name }))} /></Form.Item>
         <Form.Item name="edge" label={t('grants.edge')} extra={t('grants.edgeHint')} rules={required}><Select options={edges.map((edge) => ({ value: edge, label: t(`edges.${edge}`) }))} /></Form.Item>
