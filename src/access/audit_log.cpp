@@ -58,7 +58,7 @@ Result<std::vector<AuditEntry>> load_audit(store::Db& db, const AuditFilter& fil
   store::Sql query(kColumns);
   query.add(" WHERE number < ? AND at >= ? AND at <= ?", filter.below == 0 ? kEnd : filter.below, filter.from.value_or(0), filter.to.value_or(kEnd));
   if (!filter.person.empty()) query.add(" AND (person = ? OR login = ?)", filter.person, filter.person);
-  if (!filter.action.empty()) query.add(" AND substr(action, 1, ?) = ?", filter.action.size(), filter.action);
+  if (!filter.action.empty()) query.add(" AND action LIKE ? ESCAPE '\\'", store::beginning_with(filter.action));
   if (!filter.object.empty()) query.add(" AND object = ?", filter.object);
   query.add(" ORDER BY number DESC LIMIT ?", filter.limit);
   std::vector<AuditEntry> out;

@@ -65,7 +65,7 @@ void add_categories(Sql& sql, const std::vector<std::string>& paths) {
   if (paths.empty()) return;
   sql.add(" AND (1 = 0");
   for (const std::string& path : paths)
-    sql.add(" OR asset.category = ? OR substr(asset.category, 1, ?) = ?", path, base::count_code_points(path) + 1, path + "/");
+    sql.add(" OR asset.category = ? OR asset.category LIKE ? ESCAPE '\\'", path, store::beginning_with(path + "/"));
   sql.add(")");
 }
 

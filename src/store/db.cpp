@@ -22,13 +22,17 @@ std::string without_account(const std::string& url) {
 
 }  // namespace
 
-std::string containing(std::string_view text) {
-  std::string out = "%";
+std::string beginning_with(std::string_view text) {
+  std::string out;
   for (const char c : text) {
     if (c == '%' || c == '_' || c == '\\') out += '\\';
     out += c;
   }
   return out + "%";
+}
+
+std::string containing(std::string_view text) {
+  return "%" + beginning_with(text);
 }
 
 Status Stmt::run() {

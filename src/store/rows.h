@@ -36,6 +36,7 @@ void bind_one(Stmt& query, int index, const Value& value) {
 
 // A pattern for `LIKE ? ESCAPE '\'`: texts that contain this one, in which '%' and '_' are themselves.
 std::string containing(std::string_view text);
+std::string beginning_with(std::string_view text);
 
 // A query put together from parts: text and the values of its '?', in order.
 class Sql {

@@ -96,11 +96,11 @@ class ScopeTest(unittest.TestCase):
                         for query in self.queries(operation):
                             answer = person.ask(method.upper(), "/api/v1" + path + query, body)
                             self.assertNotIn(MARK, answer.body.decode("utf-8", "replace"), f"{role}: {method} {path}{query}")
-                            self.assertNotIn(self.asset, answer.body.decode("utf-8", "replace").replace(path, ""), f"{role}: {method} {path}{query}") if answer.status == 200 else None
+                            if answer.status == 200:
+                                self.assertNotIn(self.asset, answer.body.decode("utf-8", "replace"), f"{role}: {method} {path}{query}")
                             if "{" in pattern or method != "get":
-                                if body is not None and operation["operationId"] in ("decideAssets", "changePerson"):
-                                    pass
-                                else:
+                                # a batch over nothing, or no demonstration data in reach, is no error
+                                if operation["operationId"] not in ("decideAssets", "changePerson", "removeDemo"):
                                     self.assertGreaterEqual(answer.status, 400, f"{role}: {method} {path}{query}: {answer.body[:200]!r}")
                             self.assertLess(answer.status, 500, f"{role}: {method} {path}{query}: {answer.body[:200]!r}")
                             probes += 1
