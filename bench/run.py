@@ -138,10 +138,12 @@ def main():
                 figures.update(json.loads(subprocess.run([program(name), "--json"], check=True, capture_output=True, text=True, env=ENV).stdout))
         elif name == "tools":
             tools.run(figures)
+        elif name == "serve":
+            subprocess.run([sys.executable, str(ROOT / "bench" / "serve.py"), *(["--json"] if as_json else [])], check=True, env={**ENV, "GONGDUN": str(BUILD / "gongdun")})
         elif name == "scan":
             bench_scan(figures, quick)
         else:
-            sys.exit(f"no such bench: {name}; known: engine, path, scan, tools")
+            sys.exit(f"no such bench: {name}; known: engine, path, scan, serve, tools")
     if as_json:
         print(json.dumps(figures, ensure_ascii=False, indent=1))
     else:

@@ -19,6 +19,7 @@ struct Wanted {
   grade::Grade grade;
   std::string reason;
   catalog::Reach reach = catalog::Reach::alike;
+  bool learns = true;  // grades the asset and those like it again at once
 };
 
 struct Outcome {
@@ -56,9 +57,11 @@ Result<Outcome> carry_out(Context& c, const Wanted& wanted, const catalog::Asset
     GD_TRY(c.catalog().withdraw(asset.id, wanted.reason, c.caller.name));
   else
     GD_TRY(c.catalog().decide(asset.id, wanted.kind, wanted.grade, wanted.reason, c.caller.name, wanted.reach));
-  auto learned = c.catalog().learn(asset.id, *c.node.tools().grader, c.node.tools().packs->digest);
-  if (!learned) return std::unexpected(std::move(learned).error());
-  outcome.learned = std::move(*learned);
+  if (wanted.learns) {
+    auto learned = c.catalog().learn(asset.id, *c.node.tools().grader, c.node.tools().packs->digest);
+    if (!learned) return std::unexpected(std::move(learned).error());
+    outcome.learned = std::move(*learned);
+  }
   GD_TRY(c.audit(wanted.kind == DecisionKind::withdrawn   ? "asset.withdraw"
                  : wanted.kind == DecisionKind::confirmed ? "asset.confirm"
                                                           : "asset.decide",
@@ -156,24 +159,32 @@ Answer decide_assets(Context& c) {
   auto ids = batch_ids(c, decision_scope(c, kind));
   if (!ids) return std::unexpected(std::move(ids).error());
   std::size_t done = 0, review = 0, learned = 0;
+  bool was_precedent = false;
   Json refused = Json::array();
   for (const std::string& id : *ids) {
     auto asset = c.catalog().asset(id);
     if (!asset) return std::unexpected(std::move(asset).error());
-    // In a batch each asset is decided for itself: what follows for alike ones is in the batch already, or was left out on purpose.
+    // In a batch each asset is decided for itself: what follows for alike ones is in the batch already, or was left out on purpose. Only what was a
+    // precedent before and is none now bears on others, and that is seen to once, at the end.
+    was_precedent = was_precedent || asset->decided || asset->confirmed;
     auto outcome = carry_out(c,
                              {.asset = id,
                               .kind = kind,
                               .grade = grade ? *grade : asset->assessment.proposed,
                               .reason = c.body["reason"].get<std::string>(),
-                              .reach = catalog::Reach::alone},
+                              .reach = catalog::Reach::alone,
+                              .learns = false},
                              *asset);
     if (!outcome) {
       refused.push_back({{"asset", id}, {"code", base::code_name(outcome.error().code)}});
       continue;
     }
     (outcome->review.empty() ? done : review) += 1;
-    learned += outcome->learned.size();
+  }
+  if (was_precedent) {
+    auto changes = c.catalog().regrade(*c.node.tools().grader, c.node.tools().packs->digest, true);
+    if (!changes) return std::unexpected(std::move(changes).error());
+    learned = changes->size();
   }
   GD_TRY(tx->commit());
   tell_changed(c);

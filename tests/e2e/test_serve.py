@@ -145,6 +145,24 @@ class ServeTest(unittest.TestCase):
         self.assertEqual(self.first.get(f"/assets/{row['id']}")["effective"], "core")
         second.api("POST", f"/reviews/{said['review']}", {"approve": True, "reason": "同意"}, expect=404)
 
+    def test_batch_accepts_what_is_proposed_and_sends_core_data_to_review(self):
+        said = self.first.api("POST", "/assets/decisions", {"filter": {"grade": "general-1", "state": "pending"}, "kind": "decided", "accept": True, "reason": "按建议定级"})
+        self.assertGreater(said["done"], 5)
+        self.assertEqual((said["review"], said["refused"]), (0, []))
+        self.assertEqual(self.first.get("/assets?grade=general-1&state=pending")["total"], 0)
+        ids = [row["id"] for row in self.first.get("/assets?grade=important&state=pending&limit=2")["items"]]
+        said = self.first.api("POST", "/assets/decisions", {"ids": ids, "kind": "decided", "grade": "core", "reason": "试"})
+        self.assertEqual((said["done"], said["review"]), (0, len(ids)))
+        self.assertEqual(len(self.first.get("/assets?state=review&limit=200")["items"]), len(ids))
+        for review in self.first.get("/reviews")["items"]:
+            self.assertIn(review["asset"], ids)
+        home = self.first.get("/organisations")["items"][0]["id"]
+        second = new_person(self.first, self.security, "reviewer2", [("reviewer", home, "territory", "core")])
+        for review in second.get("/reviews")["items"]:
+            second.api("POST", f"/reviews/{review['id']}", {"approve": False, "reason": "证据不足"})
+        self.assertEqual(self.first.get("/assets?state=review")["total"], 0)
+        self.assertEqual(self.first.get(f"/assets/{ids[0]}/history")["items"][0]["kind"], "rejected")
+
     def test_dismissed_column_no_longer_counts(self):
         asset = self.first.get("/assets?personal=true&limit=1")["items"][0]["id"]
         column = self.first.get(f"/assets/{asset}/columns")["items"][0]
