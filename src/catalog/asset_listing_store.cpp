@@ -64,8 +64,7 @@ void add_grades(Sql& sql, const std::vector<std::string>& codes) {
 void add_categories(Sql& sql, const std::vector<std::string>& paths) {
   if (paths.empty()) return;
   sql.add(" AND (1 = 0");
-  for (const std::string& path : paths)
-    sql.add(" OR asset.category = ? OR asset.category LIKE ? ESCAPE '\\'", path, store::beginning_with(path + "/"));
+  for (const std::string& path : paths) sql.add(" OR asset.category = ? OR asset.category LIKE ? ESCAPE '\\'", path, store::beginning_with(path + "/"));
   sql.add(")");
 }
 
