@@ -1,10 +1,12 @@
 """The node as people and programs use it: set-up, log-in, scan, evidence, decisions, report, audit."""
 import json
 import os
+import re
 import shutil
 import signal
 import socket
 import sqlite3
+import ssl
 import subprocess
 import tempfile
 import threading
@@ -308,6 +310,32 @@ class LifeTest(unittest.TestCase):
             finally:
                 node.stop()
                 shutil.rmtree(node.folder)
+
+    def test_tls_of_its_own_and_settings_from_a_file(self):
+        with tempfile.TemporaryDirectory() as folder:
+            with open(f"{folder}/node.yaml", "w", encoding="utf-8") as file:
+                file.write(f"store: sqlite:{folder}/s.db\nlisten: 0.0.0.0:0\nnames: [node.example, 10.0.0.5]\n")
+            process = subprocess.Popen([harness.GONGDUN, "serve", "--config", f"{folder}/node.yaml", "--lang", "en"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=ENVIRONMENT)
+            try:
+                port = int(re.search(r"https://127\.0\.0\.1:(\d+)", process.stdout.readline()).group(1))
+                context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+                context.load_verify_locations(f"{folder}/s.db.data/tls/certificate.pem")
+                with socket.create_connection(("127.0.0.1", port), timeout=20) as plain, context.wrap_socket(plain, server_hostname="node.example") as client:
+                    self.assertEqual(client.version(), "TLSv1.3")
+                    client.sendall(b"GET /healthz HTTP/1.1\r\nHost: node.example\r\nConnection: close\r\n\r\n")
+                    self.assertIn(b"Strict-Transport-Security", client.recv(65536))
+                context.maximum_version = ssl.TLSVersion.TLSv1_2
+                with socket.create_connection(("127.0.0.1", port), timeout=20) as plain, self.assertRaises(ssl.SSLError):
+                    context.wrap_socket(plain, server_hostname="node.example")
+                self.assertEqual(os.stat(f"{folder}/s.db.data/tls/key.pem").st_mode & 0o777, 0o600)
+            finally:
+                process.send_signal(signal.SIGTERM)
+                process.wait(30)
+                process.stdout.close()
+        for arguments, words in ((["--listen", "nonsense"], "127.0.0.1:8088"), (["--config", "/nonexistent"], "/nonexistent")):
+            out = subprocess.run([harness.GONGDUN, "serve", "--store", f"sqlite:{self.id()}.db", "--lang", "en", *arguments], capture_output=True, text=True, timeout=60, env=ENVIRONMENT)
+            self.assertNotEqual(out.returncode, 0)
+            self.assertIn(words, out.stderr + out.stdout)
 
     def test_reset_password_by_link(self):
         node = Node()
