@@ -1,6 +1,8 @@
 // gongdun serve, gongdun audit verify, gongdun admin reset-password.
+#include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <thread>
@@ -33,6 +35,15 @@ void listen_for_interrupt() {
   action.sa_handler = on_signal;
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
+}
+
+// Every connection is a descriptor; the usual soft limit of 1,024 is less than the server takes.
+void allow_descriptors() {
+  constexpr rlim_t kWanted = 65'536;
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= kWanted) return;
+  limit.rlim_cur = std::min(limit.rlim_max, kWanted);
+  (void)setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 base::Result<std::string> store_of(const Common& common) {
@@ -71,6 +82,7 @@ int run(const ServeOptions& options) {
   if (!options.key.empty()) settings.key = options.key;
   settings.scan = options.scan;
   settings.demo = options.demo;
+  allow_descriptors();
   listen_for_interrupt();
   auto server = serve::Server::start(settings);
   if (!server) return report_error(server.error(), lang);

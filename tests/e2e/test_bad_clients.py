@@ -9,7 +9,7 @@ import unittest
 
 from node import Node
 
-LOTS = 1000
+LOTS = 1000 if resource.getrlimit(resource.RLIMIT_NOFILE)[1] >= 2048 else 400
 
 
 class BadClientsTest(unittest.TestCase):
