@@ -27,7 +27,9 @@ store::Sql Scope::condition(const Columns& columns) const {
   for (std::size_t i = 0; i < reaches_.size(); ++i) {
     const Reach& reach = reaches_[i];
     out.add(i == 0 ? "(" : " OR (");
-    out.add(columns.organisation + " IN (SELECT descendant FROM organisation_path WHERE kind = ? AND ancestor = ?)", reach.edge, reach.organisation);
+    // Looked up row by row: an index may then serve the order of a list, and a page ends after as many rows as it shows.
+    out.add("EXISTS (SELECT 1 FROM organisation_path WHERE kind = ? AND ancestor = ? AND descendant = " + columns.organisation + ")", reach.edge,
+            reach.organisation);
     if (!columns.rank.empty()) out.add(" AND " + columns.rank + " <= ?", reach.ceiling);
     out.add(")");
   }

@@ -168,27 +168,31 @@ std::string key_of(const ListedAsset& row, std::string_view sort) {
   return std::to_string(sort == "first_seen" ? row.first_seen : row.last_seen);
 }
 
-Status count_by(store::Db& db, const Sql& where, std::string_view column, std::map<std::string, std::uint64_t>& into) {
-  Sql sql(fmt::format("SELECT {}, count(*) FROM asset WHERE ", column));
-  sql.add(where).add(fmt::format(" GROUP BY {}", column));
-  return sql.rows(db, [&](store::Stmt& row) { into[row.text(0)] += static_cast<std::uint64_t>(row.integer(1)); });
-}
-
 }  // namespace
 
+// The page is found among narrow rows first; only what it shows is read whole.
 Result<Listing> list_assets(store::Db& db, const access::Scope& scope, const ListingRequest& request) {
   auto sort = parse_sort(request.sort);
   if (!sort) return std::unexpected(std::move(sort).error());
+  const std::string order = fmt::format(" ORDER BY {} {}, asset.id", sort->key.column, sort->falling ? "DESC" : "ASC");
   Sql sql(kSelect);
-  sql.add(condition(scope, request.filter));
+  sql.add("asset.id IN (SELECT asset.id FROM asset WHERE ").add(condition(scope, request.filter));
   GD_TRY(add_cursor(sql, *sort, request.cursor));
-  sql.add(fmt::format(" ORDER BY {} {}, asset.id LIMIT ?", sort->key.column, sort->falling ? "DESC" : "ASC"), request.limit + 1);
+  sql.add(order + " LIMIT ?)" + order, request.limit + 1);
   Listing out;
   GD_TRY(sql.rows(db, [&](store::Stmt& row) { out.rows.push_back(read_listed(row)); }));
   if (out.rows.size() > request.limit) {
     out.rows.pop_back();
     out.next = key_of(out.rows.back(), sort->key.name) + "\n" + out.rows.back().id;
   }
+  return out;
+}
+
+Result<std::uint64_t> count_assets_up_to(store::Db& db, const access::Scope& scope, const ListingFilter& filter, std::uint64_t most) {
+  Sql sql("SELECT count(*) FROM (SELECT 1 FROM asset WHERE ");
+  sql.add(condition(scope, filter)).add(" LIMIT ?) AS counted", most + 1);
+  std::uint64_t out = 0;
+  GD_TRY(sql.rows(db, [&](store::Stmt& row) { out = static_cast<std::uint64_t>(row.integer(0)); }));
   return out;
 }
 
@@ -226,31 +230,29 @@ Result<std::map<std::string, std::string>> source_names(store::Db& db, const acc
   return out;
 }
 
+// One pass over the rows; what they are grouped by has few values.
 Result<ListingFacets> asset_facets(store::Db& db, const access::Scope& scope, const ListingFilter& filter) {
-  const Sql where = condition(scope, filter);
+  Sql sql(
+      "SELECT asset.grade_rank, asset.state, asset.sector, asset.category, asset.kind, asset.source_id, count(*), sum(asset.personal), sum(asset.credentials), "
+      "sum(asset.row_count), sum(asset.byte_count), sum(CASE WHEN asset.personal = 1 THEN asset.person_count ELSE 0 END) FROM asset WHERE ");
+  sql.add(condition(scope, filter)).add(" GROUP BY asset.grade_rank, asset.state, asset.sector, asset.category, asset.kind, asset.source_id");
   ListingFacets out;
-  Sql sums(
-      "SELECT count(*), coalesce(sum(asset.personal), 0), coalesce(sum(asset.credentials), 0), coalesce(sum(asset.row_count), 0), "
-      "coalesce(sum(asset.byte_count), 0), "
-      "coalesce(sum(CASE WHEN asset.personal = 1 THEN asset.person_count ELSE 0 END), 0) FROM asset WHERE ");
-  sums.add(where);
-  GD_TRY(sums.rows(db, [&](store::Stmt& row) {
+  GD_TRY(sql.rows(db, [&](store::Stmt& row) {
     const auto value = [&](int column) { return static_cast<std::uint64_t>(std::max<std::int64_t>(0, row.integer(column))); };
-    out.total = value(0);
-    out.personal = value(1);
-    out.credentials = value(2);
-    out.rows = value(3);
-    out.bytes = value(4);
-    out.persons = value(5);
+    const std::uint64_t count = value(6);
+    out.grades[grade::grade_code(grade::grade_of_rank(static_cast<int>(row.integer(0))))] += count;
+    out.states[row.text(1)] += count;
+    out.sectors[row.text(2)] += count;
+    out.categories[row.text(3)] += count;
+    out.kinds[row.text(4)] += count;
+    out.sources[row.text(5)] += count;
+    out.total += count;
+    out.personal += value(7);
+    out.credentials += value(8);
+    out.rows += value(9);
+    out.bytes += value(10);
+    out.persons += value(11);
   }));
-  std::map<std::string, std::uint64_t> ranks;
-  GD_TRY(count_by(db, where, "asset.grade_rank", ranks));
-  for (const auto& [rank, count] : ranks) out.grades[grade::grade_code(grade::grade_of_rank(std::atoi(rank.c_str())))] += count;
-  GD_TRY(count_by(db, where, "asset.state", out.states));
-  GD_TRY(count_by(db, where, "asset.sector", out.sectors));
-  GD_TRY(count_by(db, where, "asset.category", out.categories));
-  GD_TRY(count_by(db, where, "asset.kind", out.kinds));
-  GD_TRY(count_by(db, where, "asset.source_id", out.sources));
   return out;
 }
 
