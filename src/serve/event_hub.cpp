@@ -26,6 +26,12 @@ void EventHub::end_session(const std::string& session) {
     if (one.session == session) one.channel->close();
 }
 
+void EventHub::end_person(const std::string& person) {
+  std::lock_guard lock(mutex_);
+  for (const Listener& one : listeners_)
+    if (one.person == person) one.channel->close();
+}
+
 void EventHub::close_all() {
   std::lock_guard lock(mutex_);
   for (const Listener& one : listeners_) one.channel->close();

@@ -25,6 +25,7 @@ class EventHub {
   // To everybody who reaches the organisation, and to the person it is about.
   void tell(std::string_view event, std::string_view data, const std::string& organisation, const std::string& person);
   void end_session(const std::string& session);
+  void end_person(const std::string& person);  // disabled, or with a new password
   void close_all();
   std::size_t listeners();
 

@@ -50,6 +50,7 @@ Answer change_person(Context& c) {
   if (!after) return std::unexpected(std::move(after).error());
   GD_TRY(c.audit("person.change", before->id, person_json(*before).dump(), person_json(*after).dump()));
   GD_TRY(tx->commit());
+  if (after->disabled) c.node.events().end_person(after->id);
   return json_answer(person_json(*after));
 }
 

@@ -206,10 +206,12 @@ Answer change_self(Context& c, const char* action, Change change) {
 }
 
 Answer change_password(Context& c) {
-  return change_self(c, "password.change", [&]() -> base::Status {
+  Answer answer = change_self(c, "password.change", [&]() -> base::Status {
     GD_TRY(need_password(c, c.body["current"].get<std::string>(), "/current"));
     return access::set_password(c.db(), c.caller.person, c.body["new"].get<std::string>());
   });
+  if (answer) c.node.events().end_person(c.caller.person);
+  return answer;
 }
 
 Answer begin_totp(Context& c) {

@@ -161,10 +161,16 @@ class Catalog(Case):
     def test_store_made_before_precedents_keeps_its_decisions_and_makes_no_precedent_of_them(self):
         first, second = self.two_plants()
         self.run_gd("catalog", "set-grade", first["id"], "important", "--reason", "旧决定", "--by", "张工", "--alone", expect=0)
-        for column in ("decision.alone", "decision.by_rules", "dismissal.alone", "dismissal.column_name"):   # as version 1 left it
-            table, name = column.split(".")
-            self.query(f"ALTER TABLE {table} DROP COLUMN {name}")
-        self.query("DROP TABLE kept_claim")
+        # as version 1 left it
+        for index in ("by_grade", "by_name", "by_last_seen", "by_source", "by_state", "counted"):
+            self.query(f"DROP INDEX asset_{index}")
+        self.query("DROP INDEX scan_by_source")
+        for table, names in (("decision", "alone by_rules"), ("dismissal", "alone column_name"), ("scan", "source_id"),
+                             ("asset", "source_id org_id state grade_rank row_count byte_count person_count carrier_count formats personal credentials search version")):
+            for name in names.split():
+                self.query(f"ALTER TABLE {table} DROP COLUMN {name}")
+        for table in ("kept_claim", "review", "source"):
+            self.query(f"DROP TABLE {table}")
         self.query("UPDATE schema_version SET number = 1 WHERE component = 'catalog'")
         self.run_gd("catalog", "regrade", expect=0)
         self.assertEqual(self.shown(first)["grade"]["decided"]["class"], "important")

@@ -37,7 +37,7 @@ class Samples(Case):
         truth = json.loads((SAMPLES / "truth.json").read_text(encoding="utf-8"))
         cls.truth, cls.raw_values = truth["files"], truth["raw_values"]
         once = Case("run_gd")
-        once.store = cls.scratch / "store.db"
+        once.store_url = f"sqlite:{cls.scratch / 'store.db'}"
         json_run = once.run_gd("scan", FACTORY, "--format", "json")
         list_run = once.run_gd("scan", FACTORY, "--format", "jsonl")
         cls.exit_code, cls.outputs = json_run.returncode, {"json": json_run.stdout + json_run.stderr, "jsonl": list_run.stdout + list_run.stderr}

@@ -239,6 +239,20 @@ class ServeTest(unittest.TestCase):
         self.assertIn(b"event: job", b"".join(got))
         self.assertIn(b'"state":"done"', b"".join(got))
 
+    def test_disabled_person_is_out_at_once(self):
+        home = self.first.get("/organisations")["items"][0]["id"]
+        person = new_person(self.first, self.security, "leaver", [("reader", home, "territory", "core")])
+        with socket.create_connection(("127.0.0.1", self.node.port), timeout=20) as stream:
+            stream.sendall(f"GET /api/v1/events HTTP/1.1\r\nHost: 127.0.0.1:{self.node.port}\r\nCookie: gongdun_session={person.cookie}\r\n\r\n".encode())
+            while b"hello" not in stream.recv(65536):
+                pass
+            self.first.api("PATCH", f"/people/{person.session['person']['id']}", {"state": "disabled"})
+            while stream.recv(65536):
+                pass  # ends, or the socket's time-out fails the test
+        person.get("/assets", expect=401)
+        person.api("POST", "/session", {"login": "leaver", "password": PASSWORD}, expect=401)
+        self.first.api("PATCH", f"/people/{self.first.session['person']['id']}", {"state": "disabled"}, expect=403)
+
     def test_audit_names_what_was_altered(self):
         if not self.node.store.startswith("sqlite:"):
             self.skipTest("the store's file is altered by hand: SQLite only; verification itself is the same code")
