@@ -5,6 +5,7 @@
 
 #include <fmt/ranges.h>
 
+#include "base/split.h"
 #include "crypto/password.h"
 #include "crypto/sm3.h"
 #include "crypto/totp.h"
@@ -68,13 +69,10 @@ std::string joined(const Permissions& permissions) {
   return fmt::format("{}", fmt::join(names_of(permissions), " "));
 }
 
-Permissions split(const std::string& text) {
+Permissions permissions_of(const std::string& text) {
   Permissions out;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find(' ', at), text.size());
-    if (const auto one = parse_permission(std::string_view(text).substr(at, end - at))) out.set(static_cast<std::size_t>(*one));
-    at = end + 1;
-  }
+  for (const std::string& name : base::split(text, ' '))
+    if (const auto one = parse_permission(name)) out.set(static_cast<std::size_t>(*one));
   return out;
 }
 
@@ -161,7 +159,7 @@ Result<std::optional<Caller>> caller_of_token(store::Db& db, std::string_view to
                        .session_hash = {},
                        .expires = row.integer(4),
                        .rights = {},
-                       .limit = split(row.text(3))};
+                       .limit = permissions_of(row.text(3))};
         id = row.text(5);
         last_used = row.integer(6);
       },
@@ -215,7 +213,7 @@ Result<bool> is_password_of(store::Db& db, const std::string& person, const std:
 Result<std::vector<Token>> load_tokens(store::Db& db, const std::string& person) {
   std::vector<Token> out;
   auto status = store::rows(
-      db, [&](store::Stmt& row) { out.push_back({row.text(0), row.text(1), split(row.text(2)), row.integer(3), row.integer(4), row.integer(5)}); },
+      db, [&](store::Stmt& row) { out.push_back({row.text(0), row.text(1), permissions_of(row.text(2)), row.integer(3), row.integer(4), row.integer(5)}); },
       "SELECT id, name, permissions, created, expires, last_used FROM token WHERE person = ? ORDER BY created DESC", person);
   if (!status) return std::unexpected(std::move(status).error());
   return out;

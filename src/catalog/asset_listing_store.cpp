@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/split.h"
 #include "base/utf8.h"
 #include "catalog/asset_listing.h"
 #include "catalog/facts_json.h"
@@ -38,12 +39,8 @@ constexpr std::array<SortKey, 7> kSorts{{{"grade", "asset.grade_rank"},
                                          {"last_seen", "asset.last_seen"}}};
 
 void add_words(Sql& sql, std::string_view text) {
-  const std::string folded = base::ascii_lower(base::fold_width(text));
-  for (std::size_t at = 0; at < folded.size();) {
-    const std::size_t end = std::min(folded.find(' ', at), folded.size());
-    if (end > at) sql.add(" AND asset.search LIKE ? ESCAPE '\\'", store::containing(std::string_view(folded).substr(at, end - at)));
-    at = end + 1;
-  }
+  for (const std::string& word : base::split(base::ascii_lower(base::fold_width(text)), ' '))
+    sql.add(" AND asset.search LIKE ? ESCAPE '\\'", store::containing(word));
 }
 
 void add_choice(Sql& sql, std::string_view column, const std::vector<std::string>& values) {
@@ -88,16 +85,6 @@ Sql condition(const access::Scope& scope, const ListingFilter& filter) {
   return sql;
 }
 
-std::vector<std::string> words_of(const std::string& text) {
-  std::vector<std::string> out;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find(' ', at), text.size());
-    if (end > at) out.push_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return out;
-}
-
 ListedAsset read_listed(store::Stmt& row) {
   const auto count = [&](int column) { return static_cast<std::uint64_t>(std::max<std::int64_t>(0, row.integer(column))); };
   ListedAsset out{.id = row.text(0),
@@ -116,7 +103,7 @@ ListedAsset read_listed(store::Stmt& row) {
                   .bytes = count(14),
                   .persons = count(15),
                   .carriers = count(16),
-                  .formats = words_of(row.text(17)),
+                  .formats = base::split(row.text(17), ' '),
                   .personal = row.integer(18) != 0,
                   .credentials = row.integer(19) != 0,
                   .demo = row.integer(20) != 0,

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/clock.h"
+#include "catalog/claim_row.h"
 #include "catalog/decision_store.h"
 #include "catalog/facts_json.h"
 #include "crypto/sm3.h"
@@ -57,9 +58,8 @@ Status load_carriers(store::Db& db, Asset& asset) {
 
 Status load_columns(store::Db& db, Asset& asset) {
   auto query = db.prepare(
-      "SELECT item.uri, claim.table_name, claim.name, claim.position, claim.comment, claim.detector, claim.share, claim.confidence, claim.matches, "
-      "claim.distinct_values, claim.masked, claim.reasons "
-      "FROM claim JOIN part ON part.id = claim.part_id JOIN item ON item.id = part.item_id LEFT JOIN dismissal ON dismissal.finding_id = claim.id "
+      "SELECT " GD_CLAIM_COLUMNS
+      " FROM claim JOIN part ON part.id = claim.part_id JOIN item ON item.id = part.item_id LEFT JOIN dismissal ON dismissal.finding_id = claim.id "
       "WHERE part.asset_id = ? AND item.vanished = 0 AND dismissal.finding_id IS NULL ORDER BY item.uri, claim.table_name, claim.position, claim.confidence "
       "DESC, claim.detector");
   if (!query) return std::unexpected(std::move(query).error());
@@ -69,20 +69,7 @@ Status load_columns(store::Db& db, Asset& asset) {
     auto more = row.step();
     if (!more) return std::unexpected(std::move(more).error());
     if (!*more) return {};
-    detect::ColumnClaim claim;
-    claim.item = row.text(0);
-    claim.table = row.text(1);
-    claim.name = row.text(2);
-    claim.index = static_cast<std::uint32_t>(row.integer(3));
-    claim.comment = row.text(4);
-    claim.detector = row.text(5);
-    claim.share = row.real(6);
-    claim.confidence = row.real(7);
-    claim.matches = static_cast<std::uint64_t>(row.integer(8));
-    claim.distinct = static_cast<std::uint64_t>(row.integer(9));
-    claim.masked = row.integer(10) != 0;
-    claim.reasons = strings_from_json(row.text(11));
-    asset.columns.push_back(std::move(claim));
+    asset.columns.push_back(read_claim(row, 0));
   }
 }
 

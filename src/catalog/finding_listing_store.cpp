@@ -1,7 +1,7 @@
 #include <cstdlib>
 #include <set>
 
-#include "catalog/facts_json.h"
+#include "catalog/claim_row.h"
 #include "catalog/finding_listing.h"
 #include "catalog/finding_text.h"
 #include "catalog/scan_store.h"
@@ -51,18 +51,7 @@ Result<std::vector<ListedColumn>> columns_of(store::Db& db, const std::string& a
       db,
       [&](store::Stmt& row) {
         ListedColumn column{.id = row.text(0), .claim = {}, .dismissed = {}, .dismissed_by = {}};
-        column.claim = {.item = row.text(1),
-                        .table = row.text(2),
-                        .name = row.text(3),
-                        .index = static_cast<std::uint32_t>(row.integer(4)),
-                        .comment = row.text(5),
-                        .detector = row.text(6),
-                        .share = row.real(7),
-                        .confidence = row.real(8),
-                        .matches = static_cast<std::uint64_t>(row.integer(9)),
-                        .distinct = static_cast<std::uint64_t>(row.integer(10)),
-                        .masked = row.integer(11) != 0,
-                        .reasons = strings_from_json(row.text(12))};
+        column.claim = read_claim(row, 1);
         if (!row.is_null(13)) {
           column.dismissed = row.text(13);
           column.dismissed_by = row.text(14);
@@ -70,8 +59,8 @@ Result<std::vector<ListedColumn>> columns_of(store::Db& db, const std::string& a
         }
         out.push_back(std::move(column));
       },
-      "SELECT claim.id, item.uri, claim.table_name, claim.name, claim.position, claim.comment, claim.detector, claim.share, claim.confidence, claim.matches, "
-      "claim.distinct_values, claim.masked, claim.reasons, dismissal.reason, dismissal.person, dismissal.at FROM claim JOIN part ON part.id = claim.part_id "
+      "SELECT claim.id, " GD_CLAIM_COLUMNS
+      ", dismissal.reason, dismissal.person, dismissal.at FROM claim JOIN part ON part.id = claim.part_id "
       "JOIN item ON item.id "
       "= part.item_id LEFT JOIN dismissal ON dismissal.finding_id = claim.id WHERE part.asset_id = ? AND item.vanished = 0 ORDER BY item.uri, "
       "claim.table_name, claim.position, "

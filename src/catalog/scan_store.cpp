@@ -6,6 +6,7 @@
 #include <map>
 
 #include "base/clock.h"
+#include "catalog/claim_row.h"
 #include "catalog/facts_json.h"
 #include "catalog/finding_text.h"
 #include "store/rows.h"
@@ -70,12 +71,11 @@ Result<FindingView> view_of(std::string_view id, const std::string& uri, std::st
 }
 
 Result<FindingView> load_claim(store::Db& db, const std::string& id) {
-  auto query = db.prepare(
-      "SELECT claim.id, item.uri, claim.table_name, claim.name, claim.position, claim.comment, claim.detector, claim.share, claim.confidence, claim.matches, "
-      "claim.distinct_values, claim.masked, claim.reasons, "
-      "part.asset_id, dismissal.reason FROM claim JOIN part ON part.id = claim.part_id JOIN item ON item.id = part.item_id LEFT JOIN dismissal ON "
-      "dismissal.finding_id = claim.id WHERE claim.id = ? "
-      "ORDER BY claim.matches DESC LIMIT 1");
+  auto query =
+      db.prepare("SELECT claim.id, " GD_CLAIM_COLUMNS
+                 ", part.asset_id, dismissal.reason FROM claim JOIN part ON part.id = claim.part_id JOIN item ON item.id = part.item_id LEFT JOIN dismissal ON "
+                 "dismissal.finding_id = claim.id WHERE claim.id = ? "
+                 "ORDER BY claim.matches DESC LIMIT 1");
   if (!query) return std::unexpected(std::move(query).error());
   store::Stmt& row = **query;
   auto found = row.bind(1, id).step();
@@ -85,18 +85,7 @@ Result<FindingView> load_claim(store::Db& db, const std::string& id) {
   FindingView view;
   view.is_claim = true;
   view.stored.id = row.text(0);
-  view.claim = {.item = row.text(1),
-                .table = row.text(2),
-                .name = row.text(3),
-                .index = static_cast<std::uint32_t>(row.integer(4)),
-                .comment = row.text(5),
-                .detector = row.text(6),
-                .share = row.real(7),
-                .confidence = row.real(8),
-                .matches = static_cast<std::uint64_t>(row.integer(9)),
-                .distinct = static_cast<std::uint64_t>(row.integer(10)),
-                .masked = row.integer(11) != 0,
-                .reasons = strings_from_json(row.text(12))};
+  view.claim = read_claim(row, 1);
   view.asset = row.text(13);
   if (!row.is_null(14)) view.dismissed = row.text(14);
   view.stored.place = view.claim.item + (view.claim.table.empty() ? "" : " · " + view.claim.table) + " · " +

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/split.h"
 #include "catalog/report_model.h"
 
 namespace gongdun::serve {
@@ -172,13 +173,7 @@ catalog::ListingFilter filter_of(const Json& parameters) {
         if (one.is_string()) out.push_back(one.get<std::string>());
       return out;
     }
-    const std::string joined = text(name);
-    for (std::size_t at = 0; at < joined.size();) {
-      const std::size_t end = std::min(joined.find(',', at), joined.size());
-      if (end > at) out.push_back(joined.substr(at, end - at));
-      at = end + 1;
-    }
-    return out;
+    return base::split(text(name), ',');
   };
   return {.text = text("q"),
           .grades = list("grade"),

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/split.h"
+
 namespace gongdun::serve {
 
 namespace {
@@ -19,14 +21,7 @@ const std::string& Context::path(std::string_view name) const {
 }
 
 std::vector<std::string> Context::query_list(std::string_view name) const {
-  std::vector<std::string> out;
-  const std::string_view text = request.parameter(name);
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find(',', at), text.size());
-    if (end > at) out.emplace_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return out;
+  return base::split(request.parameter(name), ',');
 }
 
 std::size_t Context::limit() const {
