@@ -189,6 +189,8 @@ Answer test_source(Context& c) {
   if (!std::filesystem::exists(source->address, error))
     problems.push_back({{"place", source->address},
                         {"message", bilingual_json({"路径不存在，或服务程序无权访问", "the path does not exist, or the server may not read it"})}});
+  if (files == 0 && problems.empty())
+    problems.push_back({{"place", source->address}, {"message", bilingual_json({"文件夹里没有可扫描的文件", "there is no file to scan in this folder"})}});
   GD_TRY(c.audit_alone("source.test", source->address));
   return json_answer({{"ok", files > 0},
                       {"files", files},

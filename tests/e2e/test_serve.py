@@ -276,6 +276,12 @@ class ServeTest(unittest.TestCase):
                 self.assertIn(words, verify().stdout)
             source.close()
 
+    def test_testing_an_empty_folder_says_that_it_is_empty(self):
+        with tempfile.TemporaryDirectory() as folder:
+            said = self.first.api("POST", "/sources/test", {"name": "x", "kind": "folder", "address": folder})
+        self.assertFalse(said["ok"])
+        self.assertEqual(len(said["problems"]), 1)
+
     def test_wrong_inputs_say_where(self):
         for method, path, body, where in (("POST", "/sources", {"name": "x", "kind": "folder", "address": "relative"}, "/address"),
                                           ("POST", "/sources", {"name": "", "kind": "folder", "address": "/x"}, "/name"),
