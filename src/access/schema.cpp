@@ -46,8 +46,8 @@ INSERT INTO audit_head(one, number, hash, first_number, first_hash) VALUES (1, 0
 
 }  // namespace
 
-base::Status migrate_access(store::Db& db) {
-  return db.migrate("access", {{1, kFirst}});
+base::Status migrate_access(store::Db& db, std::int64_t up_to) {
+  return db.migrate("access", store::up_to(up_to, {{1, kFirst}}));
 }
 
 }  // namespace gongdun::access

@@ -128,13 +128,13 @@ CREATE INDEX review_by_asset ON review(asset_id, state);
 
 }  // namespace
 
-base::Status migrate_catalog(store::Db& db) {
+base::Status migrate_catalog(store::Db& db, std::int64_t up_to) {
   const std::string first_pg = std::string(kFirst) + std::string(kLongTexts);
   // A name may be longer than an index entry of PostgreSQL.
   constexpr std::string_view kByName = "asset(name, id)";
   std::string rows_pg(kRows);
   rows_pg.replace(rows_pg.find(kByName), kByName.size(), "asset(substr(name, 1, 200), id)");
-  return db.migrate("catalog", {{1, kFirst, first_pg}, {2, kPrecedents}, {3, kRows, rows_pg}});
+  return db.migrate("catalog", store::up_to(up_to, {{1, kFirst, first_pg}, {2, kPrecedents}, {3, kRows, rows_pg}}));
 }
 
 }  // namespace gongdun::catalog

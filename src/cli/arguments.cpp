@@ -26,6 +26,7 @@ struct Parser {
   ServeOptions serve;
   AuditOptions audit;
   ResetPasswordOptions reset;
+  BackupOptions backup, bring_back;
   CLI::App* chosen = nullptr;
 
   void add_common(CLI::App* sub, bool with_packs) {
@@ -41,12 +42,13 @@ struct Parser {
   }
 
   CLI::App *scan_app, *list_app, *show_app, *decide_app, *confirm_app, *withdraw_app, *export_app, *report_app, *regrade_app, *explain_app, *dismiss_app,
-      *restore_app, *check_app, *plans_app, *validators_app, *serve_app, *audit_app, *reset_app;
+      *restore_app, *check_app, *plans_app, *validators_app, *serve_app, *audit_app, *reset_app, *backup_app, *bring_back_app;
 
   Parser();
   void scan_options();
   void catalog_options(CLI::App& catalog);
   void node_options();
+  void backup_options();
   Command result();
 };
 
@@ -119,6 +121,22 @@ void Parser::node_options() {
   reset_app->add_option("login", reset.login, "登录名 / login")->required();
 }
 
+void Parser::backup_options() {
+  backup_app = command(app, "backup", "把运行中或停止的节点备份为一个密封文件 / back a node up into one sealed file, running or not");
+  backup_app->add_option("file", backup.file, "要写的文件 / file to write")->required();
+  bring_back_app = command(app, "restore", "由备份恢复节点（写入新的存储库和数据目录）/ bring a node back from a backup, into a new store and data folder");
+  bring_back_app->add_option("file", bring_back.file, "备份文件 / backup file")->required();
+  bring_back_app->add_flag("--drill", bring_back.drill,
+                           "演练：恢复到临时目录，逐项核对后删除 / drill: restore into a temporary folder, check everything, remove it");
+  bring_back.what = BackupOptions::What::restore;
+  for (auto [sub, options] : {std::pair(backup_app, &backup), {bring_back_app, &bring_back}}) {
+    sub->add_option("--config", options->config, "节点的配置文件 / the node's configuration file");
+    sub->add_option("--data", options->data, "数据目录 / data folder");
+    sub->add_option("--passphrase-file", options->passphrase_file,
+                    "口令文件（第一行），不给则询问 / file with the passphrase in its first line; asked for otherwise");
+  }
+}
+
 Parser::Parser() {
   app.set_version_flag("--version", std::string("gongdun ") + GD_VERSION);
   app.require_subcommand(1);
@@ -134,10 +152,11 @@ Parser::Parser() {
   dismiss_app->add_option("--reason", dismiss.reason, "理由 / reason")->required();
   dismiss_app->add_option("--by", dismiss.by, "姓名 / name")->required();
   dismiss_app->add_flag("--alone", dismiss.alone, "只用于此处，同类表的同名列照常识别 / columns of that name in alike tables still count");
-  restore_app = command(app, "restore", "撤销误报标记 / take a dismissal back", true);
+  restore_app = command(app, "reinstate", "撤销误报标记 / take a dismissal back", true);
   restore_app->add_option("id", restore.id, "F-… 或 C-…")->required();
   restore.restore = true;
   node_options();
+  backup_options();
   CLI::App* pack = app.add_subcommand("pack", "规则包 / rule packs");
   pack->require_subcommand(1);
   check_app = command(*pack, "check", "检查规则包并运行其中的正反例 / check packs and run their examples");
@@ -170,6 +189,8 @@ Command Parser::result() {
   if (*serve_app) return with(serve);
   if (*audit_app) return with(audit);
   if (*reset_app) return with(reset);
+  if (*backup_app) return with(backup);
+  if (*bring_back_app) return with(bring_back);
   if (*check_app) return with(pack_check);
   if (*plans_app) return with(pack_plans);
   if (*validators_app) return with(pack_validators);

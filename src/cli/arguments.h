@@ -89,12 +89,19 @@ struct ResetPasswordOptions {
   std::string login;
 };
 
+struct BackupOptions {
+  enum class What { make, restore, drill } what = What::make;
+  Common common;
+  std::string config, data, file, passphrase_file;
+  bool drill = false;
+};
+
 struct Nothing {
   int exit_code = 0;
 };  // help, version or a mistake has been printed
 
 using Command = std::variant<Nothing, ScanOptions, CatalogListOptions, CatalogShowOptions, CatalogDecideOptions, CatalogExportOptions, ReportOptions,
-                             RegradeOptions, ExplainOptions, DismissOptions, PackOptions, ServeOptions, AuditOptions, ResetPasswordOptions>;
+                             RegradeOptions, ExplainOptions, DismissOptions, PackOptions, ServeOptions, AuditOptions, ResetPasswordOptions, BackupOptions>;
 
 // Prints help and mistakes itself.
 Command parse_arguments(int argc, char** argv);

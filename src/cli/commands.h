@@ -19,6 +19,7 @@ int run(const PackOptions& options);
 int run(const ServeOptions& options);
 int run(const AuditOptions& options);
 int run(const ResetPasswordOptions& options);
+int run(const BackupOptions& options);
 inline int run(const Nothing& nothing) {
   return nothing.exit_code;
 }

@@ -3,23 +3,14 @@
 #include <sodium.h>
 
 #include <array>
-#include <cstdlib>
 
+#include "crypto/library.h"
 #include "crypto/sm3.h"
 
 namespace gongdun::crypto {
 
-namespace {
-
-void initialise_library() {
-  static const bool ready = sodium_init() >= 0;
-  if (!ready) std::abort();  // no randomness: nothing safe could follow
-}
-
-}  // namespace
-
 base::Result<std::string> hash_password(std::string_view password) {
-  initialise_library();
+  initialise_libraries();
   std::array<char, crypto_pwhash_STRBYTES> out{};
   if (crypto_pwhash_argon2id_str(out.data(), password.data(), password.size(), crypto_pwhash_argon2id_OPSLIMIT_INTERACTIVE,
                                  crypto_pwhash_argon2id_MEMLIMIT_INTERACTIVE) != 0)
@@ -28,7 +19,7 @@ base::Result<std::string> hash_password(std::string_view password) {
 }
 
 bool verify_password(const std::string& hash, std::string_view password) {
-  initialise_library();
+  initialise_libraries();
   return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
 }
 

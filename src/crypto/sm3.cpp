@@ -7,27 +7,14 @@
 #include <cstdlib>
 #include <vector>
 
+#include "crypto/library.h"
+
 namespace gongdun::crypto {
-
-namespace {
-
-// libgcrypt must be told once that no secure memory is wanted; after that it is thread-safe.
-void initialise_library() {
-  static const bool done = [] {
-    gcry_check_version(nullptr);
-    gcry_control(GCRYCTL_DISABLE_SECMEM, 0);
-    gcry_control(GCRYCTL_INITIALIZATION_FINISHED, 0);
-    return true;
-  }();
-  (void)done;
-}
-
-}  // namespace
 
 struct Sm3::Impl {
   gcry_md_hd_t handle = nullptr;
   Impl() {
-    initialise_library();
+    initialise_libraries();
     if (gcry_md_open(&handle, GCRY_MD_SM3, 0) != 0) std::abort();  // a libgcrypt without SM3: nothing can be trusted
   }
   ~Impl() { gcry_md_close(handle); }

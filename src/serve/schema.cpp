@@ -20,8 +20,8 @@ CREATE TABLE report (
 
 }  // namespace
 
-base::Status migrate_serve(store::Db& db) {
-  return db.migrate("serve", {{1, kFirst}});
+base::Status migrate_serve(store::Db& db, std::int64_t up_to) {
+  return db.migrate("serve", store::up_to(up_to, {{1, kFirst}}));
 }
 
 }  // namespace gongdun::serve

@@ -48,13 +48,6 @@ Result<Place> parse_listen(const std::string& text) {
   return base::fail(Code::invalid_input, "监听地址应写作 127.0.0.1:8088", "write the address to listen on as 127.0.0.1:8088", text);
 }
 
-std::string data_folder(const ServerSettings& settings) {
-  constexpr std::string_view kSqlite = "sqlite:";
-  if (!settings.data.empty()) return std::filesystem::absolute(settings.data).lexically_normal().string();
-  if (settings.store.starts_with(kSqlite)) return std::filesystem::absolute(settings.store.substr(kSqlite.size())).lexically_normal().string() + ".data";
-  return {};
-}
-
 Status add_sources(Node& node, const ServerSettings& settings, std::vector<std::string>& jobs) {
   auto lease = node.lease();
   if (!lease) return std::unexpected(std::move(lease).error());
@@ -106,6 +99,13 @@ Result<std::string> first_link(Node& node) {
 }
 
 }  // namespace
+
+std::string data_folder(const ServerSettings& settings) {
+  constexpr std::string_view kSqlite = "sqlite:";
+  if (!settings.data.empty()) return std::filesystem::absolute(settings.data).lexically_normal().string();
+  if (settings.store.starts_with(kSqlite)) return std::filesystem::absolute(settings.store.substr(kSqlite.size())).lexically_normal().string() + ".data";
+  return {};
+}
 
 struct Server::Impl {
   std::unique_ptr<Node> node;

@@ -23,6 +23,9 @@ struct ServerSettings {
 // `key` names a file.
 base::Status read_settings_file(const std::string& path, ServerSettings& settings);
 
+// Where reports, certificates and keys lie; empty: it must be named.
+std::string data_folder(const ServerSettings& settings);
+
 class Server {
  public:
   static base::Result<std::unique_ptr<Server>> start(const ServerSettings& settings);

@@ -4,6 +4,7 @@
 
 #include "store/pg_open.h"
 #include "store/rows.h"
+#include "store/snapshot.h"
 #include "store/sqlite_open.h"
 
 namespace gongdun::store {
@@ -18,6 +19,17 @@ namespace {
 std::string without_account(const std::string& url) {
   const bool may_hold = url.find("://") != std::string::npos || url.find('@') != std::string::npos;
   return may_hold ? url.substr(0, url.find(':')) + ":…" : url;
+}
+
+using Opener = Result<std::unique_ptr<Db>>(const std::string&);
+
+Result<std::unique_ptr<Db>> open_either(const std::string& url, Opener* sqlite, Opener* postgres) {
+  constexpr std::string_view kSqlite = "sqlite:";
+  if (url == ":memory:") return sqlite(url);
+  if (url.starts_with(kSqlite)) return sqlite(url.substr(kSqlite.size()));
+  if (url.starts_with("postgres://") || url.starts_with("postgresql://")) return postgres(url);
+  return base::fail(Code::invalid_input, "不认识的存储库地址，应写作 sqlite:路径 或 postgres://用户@主机/数据库",
+                    "unknown store address; write sqlite:PATH or postgres://USER@HOST/DATABASE", without_account(url));
 }
 
 }  // namespace
@@ -44,12 +56,11 @@ Status Stmt::run() {
 }
 
 Result<std::unique_ptr<Db>> Db::open(const std::string& url) {
-  constexpr std::string_view kSqlite = "sqlite:";
-  if (url == ":memory:") return open_sqlite(url);
-  if (url.starts_with(kSqlite)) return open_sqlite(url.substr(kSqlite.size()));
-  if (url.starts_with("postgres://") || url.starts_with("postgresql://")) return open_postgres(url);
-  return base::fail(Code::invalid_input, "不认识的存储库地址，应写作 sqlite:路径 或 postgres://用户@主机/数据库",
-                    "unknown store address; write sqlite:PATH or postgres://USER@HOST/DATABASE", without_account(url));
+  return open_either(url, open_sqlite, open_postgres);
+}
+
+Result<std::unique_ptr<Db>> open_snapshot(const std::string& url) {
+  return open_either(url, open_sqlite_snapshot, open_postgres_snapshot);
 }
 
 Status Db::migrate(std::string_view component, const std::vector<Migration>& migrations) {

@@ -204,4 +204,11 @@ Result<std::unique_ptr<Db>> open_postgres(const std::string& url) {
   return std::make_unique<PgDb>(std::move(*session));
 }
 
+Result<std::unique_ptr<Db>> open_postgres_snapshot(const std::string& url) {
+  auto session = PgSession::open(url);
+  if (!session) return std::unexpected(std::move(session).error());
+  GD_TRY((*session)->begin_snapshot());
+  return std::make_unique<PgDb>(std::move(*session));
+}
+
 }  // namespace gongdun::store

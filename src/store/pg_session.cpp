@@ -171,9 +171,17 @@ Status PgSession::claim() {
 }
 
 Status PgSession::begin() {
+  return begin_with(fmt::format("BEGIN; {}", pg_writer_lock()));
+}
+
+// The snapshot is taken by the first statement after BEGIN.
+Status PgSession::begin_snapshot() {
+  return begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT 1");
+}
+
+Status PgSession::begin_with(const std::string& sql) {
   GD_TRY(claim());
   if (in_transaction_) return base::fail(Code::internal, "内部错误：事务之中又开始事务", "internal error: a transaction within a transaction", where_);
-  const std::string sql = fmt::format("BEGIN; {}", pg_writer_lock());
   auto begun = take(PQexec(connection_, sql.c_str()));
   in_transaction_ = true;
   if (begun) return {};

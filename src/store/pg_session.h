@@ -56,6 +56,7 @@ class PgSession {
   PgSession& operator=(const PgSession&) = delete;
 
   base::Status begin();
+  base::Status begin_snapshot();
   base::Status commit();
   void rollback();
   base::Status exec(const std::string& sql);
@@ -73,6 +74,7 @@ class PgSession {
  private:
   PgSession(PGconn* connection, std::string where);
   base::Status set_up();
+  base::Status begin_with(const std::string& sql);
   base::Status claim();  // the connection is there, free and usable
   bool still_there();
   base::Result<std::string> prepared(const PgQuery& query, const PgParameters& parameters);

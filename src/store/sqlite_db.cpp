@@ -185,4 +185,11 @@ Result<std::unique_ptr<Db>> open_sqlite(const std::string& path) {
   return db;
 }
 
+Result<std::unique_ptr<Db>> open_sqlite_snapshot(const std::string& path) {
+  auto db = open_sqlite(path);
+  // What the transaction shows is fixed by its first read.
+  if (db) GD_TRY((*db)->exec("PRAGMA query_only=ON; BEGIN; SELECT count(*) FROM sqlite_master"));
+  return db;
+}
+
 }  // namespace gongdun::store

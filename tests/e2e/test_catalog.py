@@ -98,7 +98,7 @@ class Catalog(Case):
         self.assertEqual([f for f in self.findings(self.data) if f["detector"].startswith("secret.")], [])
         self.write("app/部署.ini", "# 说明\n[db]\nhost = db1\npassword = Xk29!mmQ7rt\n")
         self.assertEqual([f for f in self.findings(self.data) if f["detector"].startswith("secret.")], [])
-        self.run_gd("restore", secrets[0]["id"], expect=0)
+        self.run_gd("reinstate", secrets[0]["id"], expect=0)
         self.assertEqual(len([f for f in self.findings(self.data) if f["detector"].startswith("secret.")]), 1)
 
     def test_dismissed_column_no_longer_counts(self):
@@ -201,16 +201,16 @@ class Catalog(Case):
         self.assertIn("赵工", json.dumps(self.shown(second)["reasons"], ensure_ascii=False))
         self.scan(self.data)
         self.assertFalse(counted(second))
-        self.run_gd("restore", alike, expect=0)            # here it is a mobile number after all
+        self.run_gd("reinstate", alike, expect=0)            # here it is a mobile number after all
         self.assertTrue(counted(second))
         self.assertFalse(counted(first))
         self.scan(self.data)
         self.assertTrue(counted(second))
         self.run_gd("dismiss", alike, "--reason", "误操作", "--by", "赵工", expect=0)
         self.assertFalse(counted(second))
-        self.run_gd("restore", alike, expect=0)            # and is so again after a slip
+        self.run_gd("reinstate", alike, expect=0)            # and is so again after a slip
         self.assertTrue(counted(second))
-        self.run_gd("restore", own, expect=0)
+        self.run_gd("reinstate", own, expect=0)
         self.assertTrue(counted(first))
         self.run_gd("dismiss", own, "--reason", "内部短号", "--by", "赵工", "--alone", expect=0)
         self.assertFalse(counted(first))
