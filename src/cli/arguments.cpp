@@ -27,6 +27,7 @@ struct Parser {
   AuditOptions audit;
   ResetPasswordOptions reset;
   BackupOptions backup, bring_back;
+  PackFileOptions pack_key, pack_sign, pack_verify, pack_difference;
   CLI::App* chosen = nullptr;
 
   void add_common(CLI::App* sub, bool with_packs) {
@@ -42,13 +43,15 @@ struct Parser {
   }
 
   CLI::App *scan_app, *list_app, *show_app, *decide_app, *confirm_app, *withdraw_app, *export_app, *report_app, *regrade_app, *explain_app, *dismiss_app,
-      *restore_app, *check_app, *plans_app, *validators_app, *serve_app, *audit_app, *reset_app, *backup_app, *bring_back_app;
+      *restore_app, *check_app, *plans_app, *validators_app, *serve_app, *audit_app, *reset_app, *backup_app, *bring_back_app, *key_app, *sign_app, *verify_app,
+      *difference_app;
 
   Parser();
   void scan_options();
   void catalog_options(CLI::App& catalog);
   void node_options();
   void backup_options();
+  void pack_file_options(CLI::App& pack);
   Command result();
 };
 
@@ -137,6 +140,30 @@ void Parser::backup_options() {
   }
 }
 
+void Parser::pack_file_options(CLI::App& pack) {
+  using What = PackFileOptions::What;
+  key_app = command(pack, "keygen", "生成 SM2 签名密钥 / make an SM2 key to sign packs with");
+  key_app->add_option("--output,-o", pack_key.output, "私钥文件；公钥写入同名 .pub / file of the private key; the public key goes into the same name with .pub")
+      ->required();
+  sign_app = command(pack, "sign", "把规则包目录签名为一个文件 / sign the folder of a pack into one file");
+  sign_app->add_option("directory", pack_sign.first, "规则包目录 / folder of the pack")->required();
+  sign_app->add_option("--key", pack_sign.key, "私钥文件 / file of the private key")->required();
+  sign_app->add_option("--signer", pack_sign.signer, "签名单位 / who signs")->required();
+  sign_app->add_option("--output,-o", pack_sign.output, "要写的文件（*.gdpack）/ file to write (*.gdpack)")->required();
+  verify_app = command(pack, "verify", "核对规则包文件的签名 / check the signature of a pack file");
+  verify_app->add_option("file", pack_verify.first, "*.gdpack")->required();
+  difference_app = command(pack, "diff", "两个规则包（目录、文件或整套目录）的差异 / the difference between two packs: folders, files or folders of packs");
+  difference_app->add_option("before", pack_difference.first, "之前 / before")->required();
+  difference_app->add_option("after", pack_difference.second, "之后 / after")->required();
+  difference_app->add_option("--format", pack_difference.format, "human, json")->check(CLI::IsMember({"human", "json"}));
+  for (auto [sub, options, what] : {std::tuple(key_app, &pack_key, What::new_key), {sign_app, &pack_sign, What::sign}}) {
+    options->what = what;
+    sub->add_option("--passphrase-file", options->passphrase_file,
+                    "口令文件（第一行），不给则询问 / file with the passphrase in its first line; asked for otherwise");
+  }
+  pack_difference.what = What::difference;
+}
+
 Parser::Parser() {
   app.set_version_flag("--version", std::string("gongdun ") + GD_VERSION);
   app.require_subcommand(1);
@@ -166,6 +193,7 @@ Parser::Parser() {
   pack_plans.what = PackOptions::What::plans;
   validators_app = command(*pack, "validators", "规则可用的校验 / the checks that rules may name");
   pack_validators.what = PackOptions::What::validators;
+  pack_file_options(*pack);
 }
 
 Command Parser::result() {
@@ -190,6 +218,10 @@ Command Parser::result() {
   if (*audit_app) return with(audit);
   if (*reset_app) return with(reset);
   if (*backup_app) return with(backup);
+  if (*key_app) return with(pack_key);
+  if (*sign_app) return with(pack_sign);
+  if (*verify_app) return with(pack_verify);
+  if (*difference_app) return with(pack_difference);
   if (*bring_back_app) return with(bring_back);
   if (*check_app) return with(pack_check);
   if (*plans_app) return with(pack_plans);

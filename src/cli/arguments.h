@@ -73,6 +73,13 @@ struct PackOptions {
   std::string directory;
 };
 
+struct PackFileOptions {
+  enum class What { new_key, sign, verify, difference } what = What::verify;
+  Common common;
+  std::string first, second;  // folder or file; of a difference: before and after
+  std::string key, signer, output, passphrase_file, format = "human";
+};
+
 struct ServeOptions {
   Common common;
   std::string config, listen, data, certificate, key;
@@ -100,8 +107,9 @@ struct Nothing {
   int exit_code = 0;
 };  // help, version or a mistake has been printed
 
-using Command = std::variant<Nothing, ScanOptions, CatalogListOptions, CatalogShowOptions, CatalogDecideOptions, CatalogExportOptions, ReportOptions,
-                             RegradeOptions, ExplainOptions, DismissOptions, PackOptions, ServeOptions, AuditOptions, ResetPasswordOptions, BackupOptions>;
+using Command =
+    std::variant<Nothing, ScanOptions, CatalogListOptions, CatalogShowOptions, CatalogDecideOptions, CatalogExportOptions, ReportOptions, RegradeOptions,
+                 ExplainOptions, DismissOptions, PackOptions, ServeOptions, AuditOptions, ResetPasswordOptions, BackupOptions, PackFileOptions>;
 
 // Prints help and mistakes itself.
 Command parse_arguments(int argc, char** argv);

@@ -29,7 +29,7 @@ struct PackFolder {
 
 class Loader {
  public:
-  explicit Loader(std::vector<LoadProblem>& problems) : problems_(problems) {}
+  Loader(std::vector<LoadProblem>& problems, RuleTexts* texts) : problems_(problems) { collected_.texts = texts; }
 
   void load_all(const std::string& directory) {
     std::vector<PackFolder> folders = find_packs(directory);
@@ -187,10 +187,10 @@ std::string machine_date() {
 
 }  // namespace
 
-Loaded load_packs(const std::string& directory, std::string_view today) {
+Loaded load_packs(const std::string& directory, std::string_view today, RuleTexts* texts) {
   Loaded loaded;
   try {
-    Loader loader(loaded.problems);
+    Loader loader(loaded.problems, texts);
     loader.load_all(directory);
     Collected collected = loader.take();
     check_references(collected, loaded.problems);

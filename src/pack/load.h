@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "pack/difference.h"
 #include "pack/spec.h"
 
 namespace gongdun::pack {
@@ -23,7 +24,8 @@ struct Loaded {
 
 // Each folder under `directory` that holds a pack.yaml is a pack. Rules outside effective_from … effective_to on `today` (ISO date, empty:
 // the machine's date) are checked like all others and then left out: PackSet::not_in_force names them.
-Loaded load_packs(const std::string& directory, std::string_view today = {});
+// `texts`: receives what every rule says, for pack/difference.h.
+Loaded load_packs(const std::string& directory, std::string_view today = {}, RuleTexts* texts = nullptr);
 
 // Where the packs that came with the program are: $GONGDUN_PACKS, beside the binary, or the installed place.
 std::string default_pack_directory();

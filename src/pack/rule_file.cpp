@@ -56,6 +56,7 @@ class FileParser {
     Fields fields(node, path, problems_);
     T rule = parse_one(fields, pack_);
     fields.finish();
+    if (out_.texts != nullptr) add_rule_text(node, pack_, path.substr(0, path.find('[')), *out_.texts);
     if constexpr (std::is_same_v<T, Detector>) {
       out_.detect_parts.push_back({rule.meta.id, detecting_text(node)});
       out_.grade_parts.push_back({rule.meta.id, naming_text(node)});

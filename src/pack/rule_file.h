@@ -18,6 +18,7 @@ struct DigestPart {
 struct Collected {
   PackSet set;
   std::vector<DigestPart> detect_parts, grade_parts;
+  RuleTexts* texts = nullptr;  // where somebody wants them
   int matrices = 0, scorings = 0;
   bool broken_file = false;  // a file could not be read at all: references into it cannot be judged
 };
