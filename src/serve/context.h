@@ -62,6 +62,7 @@ void add_source_routes(Handlers& to);
 void add_job_routes(Handlers& to);
 void add_report_routes(Handlers& to);
 void add_rule_routes(Handlers& to);
+void add_pack_routes(Handlers& to);
 void add_people_routes(Handlers& to);
 void add_node_routes(Handlers& to);
 

@@ -8,6 +8,7 @@
 #include "serve/api.h"
 #include "serve/job_work.h"
 #include "serve/node.h"
+#include "serve/pack_work.h"
 #include "store/rows.h"
 
 namespace gongdun::serve {
@@ -33,7 +34,7 @@ Status JobRunner::start() {
   auto waiting = load_jobs((*lease)->db(), {.kind = {}, .state = "queued", .cursor = {}, .limit = 1000, .person = {}, .scope = access::Scope::all()});
   if (!waiting) return std::unexpected(std::move(waiting).error());
   std::ranges::reverse(*waiting);
-  for (const Job& job : *waiting) (job.kind == "scan" ? scans_ : reports_).queue.push_back(job.id);
+  for (const Job& job : *waiting) lane_of(job.kind).queue.push_back(job.id);
   scans_.thread = std::thread([this] { run_lane(scans_); });
   reports_.thread = std::thread([this] { run_lane(reports_); });
   watcher_ = std::thread([this] { watch(); });
@@ -43,7 +44,7 @@ Status JobRunner::start() {
 void JobRunner::add(const Job& job) {
   {
     std::lock_guard lock(mutex_);
-    (job.kind == "scan" ? scans_ : reports_).queue.push_back(job.id);
+    lane_of(job.kind).queue.push_back(job.id);
   }
   wake_.notify_all();
   tell(job);
@@ -115,7 +116,9 @@ void JobRunner::run_one(const std::string& id) {
   job->started = base::now_us();
   if (!store::run(db, "UPDATE job SET state = 'running', started = ? WHERE id = ?", job->started, id)) return;
   tell(*job);
-  auto outcome = job->kind == "scan" ? do_scan(node_, *job, active->stop, active->progress) : do_report(node_, *job);
+  auto outcome = job->kind == "scan"      ? do_scan(node_, *job, active->stop, active->progress)
+                 : job->kind == "regrade" ? do_regrade(node_, *job)
+                                          : do_report(node_, *job);
   job->finished = base::now_us();
   if (!outcome) {
     job->state = "failed";
@@ -134,7 +137,7 @@ void JobRunner::run_one(const std::string& id) {
     active_.erase(id);
   }
   tell(*job);
-  const char* const what = job->kind == "scan" ? R"({"what":"assets"})" : R"({"what":"reports"})";
+  const char* const what = job->kind == "report" ? R"({"what":"reports"})" : R"({"what":"assets"})";
   node_.events().tell("changed", what, job->organisation, job->person);
 }
 

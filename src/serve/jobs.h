@@ -65,6 +65,8 @@ class JobRunner {
     std::deque<std::string> queue;
     std::thread thread;
   };
+  // Rules change between scans, never during one.
+  Lane& lane_of(const std::string& kind) { return kind == "scan" || kind == "regrade" ? scans_ : reports_; }
   void run_lane(Lane& lane);
   void run_one(const std::string& id);
   void watch();

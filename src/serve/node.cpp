@@ -5,14 +5,19 @@
 #include <charconv>
 #include <filesystem>
 
+#include <nlohmann/json.hpp>
+
 #include "access/audit_log.h"
 #include "access/organisation_store.h"
 #include "access/schema.h"
 #include "catalog/asset_row.h"
 #include "catalog/scan_store.h"
+#include "pack/load.h"
+#include "serve/api.h"
 #include "serve/console.h"
 #include "serve/embedded.h"
 #include "serve/jobs.h"
+#include "serve/pack_shelf.h"
 #include "serve/rule_book.h"
 #include "serve/schema.h"
 #include "store/rows.h"
@@ -33,13 +38,53 @@ std::int64_t number_or(const std::string& text, std::int64_t otherwise) {
 
 }  // namespace
 
-Node::Node(NodeOptions options, catalog::Toolbox tools) : options_(std::move(options)), tools_(std::move(tools)), started_(base::now_us()) {}
+Knowledge::Knowledge(catalog::Toolbox box) : tools(std::move(box)), rules(std::make_unique<RuleBook>(*tools.packs)) {}
+Knowledge::~Knowledge() = default;
+
+Node::Node(NodeOptions options)
+    : options_(std::move(options)), shipped_packs_(options_.packs.empty() ? pack::default_pack_directory() : options_.packs), started_(base::now_us()) {}
 Node::~Node() = default;
 
+Status Node::take_up(catalog::Toolbox box) {
+  auto next = std::make_unique<const Knowledge>(std::move(box));
+  std::lock_guard lock(mutex_);
+  if (all_knowledge_.size() == kMostKnowledge)
+    return base::fail(base::Code::limit, "自启动以来已多次更换规则包，请重新启动节点后再换",
+                      "packs were exchanged many times since the start; restart the node, then do it again");
+  knowledge_ = next.get();
+  all_knowledge_.push_back(std::move(next));
+  packs_problem_.clear();
+  return {};
+}
+
+Status Node::take_up_packs(store::Db& db) {
+  auto digests = active_digests(db);
+  if (!digests) return std::unexpected(std::move(digests).error());
+  auto box = open_choice({shipped_packs_, options_.data, std::move(*digests)});
+  if (!box) return std::unexpected(std::move(box).error());
+  return take_up(std::move(*box));
+}
+
+// A version in force that no longer loads must not keep the node from starting: it starts with the packs of the program, and says so.
+Status Node::open_knowledge(store::Db& db) {
+  auto status = take_up_packs(db);
+  if (status) return {};
+  auto box = catalog::open_toolbox(shipped_packs_, base::Lang::zh);
+  if (!box) return std::unexpected(std::move(box).error());
+  GD_TRY(take_up(std::move(*box)));
+  log_line("error", "packs", {{"error", status.error().text(base::Lang::en)}});
+  std::lock_guard lock(mutex_);
+  packs_problem_ = status.error().text(base::Lang::zh);
+  return {};
+}
+
+std::string Node::packs_problem() const {
+  std::lock_guard lock(mutex_);
+  return packs_problem_;
+}
+
 Result<std::unique_ptr<Node>> Node::open(const NodeOptions& options) {
-  auto tools = catalog::open_toolbox(options.packs, base::Lang::zh);
-  if (!tools) return std::unexpected(std::move(tools).error());
-  std::unique_ptr<Node> node(new Node(options, std::move(*tools)));
+  std::unique_ptr<Node> node(new Node(options));
   std::error_code error;
   std::filesystem::create_directories(std::filesystem::path(options.data) / "reports", error);
   if (error) return base::fail(base::Code::permission, "无法建立数据目录", "cannot make the data folder", options.data);
@@ -49,7 +94,8 @@ Result<std::unique_ptr<Node>> Node::open(const NodeOptions& options) {
   store::Db& db = (*lease)->db();
   GD_TRY(access::migrate_access(db));
   GD_TRY(migrate_serve(db));
-  GD_TRY(catalog::fill_missing_rows(db, *node->tools_.packs));
+  GD_TRY(node->open_knowledge(db));
+  GD_TRY(catalog::fill_missing_rows(db, *node->tools().packs));
   GD_TRY(catalog::end_stale_scans(db));
   auto home = access::ensure_home(db, "本单位");
   if (!home) return std::unexpected(std::move(home).error());
@@ -60,7 +106,6 @@ Result<std::unique_ptr<Node>> Node::open(const NodeOptions& options) {
   auto console = Console::parse(embedded_console());
   if (!console) return std::unexpected(std::move(console).error());
   node->console_ = std::make_unique<Console>(std::move(*console));
-  node->rules_ = std::make_unique<RuleBook>(*node->tools_.packs);
   node->jobs_ = std::make_unique<JobRunner>(*node);
   node->ready_ = true;
   return node;

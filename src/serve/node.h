@@ -39,18 +39,32 @@ struct Settings {
   std::int64_t version = 0;
 };
 
+// The rules at work. A new set takes the place of the old one while requests and jobs still read the old, so old ones are kept until the node stops; there are
+// at most kMostKnowledge of them.
+struct Knowledge {
+  explicit Knowledge(catalog::Toolbox box);
+  ~Knowledge();
+  catalog::Toolbox tools;
+  std::unique_ptr<RuleBook> rules;
+};
+inline constexpr std::size_t kMostKnowledge = 16;
+
 class Node {
  public:
   static base::Result<std::unique_ptr<Node>> open(const NodeOptions& options);
   ~Node();
 
   const NodeOptions& options() const { return options_; }
-  const catalog::Toolbox& tools() const { return tools_; }
+  const catalog::Toolbox& tools() const { return knowledge_.load()->tools; }
   const std::string& home() const { return home_; }  // id of the node's own organisation
   base::TimeUs started() const { return started_; }
   EventHub& events() { return events_; }
   JobRunner& jobs() { return *jobs_; }
-  const RuleBook& rules() const { return *rules_; }
+  const RuleBook& rules() const { return *knowledge_.load()->rules; }
+  // Puts the versions of packs the store says are in force to work. Fails, and leaves everything as it is, where they do not load.
+  base::Status take_up_packs(store::Db& db);
+  const std::string& shipped_packs() const { return shipped_packs_; }
+  std::string packs_problem() const;  // why versions said to be in force are not; empty: they are
   const Console& console() const { return *console_; }
   std::string store_shown() const;  // without a password
 
@@ -83,19 +97,22 @@ class Node {
   } counters;
 
  private:
-  explicit Node(NodeOptions options, catalog::Toolbox tools);
+  explicit Node(NodeOptions options);
+  base::Status take_up(catalog::Toolbox box);
+  base::Status open_knowledge(store::Db& db);
   void give_back(std::unique_ptr<Connection> connection);
 
   NodeOptions options_;
-  catalog::Toolbox tools_;
+  std::string shipped_packs_, packs_problem_;
+  std::atomic<const Knowledge*> knowledge_{nullptr};
   std::string home_;
   base::TimeUs started_ = 0;
   bool ready_ = false;  // the store has the present schema; before the first request
   EventHub events_;
-  mutable std::mutex mutex_;  // guards idle_ and settings_
+  mutable std::mutex mutex_;  // guards idle_, settings_, all_knowledge_, packs_problem_
   std::vector<std::unique_ptr<Connection>> idle_;
   Settings settings_;
-  std::unique_ptr<RuleBook> rules_;
+  std::vector<std::unique_ptr<const Knowledge>> all_knowledge_;  // the last one is at work
   std::unique_ptr<Console> console_;
   std::unique_ptr<JobRunner> jobs_;  // last: its threads use the rest
 };

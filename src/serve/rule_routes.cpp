@@ -6,6 +6,7 @@
 
 #include "detect/item_scanner.h"
 #include "serve/context.h"
+#include "serve/pack_shelf.h"
 #include "serve/rule_book.h"
 #include "store/rows.h"
 
@@ -16,6 +17,13 @@ using base::Code;
 
 namespace {
 
+// "sector-steel/sector.yaml": where the folder of packs lies is nobody's business.
+std::string file_within_packs(const std::string& path) {
+  const std::size_t name = path.rfind('/');
+  const std::size_t folder = name == std::string::npos || name == 0 ? std::string::npos : path.rfind('/', name - 1);
+  return folder == std::string::npos ? path : path.substr(folder + 1);
+}
+
 Json rule_json(const RuleEntry& rule) {
   return {{"id", rule.meta.id},
           {"kind", rule.kind},
@@ -25,11 +33,16 @@ Json rule_json(const RuleEntry& rule) {
           {"verified", pack::verified_name(rule.meta.verified)},
           {"effective_from", text_or_null(rule.meta.effective_from)},
           {"effective_to", text_or_null(rule.meta.effective_to)},
-          {"file", rule.meta.file},
+          {"file", file_within_packs(rule.meta.file)},
           {"line", rule.meta.line}};
 }
 
 Answer list_packs(Context& c) {
+  auto versions = load_versions(c.db(), "");
+  if (!versions) return std::unexpected(std::move(versions).error());
+  std::map<std::string, std::string> signers;
+  for (const PackVersion& version : *versions)
+    if (version.active) signers[version.pack] = version.signer;
   std::map<std::string, std::map<std::string, int>> counts;
   for (const RuleEntry& rule : c.node.rules().all()) counts[rule.meta.pack][pack::verified_name(rule.meta.verified)] += 1;
   Json items = Json::array();
@@ -40,11 +53,14 @@ Answer list_packs(Context& c) {
                      {"version", pack.version},
                      {"name", bilingual_json(pack.name)},
                      {"digest", pack.digest},
+                     {"signer", signers.contains(pack.id) ? Json(signers[pack.id]) : Json(nullptr)},
                      {"rules", verified["V"] + verified["S"] + verified["M"] + verified["D"]},
                      {"verified", {{"V", verified["V"]}, {"S", verified["S"]}, {"M", verified["M"]}, {"D", verified["D"]}}}});
   }
   const std::size_t total = items.size();
-  return json_answer(page_json(std::move(items), "", total));
+  Json page = page_json(std::move(items), "", total);
+  page["problem"] = text_or_null(c.node.packs_problem());
+  return json_answer(page);
 }
 
 Answer list_rules(Context& c) {

@@ -18,10 +18,22 @@ CREATE TABLE report (
 );
 )sql";
 
+// Rule packs beyond those of the program; a preview's lines by asset.
+constexpr std::string_view kPacks = R"sql(
+CREATE TABLE pack_signer (fingerprint TEXT PRIMARY KEY, name TEXT NOT NULL, public_key TEXT NOT NULL, by_name TEXT NOT NULL, added INTEGER NOT NULL);
+CREATE TABLE pack_version (
+  digest TEXT PRIMARY KEY, pack TEXT NOT NULL, version TEXT NOT NULL, signer TEXT NOT NULL, fingerprint TEXT NOT NULL, by_name TEXT NOT NULL,
+  uploaded INTEGER NOT NULL, activated INTEGER NOT NULL DEFAULT 0, active INTEGER NOT NULL DEFAULT 0, preview TEXT NOT NULL DEFAULT ''
+);
+CREATE TABLE pack_change (
+  digest TEXT NOT NULL, asset_id TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL, decided INTEGER NOT NULL, PRIMARY KEY (digest, asset_id)
+);
+)sql";
+
 }  // namespace
 
 base::Status migrate_serve(store::Db& db, std::int64_t up_to) {
-  return db.migrate("serve", store::up_to(up_to, {{1, kFirst}}));
+  return db.migrate("serve", store::up_to(up_to, {{1, kFirst}, {2, kPacks}}));
 }
 
 }  // namespace gongdun::serve

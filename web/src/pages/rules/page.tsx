@@ -1,4 +1,4 @@
-// Rule packs, their rules by words and clause, and a place to try the detectors on a text.
+// Rule packs and their versions, their rules by words and clause, and a place to try the detectors on a text.
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { PageFrame, Panel } from '@/house/page';
@@ -7,8 +7,10 @@ import { PackList } from './packs';
 import { RuleDrawer } from './drawer';
 import { RuleList } from './list';
 import { TryRules } from './try';
+import { VersionDrawer } from './version-drawer';
+import { VersionList } from './versions';
 
-const tabs = ['packs', 'rules', 'try'] as const;
+const tabs = ['packs', 'versions', 'rules', 'try'] as const;
 
 export default function RulesPage() {
   const { t } = useTranslation();
@@ -23,10 +25,12 @@ export default function RulesPage() {
           <TabStrip label={t('rules.title')} active={tab} items={tabs.map((name) => ({ key: name, label: t(`rules.tabs.${name}`) }))} onChange={change} />
         </div>
         {tab === 'packs' && <PackList />}
+        {tab === 'versions' && <VersionList />}
         {tab === 'rules' && <RuleList />}
         {tab === 'try' && <TryRules />}
       </Panel>
       <RuleDrawer />
+      <VersionDrawer />
     </PageFrame>
   );
 }
