@@ -64,12 +64,16 @@ Status check_object(const Json& document, const Json& schema, const Json& value,
   const Json none = Json::object();
   const auto properties = schema.find("properties");
   const Json& known = properties == schema.end() ? none : *properties;
-  const bool open = schema.value("additionalProperties", true);
+  static const Json kAnything = true;
+  const auto others = schema.find("additionalProperties");
+  const Json& other = others == schema.end() ? kAnything : *others;  // a truth value, or the schema of members not named
   for (const auto& [name, member] : value.items()) {
     const auto found = known.find(name);
     if (found != known.end())
       GD_TRY(check_value(document, *found, member, where + "/" + name));
-    else if (!open)
+    else if (other.is_object())
+      GD_TRY(check_value(document, other, member, where + "/" + name));
+    else if (!other.get<bool>())
       return wrong(where + "/" + name, "没有这一项", "is not known");
   }
   return {};

@@ -28,6 +28,7 @@ TEST(SchemaCheck, ValuesAndWhereTheyAreWrong) {
   EXPECT_EQ(where(R"({"type":"object","properties":{"a":{"$ref":"#/defs/Name"}},"required":["a"],"additionalProperties":false})", R"({"a":"工盾二三"})"), "/a");
   EXPECT_EQ(where(R"({"type":"object","properties":{"a":{"$ref":"#/defs/Name"}},"required":["a"],"additionalProperties":false})", R"({})"), "/a");
   EXPECT_EQ(where(R"({"type":"object","properties":{"a":{"$ref":"#/defs/Name"}},"required":["a"],"additionalProperties":false})", R"({"a":"工","b":1})"), "/b");
+  EXPECT_EQ(where(R"({"type":"object","additionalProperties":{"type":"string"}})", R"({"a":"b","c":1})"), "/c");
   EXPECT_EQ(where(R"({"type":"array","items":{"enum":["x","y"]},"maxItems":2})", R"(["x","z"])"), "/1");
   EXPECT_EQ(where(R"({"type":"array","items":{"enum":["x","y"]},"maxItems":2})", R"(["x","x","x"])"), "/");
   EXPECT_EQ(where(R"({"anyOf":[{"type":"object","required":["a"]},{"type":"null"}]})", "null"), "ok");
