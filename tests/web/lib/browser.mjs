@@ -58,6 +58,12 @@ export class Visitor {
     });
   }
 
+  // Into the session of somebody who is signed in already.
+  async enter(caller) {
+    await this.context.addCookies([{ name: 'gongdun_session', value: caller.cookie, url: this.base }]);
+    return this;
+  }
+
   async go(path) {
     this.where = path;
     await this.page.goto(this.base + path);

@@ -46,7 +46,7 @@ export default function CatalogPage() {
         <div className="table-tools no-print">
           <TabStrip label={t('catalog.title')} active={tab} items={(Object.keys(tabs) as Tab[]).map((name) => ({ key: name, label: `${t(`catalog.tabs.${name}`)}${counts.data ? ` (${formatCount(countOf(name))})` : ''}` }))} onChange={(name) => list.set({ tab: name === 'candidates' ? undefined : name })} />
         </div>
-        <ServerTable label={t('catalog.title')} query={rows} columns={columns} rowKey={(row) => row.id} list={list} empty={<Empty title={t(`catalog.empty.${tab}`)} text={t('catalog.emptyText')} />} />
+        <ServerTable name="catalog" label={t('catalog.title')} query={rows} columns={columns} rowKey={(row) => row.id} list={list} empty={<Empty title={t(`catalog.empty.${tab}`)} text={t('catalog.emptyText')} />} />
       </Panel>
       <AssetDrawer />
     </PageFrame>

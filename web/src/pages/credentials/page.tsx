@@ -36,7 +36,7 @@ export default function CredentialsPage() {
   return (
     <PageFrame title={t('credentials.title')} rule={t('credentials.rule')}>
       <Panel flush>
-        <ServerTable label={t('credentials.title')} query={rows} columns={columns} rowKey={(row) => row.id} list={list} empty={<Empty title={t('credentials.empty')} text={t('credentials.emptyText')} />} />
+        <ServerTable name="credentials" label={t('credentials.title')} query={rows} columns={columns} rowKey={(row) => row.id} list={list} empty={<Empty title={t('credentials.empty')} text={t('credentials.emptyText')} />} />
       </Panel>
       <DismissDialog chosen={chosen} onClose={() => setChosen(null)} />
     </PageFrame>

@@ -36,7 +36,7 @@ export function PeopleList({ onLink }: { onLink: (link: Schemas['InvitationLink'
       <FilterBar active={list.active} onReset={list.reset}>
         <TextFilter id="p-q" label={t('filters.words')} value={list.filters.q} onChange={(q) => list.set({ q })} />
       </FilterBar>
-      <ServerTable label={t('people.tabs.people')} query={rows} columns={columns} rowKey={(row) => row.id} list={list} empty={<Empty title={t('people.empty')} />} />
+      <ServerTable name="people" label={t('people.tabs.people')} query={rows} columns={columns} rowKey={(row) => row.id} list={list} empty={<Empty title={t('people.empty')} />} />
     </>
   );
 }

@@ -39,7 +39,7 @@ export function RuleList() {
         <OneFilter id="r-kind" label={t('rules.kind')} value={list.filters.kind} options={kinds.map((kind) => ({ value: kind, label: t(`ruleKinds.${kind}`) }))} onChange={(kind) => set({ kind })} width={140} />
         <OneFilter id="r-verified" label={t('rules.verified')} value={list.filters.verified} options={['V', 'S', 'M', 'D'].map((level) => ({ value: level, label: t(`verified.${level}`) }))} onChange={(verified) => set({ verified })} width={140} />
       </FilterBar>
-      <ServerTable label={t('rules.tabs.rules')} query={rows} columns={columns} rowKey={(row) => `${row.pack}/${row.id}`} list={list} empty={<Empty title={t('rules.noRules')} text={t('assets.emptyFilteredText')} />} />
+      <ServerTable name="rules" label={t('rules.tabs.rules')} query={rows} columns={columns} rowKey={(row) => `${row.pack}/${row.id}`} list={list} empty={<Empty title={t('rules.noRules')} text={t('assets.emptyFilteredText')} />} />
     </>
   );
 }

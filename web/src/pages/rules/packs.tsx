@@ -22,5 +22,5 @@ export function PackList() {
     { key: 'verified', title: t('rules.verified'), render: (_value, row) => <span className="nowrap">{levels.filter((level) => row.verified[level] > 0).map((level) => <span key={level} className="mark" style={{ marginRight: 4 }} title={t(`verified.${level}`)}>{t(`verifiedShort.${level}`)} {row.verified[level]}</span>)}</span> },
     { key: 'digest', title: t('node.digest'), render: (_value, row) => <span className="mono" title={row.digest}>{row.digest.slice(0, 16)}</span> },
   ];
-  return <ServerTable label={t('rules.tabs.packs')} query={rows} columns={columns} rowKey={(row) => row.id} empty={<Empty title={t('rules.noPacks')} />} />;
+  return <ServerTable name="packs" label={t('rules.tabs.packs')} query={rows} columns={columns} rowKey={(row) => row.id} empty={<Empty title={t('rules.noPacks')} />} />;
 }
