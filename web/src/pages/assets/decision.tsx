@@ -7,6 +7,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { api, unwrap, unwrapTagged } from '@/api/client';
 import { refresh, useAct } from '@/api/hooks';
 import type { Asset, GradeCode } from '@/api/types';
+import { useCan } from '@/app/session';
 import { useNotices } from '@/house/confirm';
 import { formatTime } from '@/house/format';
 import { KeyValues } from '@/house/page';
@@ -22,6 +23,8 @@ export function DecisionDialog({ id, withdraw = false, onClose }: Props) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const { done } = useNotices();
+  // An authority only records what it confirms; the organisation decides, and may record a confirmation it has on paper.
+  const decides = useCan()('assets.decide');
   const [kind, setKind] = useState<Kind>('decided');
   const [grade, setGrade] = useState<GradeCode>('important');
   const [alone, setAlone] = useState(false);
@@ -31,10 +34,10 @@ export function DecisionDialog({ id, withdraw = false, onClose }: Props) {
   useEffect(() => {
     forget();
     if (id === null) return;
-    setKind(withdraw ? 'withdrawn' : 'decided');
+    setKind(withdraw ? 'withdrawn' : decides ? 'decided' : 'confirmed');
     setAlone(false);
     read(id);
-  }, [id, withdraw, read, forget]);
+  }, [id, withdraw, decides, read, forget]);
 
   const act = useAct(
     (reason: string) => {
@@ -86,7 +89,7 @@ export function DecisionDialog({ id, withdraw = false, onClose }: Props) {
       {!withdraw && (
         <>
           <Radio.Group value={kind} onChange={(event) => setKind(event.target.value as Kind)} style={{ display: 'block', marginBottom: 10 }}>
-            <Radio value="decided">{t('decision.kinds.decided')}</Radio>
+            <Radio value="decided" disabled={!decides}>{t('decision.kinds.decided')}</Radio>
             <Radio value="confirmed">{t('decision.kinds.confirmed')}</Radio>
           </Radio.Group>
           <div className="filter">

@@ -62,10 +62,10 @@ export default function AssetDrawerContent() {
     setTab(null);
     open(null);
   };
-  const actions = asset && can('assets.decide') && (
+  const actions = asset && (can('assets.decide') || can('assets.confirm')) && (
     <>
-      {(asset.decided || asset.confirmed) && !asset.review && <Button onClick={() => setDialog('withdraw')} style={{ marginRight: 8 }}>{t('decision.withdraw')}</Button>}
-      {!asset.review && <Button type="primary" onClick={() => setDialog('decide')}>{asset.decided ? t('decision.change') : t('decision.title')}</Button>}
+      {can('assets.decide') && (asset.decided || asset.confirmed) && !asset.review && <Button onClick={() => setDialog('withdraw')} style={{ marginRight: 8 }}>{t('decision.withdraw')}</Button>}
+      {!asset.review && <Button type="primary" onClick={() => setDialog('decide')}>{asset.decided && can('assets.decide') ? t('decision.change') : t('decision.title')}</Button>}
     </>
   );
   const panes = (now: Asset) => [

@@ -33,7 +33,7 @@ export function AssetList({ list, clearSelection }: { list: ListState<typeof ass
   const counts = useGet('/assets/facets', { query: queryOf(list.filters, 'all') }, { keep: true });
   const rows = usePaged('/assets', list, { query, sortable: true });
   const wide = useWide(1400);
-  const columns = useAssetColumns({ wide, open: openAsset, decide: can('assets.decide') ? (row) => setDeciding(row.id) : null, narrow: list.set });
+  const columns = useAssetColumns({ wide, open: openAsset, decide: can('assets.decide') || can('assets.confirm') ? (row) => setDeciding(row.id) : null, waits: (row) => row.state === 'pending' || row.state === 'disputed' || (row.state === 'decided' && !can('assets.decide')), narrow: list.set });
 
   const countOf = (name: Tab) => (name === 'all' ? counts.data?.total : (counts.data?.state.find((facet) => facet.value === name)?.count ?? 0));
   const items = tabs
