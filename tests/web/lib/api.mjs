@@ -79,7 +79,7 @@ export async function newPerson({ officer, security }, { name, login, role, ceil
   await person.useLink(tokenOf(link.path), { name, login });
   if (role) {
     const organisation = (await security.do('GET', '/organisations')).items[0].id;
-    await security.do('POST', '/grants', { person: person.session.person.id, role, organisation, edge: 'group', ceiling });
+    await security.do('POST', '/grants', { person: person.session.person.id, role, organisation, edge: 'territory', ceiling });
   }
   return person.logIn(login);
 }
