@@ -104,6 +104,7 @@ function Pager<T, S extends FilterSpec>({ list, data }: { list: ListState<S>; da
       {sizes && (
         <Select
           className="no-print"
+          style={{ width: 116 }}
           aria-label={t('table.size')}
           value={limit}
           options={pageSizes.map((size) => ({ value: size, label: t('table.perPage', { size }) }))}

@@ -86,7 +86,7 @@ export function useAssetColumns({ wide, open, decide, waits, narrow }: Acts): Co
       ),
     },
     {
-      key: 'acts', title: t('common.acts'), width: english ? 144 : 96,
+      key: 'acts', title: t('common.acts'), width: english ? 134 : 96,
       render: (_value, row) => (
         <span className="nowrap">
           <button type="button" className="link-button" onClick={() => open(row.id)} aria-label={t('assets.evidenceOf', { name: row.name })}>{t('assets.evidence')}</button>{' '}

@@ -15,7 +15,7 @@ export function PackList() {
   const word = useWord();
   const rows = useGet('/packs');
   const columns: Column<Schemas['Pack']>[] = [
-    { key: 'name', title: t('rules.pack'), render: (_value, row) => <div className="two-lines"><Link to={`/rules?tab=rules&pack=${encodeURIComponent(row.id)}`}>{word(row.name)}</Link><span className="secondary mono">{row.id}</span></div> },
+    { key: 'name', title: t('rules.pack'), render: (_value, row) => <div className="two-lines" style={{ maxWidth: 'min(420px, 20vw)', whiteSpace: 'normal' }}><Link to={`/rules?tab=rules&pack=${encodeURIComponent(row.id)}`}>{word(row.name)}</Link><span className="secondary mono">{row.id}</span></div> },
     { key: 'kind', title: t('rules.kind'), render: (_value, row) => t(`packKinds.${row.kind}`, { defaultValue: row.kind }) },
     { key: 'version', title: t('rules.version'), render: (_value, row) => <span className="mono">{row.version}</span> },
     { key: 'rules', title: t('rules.count'), align: 'right', render: (_value, row) => formatCount(row.rules) },
