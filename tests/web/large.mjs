@@ -8,6 +8,7 @@ import { run } from './lib/run.mjs';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const factory = `${root}samples/factory`;
 const wanted = 100_000;
+const filled = 110_000; // copies are made by the whole sample, so a little is aimed beyond
 const rounds = Number(process.env.ROUNDS ?? 12);
 const most = 1000; // ms
 
@@ -17,10 +18,10 @@ const p95 = (times) => [...times].sort((a, b) => a - b)[Math.ceil(times.length *
 await run('large', async ({ server, visit, check, step }) => {
   await administrators(server).then(({ officer }) => officer.scan(factory, '示例工厂'));
   await server.end();
-  const total = Number(execFileSync('python3', ['-c', fill, `${server.folder}/gongdun.db`, String(wanted)], { cwd: root, encoding: 'utf8', env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' } }).trim());
+  const total = Number(execFileSync('python3', ['-c', fill, `${server.folder}/gongdun.db`, String(filled)], { cwd: root, encoding: 'utf8', env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' } }).trim());
   await server.start();
   step(`${total} assets`);
-  check(total > wanted * 0.95, `only ${total} assets were made`);
+  check(total >= wanted, `only ${total} assets were made`);
   const visitor = await (await visit({ viewport: { width: 1600, height: 900 } })).enter(await new Caller(server.base).logIn('chenlx'));
   const { page } = visitor;
   let widest = 0;
@@ -57,7 +58,13 @@ await run('large', async ({ server, visit, check, step }) => {
       await page.getByLabel('关键词').fill(`工艺 ${n}`);
       await page.keyboard.press('Enter');
     }, list);
-    await timed('filter by grade', () => page.goto(`${server.base}/assets?tab=all&grade=important&sort=-rows`), list);
+    await page.getByRole('button', { name: '重置' }).click();
+    await visitor.settle();
+    await page.getByRole('tab', { name: /^全部/ }).click();
+    await visitor.settle();
+    await page.getByLabel('数据级别').click();
+    await timed('filter by grade', () => page.locator('.ant-select-dropdown').getByTitle('重要数据', { exact: true }).click(), list);
+    await page.keyboard.press('Escape');
     await timed('open the drawer', () => page.locator('.cell-link').first().click(), /\/api\/v1\/assets\/A-[^/]+$/);
   }
   for (const [name, all] of times) {
