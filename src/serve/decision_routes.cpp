@@ -3,6 +3,7 @@
 
 #include "access/organisation_store.h"
 #include "serve/asset_json.h"
+#include "serve/conflict.h"
 
 namespace gongdun::serve {
 
@@ -88,19 +89,6 @@ base::Status check_not_changed(Context& c, const std::string& asset) {
   return base::fail(Code::conflict, "这项资产刚被他人修改，请刷新后重试", "somebody changed this asset meanwhile; load it again", asset);
 }
 
-Answer conflict_with_who(Context& c, const std::string& asset, const base::Error& error) {
-  auto entries = access::load_audit(c.db(), {.person = {}, .action = "asset.", .object = asset, .from = {}, .to = {}, .limit = 20});
-  Json params{{"zh", error.message.zh}, {"en", error.message.en}};
-  if (entries)
-    for (const auto& entry : *entries)
-      if (!entry.action.ends_with(".read")) {
-        params["by"] = entry.login;
-        params["at"] = base::iso8601(entry.at);
-        break;
-      }
-  return problem(409, "conflict", error.message.en, params);
-}
-
 void tell_changed(Context& c) {
   c.node.events().tell("changed", R"({"what":"assets"})", c.node.home(), c.caller.person);
 }
@@ -114,7 +102,8 @@ Answer decide_asset(Context& c) {
   if (!reachable) return std::unexpected(std::move(reachable).error());
   if (!*reachable) return base::fail(Code::not_found, "没有这项数据资产，或不在您的范围内", "no such asset in your reach", wanted.asset);
   if (auto status = check_not_changed(c, wanted.asset); !status)
-    return status.error().code == Code::conflict ? conflict_with_who(c, wanted.asset, status.error()) : Answer(std::unexpected(status.error()));
+    return status.error().code == Code::conflict ? Answer(changed_meanwhile(c, "asset.", wanted.asset, status.error().message))
+                                                 : Answer(std::unexpected(status.error()));
   auto asset = c.catalog().asset(wanted.asset);
   if (!asset) return std::unexpected(std::move(asset).error());
   const auto grade = c.body.contains("grade") ? grade::parse_grade(c.body["grade"].get<std::string>()) : std::nullopt;

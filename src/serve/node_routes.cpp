@@ -7,6 +7,7 @@
 #include "access/organisation_store.h"
 #include "base/memory.h"
 #include "net/self_made_certificate.h"
+#include "serve/conflict.h"
 #include "serve/context.h"
 #include "store/rows.h"
 
@@ -68,7 +69,7 @@ Answer change_node(Context& c) {
   Settings settings = c.node.settings();
   const std::string_view seen = c.request.header("if-match");
   if (!seen.empty() && seen != fmt::format("\"{}\"", settings.version))
-    return base::fail(Code::conflict, "设置刚被他人修改，请刷新后重试", "somebody changed the settings meanwhile; load them again", "node");
+    return changed_meanwhile(c, "node.", "node", {"设置刚被他人修改，请刷新后重试", "somebody changed the settings meanwhile; load them again"});
   const auto as_text = [](const Settings& s) {
     return Json{{"name", s.name}, {"session_minutes", s.login.session_minutes}, {"lockout_attempts", s.login.attempts}, {"audit_keep_days", s.audit_keep_days}}
         .dump();

@@ -11,6 +11,7 @@
 #include "catalog/scan_store.h"
 #include "catalog/source_store.h"
 #include "read/reader.h"
+#include "serve/conflict.h"
 #include "serve/context.h"
 #include "serve/job_work.h"
 #include "serve/scan_json.h"
@@ -115,7 +116,7 @@ Answer change_source(Context& c) {
   if (!known) return std::unexpected(std::move(known).error());
   const std::string_view seen = c.request.header("if-match");
   if (!seen.empty() && seen != fmt::format("\"{}\"", known->version))
-    return base::fail(Code::conflict, "数据源刚被他人修改，请刷新后重试", "somebody changed this source meanwhile; load it again", known->id);
+    return changed_meanwhile(c, "source.", known->id, {"数据源刚被他人修改，请刷新后重试", "somebody changed this source meanwhile; load it again"});
   auto before = source_json(c.db(), *known);
   if (!before) return std::unexpected(std::move(before).error());
   wanted->id = known->id;

@@ -3,6 +3,7 @@ import '@/styles/tokens.css';
 import '@/styles/base.css';
 import '@/styles/shell.css';
 import '@/styles/house.css';
+import '@/styles/print.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import { makeQueryClient } from '@/api/hooks';

@@ -18,6 +18,7 @@ export async function openBrowser() {
 export class Visitor {
   faults = [];
   where = '';
+  flying = new Set(); // requests under way; the stream of events never ends
   expected = new Set(); // status codes a step provokes on purpose
 
   static async open(browser, base, { dark = false, language = 'zh', viewport = { width: 1440, height: 900 } } = {}) {
@@ -48,8 +49,10 @@ export class Visitor {
       this.fault(`console: ${message.text().slice(0, 300)}`);
     });
     page.on('pageerror', (error) => this.fault(`exception: ${error.message.slice(0, 300)}`));
+    for (const end of ['requestfinished', 'requestfailed']) page.on(end, (request) => this.flying.delete(request));
     page.on('request', (request) => {
       const url = request.url();
+      if (!url.endsWith('/events') && url.startsWith(this.base)) this.flying.add(request);
       if (!url.startsWith(this.base) && !/^(data|blob|about):/.test(url)) this.fault(`foreign request: ${url}`);
     });
     page.on('response', (response) => {
@@ -58,9 +61,17 @@ export class Visitor {
     });
   }
 
+  // Into the session of somebody who is signed in already.
+  async enter(caller) {
+    await this.context.addCookies([{ name: 'gongdun_session', value: caller.cookie, url: this.base }]);
+    return this;
+  }
+
   async go(path) {
     this.where = path;
     await this.page.goto(this.base + path);
+    // A drawer's code comes when it is first opened.
+    if (/[?&](asset|scan|rule)=/.test(path)) await this.page.locator('.ant-drawer .kv, .ant-drawer .state[role="alert"]').first().waitFor({ timeout: 20_000 });
     await this.settle();
   }
 
@@ -70,7 +81,10 @@ export class Visitor {
     await page.waitForLoadState('load');
     await page.waitForFunction(() => document.querySelector('#root')?.childElementCount > 0);
     await page.waitForFunction(() => !document.querySelector('.state .ant-spin, .ant-spin-spinning'), null, { timeout: 20_000 });
-    await page.waitForTimeout(250);
+    // An answer may ask for more: quiet means nothing under way for a while.
+    const deadline = Date.now() + 20_000;
+    for (let quiet = 0; quiet < 3 && Date.now() < deadline; quiet = this.flying.size ? 0 : quiet + 1) await page.waitForTimeout(80);
+    await page.waitForFunction(() => !document.querySelector('.state .ant-spin, .ant-spin-spinning'), null, { timeout: 20_000 });
     await this.readText();
   }
 

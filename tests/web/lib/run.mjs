@@ -5,8 +5,8 @@ import { startServer } from './server.mjs';
 
 const pictures = process.env.PICTURES ?? 'build/web-pictures';
 
-export async function run(title, body) {
-  const server = await startServer();
+export async function run(title, body, options = {}) {
+  const server = await startServer(options);
   const browser = await openBrowser();
   const visitors = [];
   const visit = async (options) => {

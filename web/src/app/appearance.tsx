@@ -3,7 +3,8 @@ import { legacyLogicalPropertiesTransformer, StyleProvider } from '@ant-design/c
 import { App, ConfigProvider } from 'antd';
 import type { Locale } from 'antd/es/locale';
 import zhCN from 'antd/locale/zh_CN';
-import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { useLanguage, type Language } from '@/i18n';
 import { nonce } from './nonce';
 import { dark, light } from './theme';
@@ -19,14 +20,24 @@ function initial(): boolean {
 }
 
 export function AppearanceProvider({ children }: { children: ReactNode }) {
-  const [isDark, setDark] = useState(initial);
+  const [chosenDark, setDark] = useState(initial);
+  const [printing, setPrinting] = useState(false);
+  const isDark = chosenDark && !printing; // paper is white
   const { language, setLanguage } = useLanguage();
   const [english, setEnglish] = useState<Locale>();
 
+  useLayoutEffect(() => document.documentElement.setAttribute('data-theme', isDark ? 'dark' : 'light'), [isDark]);
+  useEffect(() => window.localStorage.setItem(key, chosenDark ? 'dark' : 'light'), [chosenDark]);
   useEffect(() => {
-    document.documentElement.setAttribute('data-theme', isDark ? 'dark' : 'light');
-    window.localStorage.setItem(key, isDark ? 'dark' : 'light');
-  }, [isDark]);
+    const before = () => flushSync(() => setPrinting(true));
+    const after = () => setPrinting(false);
+    window.addEventListener('beforeprint', before);
+    window.addEventListener('afterprint', after);
+    return () => {
+      window.removeEventListener('beforeprint', before);
+      window.removeEventListener('afterprint', after);
+    };
+  }, []);
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
     if (language === 'en') void import('antd/locale/en_US').then((module) => setEnglish(module.default));

@@ -49,6 +49,7 @@ const router = createBrowserRouter([
       { path: '/audit', element: page(() => import('@/pages/audit/page')) },
       { path: '/node', element: page(() => import('@/pages/node/page')) },
       { path: '/account', element: page(() => import('@/pages/account/page')) },
+      { path: '/help/api', element: page(() => import('@/pages/help/page')) },
       { path: '/search', element: page(() => import('@/pages/search/page')) },
       { path: '*', element: page(() => import('@/pages/missing/page')) },
     ],

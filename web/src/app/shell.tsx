@@ -12,6 +12,7 @@ import { Loading } from '@/house/states';
 import { useAppearance } from './appearance';
 import { useCan, useSession } from './session';
 import { Sider } from './sider';
+import { PrintHead } from './print-head';
 import { Topbar } from './topbar';
 
 const everything = ['/session', '/assets', '/sources', '/scans', '/workbench', '/personal-inventory', '/credentials', '/reports', '/flows', '/reviews', '/node'];
@@ -50,6 +51,7 @@ export function Shell() {
         <Sider />
         <div className="main">
           <Topbar />
+          <PrintHead />
           <DemoBar />
           <main className="content" id="content" tabIndex={-1}>
             <Boundary key={pathname}>

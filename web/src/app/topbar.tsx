@@ -9,6 +9,7 @@ import { api, unwrap } from '@/api/client';
 import { useAct } from '@/api/hooks';
 import { useNotices } from '@/house/confirm';
 import { useAppearance } from './appearance';
+import { Help } from './help';
 import { crumbsOf } from './nav';
 import { useCan, useSession } from './session';
 
@@ -98,6 +99,7 @@ export function Topbar() {
         </span>
       )}
       <LookButtons />
+      <Help />
       <Me />
     </header>
   );

@@ -4,10 +4,12 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiProblem } from '@/api/problem';
 import { useProblemText } from '@/api/problem-text';
+import { useDraft } from './draft';
 
 type Props = {
   open: boolean;
   title: string;
+  about: string; // what is decided about: a draft belongs to it
   children?: ReactNode;
   submitText: string;
   danger?: boolean;
@@ -19,25 +21,28 @@ type Props = {
   onSubmit: (reason: string) => void;
 };
 
-export function ReasonDialog({ open, title, children, submitText, danger = false, ready = true, pending, problem, problemAction, onCancel, onSubmit }: Props) {
+export function ReasonDialog({ open, title, about, children, submitText, danger = false, ready = true, pending, problem, problemAction, onCancel, onSubmit }: Props) {
   const { t } = useTranslation();
   const text = useProblemText();
   const [reason, setReason] = useState('');
-  // What was typed survives a lost session or a reload, until it is sent or given up: both close the dialog.
-  const draft = `gongdun.draft.${window.location.pathname}.${title}`;
-  const kept = useRef<string | null>(null);
+  const [restored, setRestored] = useState(false);
+  // Kept until it is sent or given up: both close the dialog.
+  const draft = useDraft(`reason.${title}.${about}`);
+  const opened = useRef<(() => void) | null>(null);
   useEffect(() => {
     if (open) {
-      kept.current = draft;
-      setReason(window.sessionStorage.getItem(draft) ?? '');
-    } else if (kept.current) {
-      window.sessionStorage.removeItem(kept.current);
-      kept.current = null;
+      opened.current = draft.drop;
+      const kept = draft.read() ?? '';
+      setReason(kept);
+      setRestored(kept !== '');
+    } else {
+      opened.current?.();
+      opened.current = null;
     }
   }, [open, draft]);
   const type = (words: string) => {
     setReason(words);
-    window.sessionStorage.setItem(draft, words);
+    draft.keep(words);
   };
   const complete = reason.trim() !== '' && ready;
   return (
@@ -58,6 +63,7 @@ export function ReasonDialog({ open, title, children, submitText, danger = false
         {t('reason.label')} <span className="danger" aria-hidden>*</span>
       </label>
       <Input.TextArea id="reason" value={reason} maxLength={2000} rows={3} required placeholder={t('reason.hint')} onChange={(event) => type(event.target.value)} style={{ marginTop: 6 }} />
+      {restored && <div className="secondary" role="status">{t('draft.restored')}</div>}
     </Modal>
   );
 }

@@ -56,7 +56,7 @@ function BatchDialog({ open, selected, whole, query, count, core, onCancel, onDo
   );
   const waits = accept ? core : grade === 'core' ? count : core;
   return (
-    <ReasonDialog open={open} title={t('batch.title')} submitText={t('batch.submit', { n: formatCount(count) })} ready={accept || grade !== undefined} pending={act.isPending} problem={act.error} onCancel={onCancel} onSubmit={(reason) => act.mutate(reason)}>
+    <ReasonDialog open={open} about={whole ? JSON.stringify(target) : selected.map((row) => row.id).join()} title={t('batch.title')} submitText={t('batch.submit', { n: formatCount(count) })} ready={accept || grade !== undefined} pending={act.isPending} problem={act.error} onCancel={onCancel} onSubmit={(reason) => act.mutate(reason)}>
       {waits > 0 && <Alert type="warning" showIcon title={t('batch.coreWaits', { all: formatCount(count), core: formatCount(waits) })} style={{ marginBottom: 12 }} />}
       <Radio.Group value={kind} onChange={(event) => setKind(event.target.value as 'decided')} style={{ display: 'block', marginBottom: 10 }}>
         <Radio value="decided">{t('decision.kinds.decided')}</Radio>

@@ -8,14 +8,14 @@ import type { Column } from '@/house/server-table';
 import { useLanguage } from '@/i18n';
 import { useNames } from './names';
 
-type Acts = { wide: boolean; open: (id: string) => void; decide: ((row: AssetRow) => void) | null; narrow: (filter: { category?: string[]; source?: string[]; kind?: string[] }) => void };
+type Acts = { wide: boolean; open: (id: string) => void; decide: ((row: AssetRow) => void) | null; waits: (row: AssetRow) => boolean; narrow: (filter: { category?: string[]; source?: string[]; kind?: string[] }) => void };
 
 function leaf(path: string): string {
   const parts = path.split(/ \/ |\//);
   return parts[parts.length - 1] || path;
 }
 
-export function useAssetColumns({ wide, open, decide, narrow }: Acts): Column<AssetRow>[] {
+export function useAssetColumns({ wide, open, decide, waits, narrow }: Acts): Column<AssetRow>[] {
   const { t } = useTranslation();
   const word = useWord();
   const names = useNames();
@@ -86,11 +86,11 @@ export function useAssetColumns({ wide, open, decide, narrow }: Acts): Column<As
       ),
     },
     {
-      key: 'acts', title: t('common.acts'), width: english ? 144 : 96,
+      key: 'acts', title: t('common.acts'), width: english ? 134 : 96,
       render: (_value, row) => (
         <span className="nowrap">
           <button type="button" className="link-button" onClick={() => open(row.id)} aria-label={t('assets.evidenceOf', { name: row.name })}>{t('assets.evidence')}</button>{' '}
-          {decide && (row.state === 'pending' || row.state === 'disputed') && (
+          {decide && waits(row) && (
             <button type="button" className="link-button" onClick={() => decide(row)} aria-label={t('assets.decideOf', { name: row.name })}>{t('assets.decide')}</button>
           )}
         </span>

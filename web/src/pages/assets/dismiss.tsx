@@ -35,7 +35,7 @@ export function DismissDialog({ chosen, onClose }: { chosen: Chosen | null; onCl
     // eslint-disable-next-line
   }, [chosen]);
   return (
-    <ReasonDialog open={chosen !== null && !chosen.dismissed} title={t('fields.dismissTitle')} submitText={t('fields.dismiss')} pending={dismiss.isPending} problem={dismiss.error} onCancel={onClose} onSubmit={(reason) => dismiss.mutate(reason)}>
+    <ReasonDialog open={chosen !== null && !chosen.dismissed} about={chosen?.id ?? ''} title={t('fields.dismissTitle')} submitText={t('fields.dismiss')} pending={dismiss.isPending} problem={dismiss.error} onCancel={onClose} onSubmit={(reason) => dismiss.mutate(reason)}>
       <p style={{ marginBottom: 8 }}>{chosen?.name}</p>
       <p className="form-note">{t('fields.dismissText')}</p>
       <div style={{ marginBottom: 12 }}>

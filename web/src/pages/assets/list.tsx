@@ -26,14 +26,14 @@ export function AssetList({ list, clearSelection }: { list: ListState<typeof ass
   const can = useCan();
   const [, openAsset] = useOpened('asset');
   const [selected, setSelected] = useState<AssetRow[]>([]);
-  const [deciding, setDeciding] = useState<AssetRow | null>(null);
+  const [deciding, setDeciding] = useState<string | null>(null);
   const [facetsOpen, setFacetsOpen] = useState(() => (window.localStorage.getItem(facetKey) ?? (window.innerWidth >= 1680 ? '1' : '0')) === '1');
   const tab = tabOf(list.filters);
   const query = queryOf(list.filters, tab);
   const counts = useGet('/assets/facets', { query: queryOf(list.filters, 'all') }, { keep: true });
   const rows = usePaged('/assets', list, { query, sortable: true });
   const wide = useWide(1400);
-  const columns = useAssetColumns({ wide, open: openAsset, decide: can('assets.decide') ? setDeciding : null, narrow: list.set });
+  const columns = useAssetColumns({ wide, open: openAsset, decide: can('assets.decide') || can('assets.confirm') ? (row) => setDeciding(row.id) : null, waits: (row) => row.state === 'pending' || row.state === 'disputed' || (row.state === 'decided' && !can('assets.decide')), narrow: list.set });
 
   const countOf = (name: Tab) => (name === 'all' ? counts.data?.total : (counts.data?.state.find((facet) => facet.value === name)?.count ?? 0));
   const items = tabs
@@ -60,7 +60,7 @@ export function AssetList({ list, clearSelection }: { list: ListState<typeof ass
       {selected.length > 0 && <BatchBar selected={selected} query={query} total={rows.data?.total ?? 0} onClear={() => setSelected([])} onDone={clearSelection} />}
       <div className={facetsOpen ? 'with-facets' : ''}>
         {facetsOpen && <FacetColumn list={list} query={query} />}
-        <ServerTable
+        <ServerTable name="assets"
           label={t('assets.title')}
           query={rows}
           columns={columns}
@@ -71,7 +71,7 @@ export function AssetList({ list, clearSelection }: { list: ListState<typeof ass
           selection={selection}
         />
       </div>
-      <DecisionDialog asset={deciding} etag={undefined} onClose={() => setDeciding(null)} />
+      <DecisionDialog id={deciding} onClose={() => setDeciding(null)} />
     </>
   );
 }

@@ -53,7 +53,7 @@ export default function AuditPage() {
   const columns: Column<Schemas['AuditEntry']>[] = [
     { key: 'number', title: t('audit.number'), align: 'right', render: (_value, row) => formatCount(row.number) },
     { key: 'at', title: t('audit.at'), render: (_value, row) => <span className="nowrap">{formatSeconds(row.at)}</span> },
-    { key: 'person', title: t('audit.person'), render: (_value, row) => <div className="two-lines">{row.person || none}<span className="secondary">{[row.login, row.address].filter(Boolean).join(' · ')}</span></div> },
+    { key: 'person', title: t('audit.person'), render: (_value, row) => <div className="two-lines">{row.login || row.person || none}<span className="secondary">{[row.login && row.person, row.address].filter(Boolean).join(' · ')}</span></div> },
     { key: 'action', title: t('audit.action'), render: (_value, row) => <div className="two-lines"><button type="button" className="link-button" style={{ color: 'inherit' }} title={t('assets.narrow', { value: row.action })} onClick={() => list.set({ action: row.action })}>{actionWord(row.action)}</button><span className="secondary mono">{row.action}</span></div> },
     { key: 'object', title: t('audit.object'), render: (_value, row) => <div className="break mono" style={{ maxWidth: 320, whiteSpace: 'normal' }}>{row.object || none}</div> },
     { key: 'hash', title: 'SM3', render: (_value, row) => <span className="mono" title={row.hash}>{row.hash.slice(0, 12)}…</span> },
@@ -72,7 +72,7 @@ export default function AuditPage() {
         </div>
       </FilterBar>
       <Panel flush>
-        <ServerTable label={t('audit.title')} query={rows} columns={columns} rowKey={(row) => String(row.number)} list={list} empty={<Empty title={t('audit.empty')} />} expand={{ expandedRowRender: (row) => <EntryDetail entry={row} />, rowExpandable: (row) => row.before !== null || row.after !== null }} />
+        <ServerTable name="audit" label={t('audit.title')} query={rows} columns={columns} rowKey={(row) => String(row.number)} list={list} empty={<Empty title={t('audit.empty')} />} expand={{ expandedRowRender: (row) => <EntryDetail entry={row} />, rowExpandable: (row) => row.before !== null || row.after !== null }} />
       </Panel>
     </PageFrame>
   );

@@ -46,7 +46,7 @@ export default function CatalogPage() {
         <div className="table-tools no-print">
           <TabStrip label={t('catalog.title')} active={tab} items={(Object.keys(tabs) as Tab[]).map((name) => ({ key: name, label: `${t(`catalog.tabs.${name}`)}${counts.data ? ` (${formatCount(countOf(name))})` : ''}` }))} onChange={(name) => list.set({ tab: name === 'candidates' ? undefined : name })} />
         </div>
-        <ServerTable label={t('catalog.title')} query={rows} columns={columns} rowKey={(row) => row.id} list={list} empty={<Empty title={t(`catalog.empty.${tab}`)} text={t('catalog.emptyText')} />} />
+        <ServerTable name="catalog" label={t('catalog.title')} query={rows} columns={columns} rowKey={(row) => row.id} list={list} empty={<Empty title={t(`catalog.empty.${tab}`)} text={t('catalog.emptyText')} />} />
       </Panel>
       <AssetDrawer />
     </PageFrame>
@@ -58,12 +58,12 @@ function useColumns(): Column<AssetRow>[] {
   const names = useNames();
   const [, open] = useOpened('asset');
   return [
-    { key: 'name', title: t('assets.name'), sorter: true, render: (_value, row) => <div className="two-lines" style={{ maxWidth: 280 }}><button type="button" className="link-button cell-link ellipsis" style={{ maxWidth: '100%', display: 'block' }} onClick={() => open(row.id)}>{row.name}</button><span className="secondary mono">{row.id}</span></div> },
+    { key: 'name', title: t('assets.name'), sorter: true, render: (_value, row) => <div className="two-lines" style={{ maxWidth: 'min(280px, 15vw)' }}><button type="button" className="link-button cell-link ellipsis" style={{ maxWidth: '100%', display: 'block' }} title={row.name} onClick={() => open(row.id)}>{row.name}</button><span className="secondary mono">{row.id}</span></div> },
     { key: 'grade', title: t('assets.grade'), sorter: true, render: (_value, row) => <GradeTag grade={row.effective} /> },
-    { key: 'category', title: t('assets.category'), render: (_value, row) => <div className="two-lines" style={{ maxWidth: 240, whiteSpace: 'normal' }}>{names.category(row.category)}<span className="secondary">{names.sector(row.sector)}</span></div> },
+    { key: 'category', title: t('assets.category'), render: (_value, row) => <div className="two-lines" style={{ maxWidth: 'min(240px, 13vw)', whiteSpace: 'normal' }}>{names.category(row.category)}<span className="secondary">{names.sector(row.sector)}</span></div> },
     { key: 'rows', title: t('assets.size'), align: 'right', sorter: true, render: (_value, row) => <div className="two-lines">{row.rows > 0 ? t('assets.rows', { n: formatCount(row.rows) }) : formatBytes(row.bytes)}<span className="secondary">{row.rows > 0 ? formatBytes(row.bytes) : ''}</span></div> },
     { key: 'persons', title: t('catalog.persons'), align: 'right', sorter: true, render: (_value, row) => (row.persons > 0 ? formatCount(row.persons) : t('common.none')) },
-    { key: 'place', title: t('catalog.place'), render: (_value, row) => <div className="two-lines" style={{ maxWidth: 260 }}>{row.source_name ?? t('common.none')}<span className="secondary mono ellipsis" title={row.location}>{row.location}</span></div> },
+    { key: 'place', title: t('catalog.place'), render: (_value, row) => <div className="two-lines" style={{ maxWidth: 'min(260px, 11vw)' }}>{row.source_name ?? t('common.none')}<span className="secondary mono ellipsis" title={row.location}>{row.location}</span></div> },
     { key: 'last_seen', title: t('assets.state'), sorter: true, render: (_value, row) => <div className="two-lines"><StateMark state={row.state} /><span className="secondary">{formatTime(row.last_seen)}</span></div> },
   ];
 }

@@ -25,7 +25,7 @@ export default function CredentialsPage() {
   const [chosen, setChosen] = useState<{ id: string; name: string; dismissed: boolean } | null>(null);
   const columns: Column<Schemas['Credential']>[] = [
     { key: 'name', title: t('credentials.kind'), render: (_value, row) => <div className="two-lines">{word(row.name)}<span className="secondary mono">{row.detector}</span></div> },
-    { key: 'place', title: t('findings.place'), render: (_value, row) => <div className="break" style={{ maxWidth: 460, whiteSpace: 'normal' }}><span className="mono">{row.item}</span><div className="secondary">{placeWithin(row.place, row.item)}</div></div> },
+    { key: 'place', title: t('findings.place'), render: (_value, row) => <div className="break" style={{ maxWidth: 'min(460px, 24vw)', whiteSpace: 'normal' }}><span className="mono">{row.item}</span><div className="secondary">{placeWithin(row.place, row.item)}</div></div> },
     { key: 'sample', title: t('findings.sample'), render: (_value, row) => <Masked text={row.sample} /> },
     { key: 'confidence', title: t('fields.confidence'), render: (_value, row) => <ShareBar share={row.confidence} /> },
     { key: 'asset', title: t('credentials.asset'), render: (_value, row) => (row.asset ? <Link to={`/assets?tab=all&asset=${encodeURIComponent(row.asset)}`}>{t('assets.evidence')}</Link> : t('common.none')) },
@@ -36,7 +36,7 @@ export default function CredentialsPage() {
   return (
     <PageFrame title={t('credentials.title')} rule={t('credentials.rule')}>
       <Panel flush>
-        <ServerTable label={t('credentials.title')} query={rows} columns={columns} rowKey={(row) => row.id} list={list} empty={<Empty title={t('credentials.empty')} text={t('credentials.emptyText')} />} />
+        <ServerTable name="credentials" label={t('credentials.title')} query={rows} columns={columns} rowKey={(row) => row.id} list={list} empty={<Empty title={t('credentials.empty')} text={t('credentials.emptyText')} />} />
       </Panel>
       <DismissDialog chosen={chosen} onClose={() => setChosen(null)} />
     </PageFrame>

@@ -1,11 +1,12 @@
 // From sources over carriers and categories to grades, as a picture and as a table with the same numbers.
 import { Radio } from 'antd';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useGet } from '@/api/hooks';
 import type { Schemas } from '@/api/types';
-import { formatBytes, formatCount } from '@/house/format';
+import { formatBytes, formatCount, formatTime } from '@/house/format';
+import { useOpened } from '@/house/list-state';
 import { PageFrame, Panel } from '@/house/page';
 import { Empty, Loaded, Loading } from '@/house/states';
 import { useNodeNames } from './names';
@@ -35,10 +36,11 @@ function FlowTable({ flows }: { flows: Schemas['Flows'] }) {
 export default function FlowsPage() {
   const { t } = useTranslation();
   const flows = useGet('/flows');
-  const [view, setView] = useState<'picture' | 'table'>('picture');
+  const [kept, setView] = useOpened('view');
+  const view = kept === 'table' ? 'table' : 'picture';
   return (
-    <PageFrame title={t('flows.title')} rule={t('flows.rule')} actions={<Radio.Group value={view} optionType="button" buttonStyle="solid" options={[{ value: 'picture', label: t('flows.picture') }, { value: 'table', label: t('flows.table') }]} onChange={(event) => setView(event.target.value as 'picture')} />}>
-      <Panel title={t('flows.panel')}>
+    <PageFrame title={t('flows.title')} rule={t('flows.rule')} actions={<Radio.Group value={view} optionType="button" buttonStyle="solid" options={[{ value: 'picture', label: t('flows.picture') }, { value: 'table', label: t('flows.table') }]} onChange={(event) => setView(event.target.value === 'table' ? 'table' : null)} />}>
+      <Panel title={t('flows.panel')} extra={flows.data && t('flows.asOf', { time: formatTime(new Date(flows.dataUpdatedAt).toISOString()) })}>
         <Loaded query={flows}>
           {(data) =>
             data.links.length === 0 ? (

@@ -1,7 +1,7 @@
 // Who may what, where, up to which grade, until when.
 import { PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '@/api/client';
 import { useAct } from '@/api/hooks';
@@ -14,8 +14,9 @@ import { PageFrame, Panel } from '@/house/page';
 import { usePaged } from '@/house/paged';
 import { ServerTable, type Column } from '@/house/server-table';
 import { Empty } from '@/house/states';
-import { GrantForm } from './form';
 import { RoleTable } from './roles';
+
+const GrantForm = lazy(() => import('./form').then((module) => ({ default: module.GrantForm })));
 
 type Grant = Schemas['Grant'];
 const filters = { person: 'text' } as const;
@@ -35,16 +36,16 @@ export default function GrantsPage() {
     { key: 'scope', title: t('grants.scope'), render: (_value, row) => <div className="two-lines">{row.organisation_name}<span className="secondary">{t('grants.along', { edge: t(`edges.${row.edge}`) })}</span></div> },
     { key: 'ceiling', title: t('grants.ceiling'), render: (_value, row) => <GradeTag grade={row.ceiling} /> },
     { key: 'valid', title: t('grants.valid'), render: (_value, row) => `${formatDate(row.from)} – ${row.to ? formatDate(row.to) : t('grants.open')}` },
-    { key: 'by', title: t('grants.by'), render: (_value, row) => <div className="two-lines">{row.granted_by}<span className="secondary">{formatTime(row.granted_at)}</span></div> },
+    { key: 'by', title: t('grants.by'), render: (_value, row) => <div className="two-lines">{row.granted_by === 'set-up' ? t('nav.setup') : row.granted_by}<span className="secondary">{formatTime(row.granted_at)}</span></div> },
     { key: 'acts', title: t('common.acts'), render: (_value, row) => <button type="button" className="link-button danger" aria-label={t('grants.revokeOf', { name: row.person_name })} onClick={() => askRevoke(row)}>{t('grants.revoke')}</button> },
   ];
   return (
     <PageFrame title={t('grants.title')} rule={t('grants.rule')} actions={<Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>{t('grants.add')}</Button>}>
       <Panel flush>
-        <ServerTable label={t('grants.title')} query={rows} columns={columns} rowKey={(row) => row.id} list={list} empty={<Empty title={t('grants.empty')} />} />
+        <ServerTable name="grants" label={t('grants.title')} query={rows} columns={columns} rowKey={(row) => row.id} list={list} empty={<Empty title={t('grants.empty')} />} />
       </Panel>
       <RoleTable />
-      {adding && <GrantForm onClose={() => setAdding(false)} />}
+      {adding && <Suspense fallback={null}><GrantForm onClose={() => setAdding(false)} /></Suspense>}
     </PageFrame>
   );
 }

@@ -37,7 +37,7 @@ export default function OrganisationsPage() {
   return (
     <PageFrame title={t('organisations.title')} rule={t('organisations.rule')} actions={<Button type="primary" icon={<PlusOutlined />} onClick={() => setEditing('new')}>{t('organisations.add')}</Button>}>
       <Panel flush>
-        <ServerTable label={t('organisations.title')} query={rows} columns={columns} rowKey={(row) => row.id} list={list} empty={<Empty title={t('organisations.empty')} />} />
+        <ServerTable name="organisations" label={t('organisations.title')} query={rows} columns={columns} rowKey={(row) => row.id} list={list} empty={<Empty title={t('organisations.empty')} />} />
       </Panel>
       {editing && <OrganisationForm organisation={editing === 'new' ? null : editing} all={all} onClose={() => setEditing(null)} />}
     </PageFrame>

@@ -20,7 +20,7 @@ export function InviteDialog({ onClose, onLink }: { onClose: () => void; onLink:
       {invite.error && <Alert type="error" showIcon title={text(invite.error)} style={{ marginBottom: 12 }} />}
       <p className="form-note">{t('people.inviteText')}</p>
       <Form form={form} layout="vertical" onFinish={(fields) => invite.mutate(fields)}>
-        <Form.Item name="name" label={t('setup.name')} rules={[{ required: true, message: t('forms.required') }]}><Input maxLength={100} /></Form.Item>
+        <Form.Item name="name" label={t('setup.name')} rules={[{ required: true, message: t('forms.required') }]}><Input autoFocus maxLength={100} /></Form.Item>
       </Form>
     </Modal>
   );

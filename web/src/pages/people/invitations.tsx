@@ -20,5 +20,5 @@ export function InvitationList() {
     { key: 'expires', title: t('people.expires'), render: (_value, row) => formatTime(row.expires) },
     { key: 'acts', title: t('common.acts'), render: (_value, row) => !row.used && <button type="button" className="link-button danger" onClick={() => revoke.mutate(row.id, { onError: failed })}>{t('people.revoke')}</button> },
   ];
-  return <ServerTable label={t('people.tabs.invitations')} query={rows} columns={columns} rowKey={(row) => row.id} empty={<Empty title={t('people.noInvitations')} text={t('people.noInvitationsText')} />} />;
+  return <ServerTable name="invitations" label={t('people.tabs.invitations')} query={rows} columns={columns} rowKey={(row) => row.id} empty={<Empty title={t('people.noInvitations')} text={t('people.noInvitationsText')} />} />;
 }

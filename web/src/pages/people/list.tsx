@@ -24,7 +24,7 @@ export function PeopleList({ onLink }: { onLink: (link: Schemas['InvitationLink'
   const rows = usePaged('/people', list, { query: list.filters });
   const columns: Column<Person>[] = [
     { key: 'name', title: t('setup.name'), render: (_value, row) => <div className="two-lines">{row.name}<span className="secondary mono">{row.login} · {row.id}</span></div> },
-    { key: 'roles', title: t('people.roles'), render: (_value, row) => (row.roles.length ? row.roles.map((role) => <span key={role} className="mark" style={{ marginRight: 4 }}>{t(`roles.${role}`)}</span>) : t('people.noRole')) },
+    { key: 'roles', title: t('people.roles'), render: (_value, row) => (row.roles.length ? <div style={{ maxWidth: 'min(320px, 15vw)', whiteSpace: 'normal' }}>{row.roles.map((role) => <span key={role} className="mark" style={{ marginRight: 4 }}>{t(`roles.${role}`)}</span>)}</div> : t('people.noRole')) },
     { key: 'state', title: t('assets.state'), render: (_value, row) => <span className={`mark mark-${tones[row.state]}`}>{t(`people.states.${row.state}`)}</span> },
     { key: 'totp', title: t('people.totp'), render: (_value, row) => t(row.totp ? 'common.yes' : 'common.no') },
     { key: 'last', title: t('people.lastLogin'), render: (_value, row) => (row.last_login ? formatTime(row.last_login) : t('people.neverIn')) },
@@ -36,7 +36,7 @@ export function PeopleList({ onLink }: { onLink: (link: Schemas['InvitationLink'
       <FilterBar active={list.active} onReset={list.reset}>
         <TextFilter id="p-q" label={t('filters.words')} value={list.filters.q} onChange={(q) => list.set({ q })} />
       </FilterBar>
-      <ServerTable label={t('people.tabs.people')} query={rows} columns={columns} rowKey={(row) => row.id} list={list} empty={<Empty title={t('people.empty')} />} />
+      <ServerTable name="people" label={t('people.tabs.people')} query={rows} columns={columns} rowKey={(row) => row.id} list={list} empty={<Empty title={t('people.empty')} />} />
     </>
   );
 }

@@ -25,7 +25,7 @@ export default function PersonalPage() {
   return (
     <PageFrame title={t('personal.title')} rule={t('personal.rule')}>
       <Panel flush>
-        <ServerTable label={t('personal.title')} query={rows} columns={columns} rowKey={(row) => row.detector} empty={<Empty title={t('personal.empty')} text={t('personal.emptyText')} action={<Link to="/sources">{t('assets.newScan')}</Link>} />} />
+        <ServerTable name="personal" label={t('personal.title')} query={rows} columns={columns} rowKey={(row) => row.detector} empty={<Empty title={t('personal.empty')} text={t('personal.emptyText')} action={<Link to="/sources">{t('assets.newScan')}</Link>} />} />
       </Panel>
     </PageFrame>
   );

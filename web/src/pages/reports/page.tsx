@@ -60,7 +60,7 @@ export default function ReportsPage() {
     <PageFrame title={t('reports.title')} rule={t('reports.rule')} actions={make}>
       <Making />
       <Panel flush>
-        <ServerTable label={t('reports.title')} query={rows} columns={columns} rowKey={(row) => row.id} list={list} empty={<Empty title={t('reports.empty')} text={t('reports.emptyText')} />} />
+        <ServerTable name="reports" label={t('reports.title')} query={rows} columns={columns} rowKey={(row) => row.id} list={list} empty={<Empty title={t('reports.empty')} text={t('reports.emptyText')} />} />
       </Panel>
       {making && <MakeReport onClose={() => setMaking(false)} />}
     </PageFrame>

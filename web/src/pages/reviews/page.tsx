@@ -44,7 +44,7 @@ export default function ReviewsPage() {
   return (
     <PageFrame title={t('reviews.title')} rule={t('reviews.rule')}>
       <Panel flush>
-        <ServerTable label={t('reviews.title')} query={rows} columns={columns} rowKey={(row) => row.id} list={list} empty={<Empty title={t('reviews.empty')} text={t('reviews.emptyText')} />} />
+        <ServerTable name="reviews" label={t('reviews.title')} query={rows} columns={columns} rowKey={(row) => row.id} list={list} empty={<Empty title={t('reviews.empty')} text={t('reviews.emptyText')} />} />
       </Panel>
       <ReviewDialog chosen={chosen} onClose={() => setChosen(null)} />
       <AssetDrawer />
@@ -69,7 +69,7 @@ function ReviewDialog({ chosen, onClose }: { chosen: { review: Review; approve: 
   );
   const words = t(chosen?.approve === false ? 'reviews.reject' : 'reviews.approve');
   return (
-    <ReasonDialog open={chosen !== null} title={words} submitText={words} danger={chosen?.approve === false} pending={act.isPending} problem={act.error} onCancel={close} onSubmit={(reason) => act.mutate(reason)}>
+    <ReasonDialog open={chosen !== null} about={chosen?.review.id ?? ''} title={words} submitText={words} danger={chosen?.approve === false} pending={act.isPending} problem={act.error} onCancel={close} onSubmit={(reason) => act.mutate(reason)}>
       {chosen && <KeyValues pairs={[[t('assets.name'), chosen.review.asset_name], [t('reviews.change'), <><GradeTag grade={chosen.review.current} /> → <GradeTag grade={chosen.review.grade} /></>]]} />}
     </ReasonDialog>
   );

@@ -22,10 +22,10 @@ export function RuleList() {
   const packs = useGet('/packs').data?.items ?? [];
   const [, open] = useOpened('rule');
   const columns: Column<Schemas['Rule']>[] = [
-    { key: 'name', title: t('rules.name'), render: (_value, row) => <div className="two-lines" style={{ maxWidth: 360, whiteSpace: 'normal' }}><button type="button" className="link-button" onClick={() => open(row.id)}>{word(row.name) || row.id}</button><span className="secondary mono">{row.id}</span></div> },
+    { key: 'name', title: t('rules.name'), render: (_value, row) => <div className="two-lines" style={{ maxWidth: 'min(360px, 16vw)', whiteSpace: 'normal' }}><button type="button" className="link-button" onClick={() => open(row.id)}>{word(row.name) || row.id}</button><span className="secondary mono">{row.id}</span></div> },
     { key: 'kind', title: t('rules.kind'), render: (_value, row) => t(`ruleKinds.${row.kind}`) },
-    { key: 'pack', title: t('rules.pack'), render: (_value, row) => <div className="two-lines">{word(packs.find((pack) => pack.id === row.pack)?.name) || row.pack}<span className="secondary mono">{row.file}:{row.line}</span></div> },
-    { key: 'basis', title: t('rules.basis'), render: (_value, row) => <div className="break" style={{ maxWidth: 300, whiteSpace: 'normal' }}>{row.basis || none}</div> },
+    { key: 'pack', title: t('rules.pack'), render: (_value, row) => <div className="two-lines" style={{ maxWidth: 'min(300px, 14vw)', whiteSpace: 'normal' }}>{word(packs.find((pack) => pack.id === row.pack)?.name) || row.pack}<span className="secondary mono">{row.file}:{row.line}</span></div> },
+    { key: 'basis', title: t('rules.basis'), render: (_value, row) => <div className="break" style={{ maxWidth: 'min(300px, 12vw)', whiteSpace: 'normal' }}>{row.basis || none}</div> },
     { key: 'verified', title: t('rules.verified'), render: (_value, row) => <VerifiedMark verified={row.verified} /> },
     { key: 'effective', title: t('rules.effective'), render: (_value, row) => (row.effective_from ? `${formatDate(row.effective_from)}${row.effective_to ? ` – ${formatDate(row.effective_to)}` : ''}` : none) },
   ];
@@ -39,7 +39,7 @@ export function RuleList() {
         <OneFilter id="r-kind" label={t('rules.kind')} value={list.filters.kind} options={kinds.map((kind) => ({ value: kind, label: t(`ruleKinds.${kind}`) }))} onChange={(kind) => set({ kind })} width={140} />
         <OneFilter id="r-verified" label={t('rules.verified')} value={list.filters.verified} options={['V', 'S', 'M', 'D'].map((level) => ({ value: level, label: t(`verified.${level}`) }))} onChange={(verified) => set({ verified })} width={140} />
       </FilterBar>
-      <ServerTable label={t('rules.tabs.rules')} query={rows} columns={columns} rowKey={(row) => `${row.pack}/${row.id}`} list={list} empty={<Empty title={t('rules.noRules')} text={t('assets.emptyFilteredText')} />} />
+      <ServerTable name="rules" label={t('rules.tabs.rules')} query={rows} columns={columns} rowKey={(row) => `${row.pack}/${row.id}`} list={list} empty={<Empty title={t('rules.noRules')} text={t('assets.emptyFilteredText')} />} />
     </>
   );
 }

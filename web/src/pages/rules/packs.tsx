@@ -16,7 +16,7 @@ export function PackList() {
   const word = useWord();
   const rows = useGet('/packs');
   const columns: Column<Schemas['Pack']>[] = [
-    { key: 'name', title: t('rules.pack'), render: (_value, row) => <div className="two-lines"><Link to={`/rules?tab=rules&pack=${encodeURIComponent(row.id)}`}>{word(row.name)}</Link><span className="secondary mono">{row.id}</span></div> },
+    { key: 'name', title: t('rules.pack'), render: (_value, row) => <div className="two-lines" style={{ maxWidth: 'min(420px, 20vw)', whiteSpace: 'normal' }}><Link to={`/rules?tab=rules&pack=${encodeURIComponent(row.id)}`}>{word(row.name)}</Link><span className="secondary mono">{row.id}</span></div> },
     { key: 'kind', title: t('rules.kind'), render: (_value, row) => t(`packKinds.${row.kind}`, { defaultValue: row.kind }) },
     { key: 'version', title: t('rules.version'), render: (_value, row) => <div className="two-lines"><span className="mono">{row.version}</span><span className="secondary">{row.signer ?? t('packs.ofProgram')}</span></div> },
     { key: 'rules', title: t('rules.count'), align: 'right', render: (_value, row) => formatCount(row.rules) },
@@ -26,7 +26,7 @@ export function PackList() {
   return (
     <>
       {rows.data?.problem && <Alert type="error" showIcon title={t('packs.problem', { text: rows.data.problem })} style={{ margin: 12 }} />}
-      <ServerTable label={t('rules.tabs.packs')} query={rows} columns={columns} rowKey={(row) => row.id} empty={<Empty title={t('rules.noPacks')} />} />
+      <ServerTable name="packs" label={t('rules.tabs.packs')} query={rows} columns={columns} rowKey={(row) => row.id} empty={<Empty title={t('rules.noPacks')} />} />
     </>
   );
 }

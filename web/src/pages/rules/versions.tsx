@@ -79,7 +79,7 @@ export function VersionList() {
         <p className="form-note">{t('packs.text')}</p>
         {jobs.map((job) => <JobCard key={job.id} job={job} />)}
       </div>
-      <ServerTable label={t('rules.tabs.versions')} query={rows} columns={columns} rowKey={(row) => row.id} empty={<Empty title={t('packs.empty')} text={t('packs.emptyText')} />} />
+      <ServerTable name="packVersions" label={t('rules.tabs.versions')} query={rows} columns={columns} rowKey={(row) => row.id} empty={<Empty title={t('packs.empty')} text={t('packs.emptyText')} />} />
       {signers && <SignerList onClose={() => setSigners(false)} />}
     </>
   );

@@ -1,5 +1,7 @@
-// Adding or changing a source. "Test" looks whether the place can be read before anything is kept.
+// Adding or changing a source. "Test" looks whether the place can be read before anything is kept. What is typed is kept as a draft until it is
+// saved or given up; a change goes out under the ETag the form was filled from.
 import { Alert, Button, Checkbox, Form, Input, InputNumber, Modal, Select } from 'antd';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap, unwrapTagged } from '@/api/client';
 import { useAct, useGet } from '@/api/hooks';
@@ -8,6 +10,8 @@ import type { Schemas, Source } from '@/api/types';
 import { useCan } from '@/app/session';
 import { useWord } from '@/house/bilingual';
 import { useNotices } from '@/house/confirm';
+import { useDraft } from '@/house/draft';
+import { Loading } from '@/house/states';
 import { TestResult } from './test-result';
 
 type Fields = { name: string; address: string; organisation?: string; sector?: string | null; excludes?: string; git_history?: boolean; every?: '' | 'day' | 'week' | 'month'; hour?: number; day?: number };
@@ -23,46 +27,94 @@ function fieldsOf(source: Source): Fields {
   return { name: source.name, address: source.address, organisation: source.organisation, sector: source.sector, excludes: source.excludes.join('\n'), git_history: source.git_history, every: schedule?.every ?? '', hour: schedule?.hour ?? 2, day: schedule?.day ?? 1 };
 }
 
-export function SourceForm({ source, onClose }: { source: Source | null; onClose: () => void }) {
+function readDraft(text: string | null): Fields | null {
+  try {
+    const value: unknown = text === null ? null : JSON.parse(text);
+    return value && typeof value === 'object' ? (value as Fields) : null;
+  } catch {
+    return null;
+  }
+}
+
+// `id` null: a new one.
+export function SourceForm({ id, onClose }: { id: string | null; onClose: () => void }) {
   const { t } = useTranslation();
   const text = useProblemText();
   const { done, failed } = useNotices();
   const [form] = Form.useForm<Fields>();
   const every = Form.useWatch('every', form);
+  const draft = useDraft(`source.${id ?? 'new'}`);
+  const [restored, setRestored] = useState(false);
+  const look = useAct((source: string) => unwrapTagged(api.GET('/sources/{id}', { params: { path: { id: source } } })), [], ({ value }) => form.setFieldsValue(fieldsOf(value)));
+  const { mutate: read } = look;
+  const ready = id === null || look.data !== undefined;
+  const start = (source: Source | null) => (source ? fieldsOf(source) : { name: '', address: '', excludes: '', git_history: false, every: '' as const, hour: 2, day: 1 });
+  useEffect(() => {
+    if (id !== null) read(id);
+  }, [id, read]);
+  // Over what was read, once the form is there.
+  useEffect(() => {
+    const kept = ready ? readDraft(draft.read()) : null;
+    if (!kept) return;
+    form.setFieldsValue(kept);
+    setRestored(true);
+  }, [ready, draft, form]);
+  const dropDraft = () => {
+    draft.drop();
+    setRestored(false);
+    form.resetFields();
+    form.setFieldsValue(start(look.data?.value ?? null));
+  };
+  const close = () => {
+    draft.drop();
+    onClose();
+  };
   const organisations = useGet('/organisations', { query: { limit: 200 } });
   const word = useWord();
   const can = useCan();
   const sectors = useGet('/rules', { query: { kind: 'sector', limit: 100 } }, { enabled: can('packs.read') }).data?.items ?? [];
   const save = useAct(
     async (body: Schemas['SourceRequest']) => {
-      if (!source) return unwrap(api.POST('/sources', { body }));
-      const { etag } = await unwrapTagged(api.GET('/sources/{id}', { params: { path: { id: source.id } } }));
-      return unwrap(api.PUT('/sources/{id}', { params: { path: { id: source.id }, ...(etag ? { header: { 'If-Match': etag } } : {}) }, body }));
+      if (id === null) return unwrap(api.POST('/sources', { body }));
+      const etag = look.data?.etag;
+      return unwrap(api.PUT('/sources/{id}', { params: { path: { id }, ...(etag ? { header: { 'If-Match': etag } } : {}) }, body }));
     },
     ['/sources', '/workbench'],
     () => {
       done(t('sources.saved'));
-      onClose();
+      close();
     },
   );
   const test = useAct((body: Schemas['SourceRequest']) => unwrap(api.POST('/sources/test', { body })), []);
   const runTest = () => form.validateFields(['name', 'address']).then(() => test.mutate(requestOf(form.getFieldsValue(true) as Fields), { onError: failed }), () => undefined);
+  const changed = () => {
+    test.reset();
+    draft.keep(JSON.stringify(form.getFieldsValue(true)));
+  };
+  // The newer reading under what was typed: the draft is laid over it again.
+  const again = () => {
+    save.reset();
+    if (id !== null) read(id, { onSuccess: () => form.setFieldsValue(readDraft(draft.read()) ?? {}) });
+  };
   const required = [{ required: true, message: t('forms.required') }];
   return (
     <Modal
       open
-      title={source ? t('sources.edit') : t('sources.add')}
+      title={id !== null ? t('sources.edit') : t('sources.add')}
       width={620}
-      onCancel={onClose}
+      onCancel={close}
       footer={[
-        <Button key="test" loading={test.isPending} onClick={() => void runTest()} style={{ float: 'left' }}>{t('sources.test')}</Button>,
-        <Button key="no" onClick={onClose}>{t('common.cancel')}</Button>,
-        <Button key="yes" type="primary" loading={save.isPending} onClick={form.submit}>{t('common.save')}</Button>,
+        <Button key="test" loading={test.isPending} disabled={!ready} onClick={() => void runTest()} style={{ float: 'left' }}>{t('sources.test')}</Button>,
+        <Button key="no" onClick={close}>{t('common.cancel')}</Button>,
+        <Button key="yes" type="primary" loading={save.isPending} disabled={!ready} onClick={form.submit}>{t('common.save')}</Button>,
       ]}
     >
-      {save.error && <Alert type="error" showIcon title={text(save.error)} style={{ marginBottom: 12 }} />}
-      <Form<Fields> form={form} layout="vertical" initialValues={source ? fieldsOf(source) : { every: '', hour: 2, day: 1 }} onFinish={(fields) => save.mutate(requestOf({ ...(form.getFieldsValue(true) as Fields), ...fields }))} onValuesChange={() => test.reset()}>
-        <Form.Item name="name" label={t('sources.name')} rules={required}><Input maxLength={200} /></Form.Item>
+      {save.error && <Alert type="error" showIcon title={text(save.error)} action={id !== null && save.error.code === 'conflict' && <Button size="small" onClick={again}>{t('common.reload')}</Button>} style={{ marginBottom: 12 }} />}
+      {look.error && <Alert type="error" showIcon title={text(look.error)} action={<Button size="small" onClick={() => read(id!)}>{t('states.retry')}</Button>} style={{ marginBottom: 12 }} />}
+      {restored && <Alert type="info" showIcon title={t('draft.restored')} action={<Button size="small" onClick={dropDraft}>{t('draft.drop')}</Button>} style={{ marginBottom: 12 }} />}
+      {!ready && !look.error && <Loading />}
+      <Form<Fields> form={form} layout="vertical" initialValues={start(null)} onFinish={(fields) => save.mutate(requestOf({ ...(form.getFieldsValue(true) as Fields), ...fields }))} onValuesChange={changed}>
+        <Form.Item name="name" label={t('sources.name')} rules={required}><Input autoFocus maxLength={200} /></Form.Item>
         <Form.Item name="address" label={t('sources.folder')} extra={t('sources.folderHint')} rules={required}><Input maxLength={4096} className="mono" placeholder="/data/share" /></Form.Item>
         {(organisations.data?.items.length ?? 0) > 1 && (
           <Form.Item name="organisation" label={t('assets.organisation')}>

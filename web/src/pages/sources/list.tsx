@@ -62,5 +62,5 @@ export function SourceList({ add, edit }: { add: ReactNode; edit: (source: Sourc
       ),
     },
   ];
-  return <ServerTable label={t('sources.title')} query={rows} columns={columns} rowKey={(row) => row.id} list={list} empty={<Empty title={t('sources.empty')} text={t('sources.emptyText')} action={add} />} />;
+  return <ServerTable name="sources" label={t('sources.title')} query={rows} columns={columns} rowKey={(row) => row.id} list={list} empty={<Empty title={t('sources.empty')} text={t('sources.emptyText')} action={add} />} />;
 }

@@ -1,19 +1,19 @@
 // Data sources: add one with a test, scan it, watch the scan, look at what was and what was not read.
 import { PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Source } from '@/api/types';
 import { useCan } from '@/app/session';
 import { JobCard } from '@/house/job-card';
 import { useOpened } from '@/house/list-state';
 import { useMovingJobs } from '@/house/moving-jobs';
 import { PageFrame, Panel } from '@/house/page';
 import { TabStrip } from '@/house/tab-strip';
-import { SourceForm } from './form';
 import { ScanDrawer } from './scan-drawer';
 import { ScanList } from './scans';
 import { SourceList } from './list';
+
+const SourceForm = lazy(() => import('./form').then((module) => ({ default: module.SourceForm })));
 
 const tabs = ['list', 'scans'] as const;
 
@@ -29,7 +29,7 @@ export default function SourcesPage() {
   const can = useCan();
   const [tab, setTab] = useOpened('tab');
   const [adding, setAdding] = useOpened('add');
-  const [editing, setEditing] = useState<Source | null>(null);
+  const [editing, setEditing] = useOpened('edit');
   const active = tabs.find((name) => name === tab) ?? 'list';
   const add = can('sources.manage') && <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding('1')}>{t('sources.add')}</Button>;
   return (
@@ -39,18 +39,9 @@ export default function SourcesPage() {
         <div className="table-tools no-print">
           <TabStrip label={t('sources.title')} active={active} items={tabs.map((name) => ({ key: name, label: t(`sources.tabs.${name}`) }))} onChange={(key) => setTab(key === 'list' ? null : key)} />
         </div>
-        {active === 'list' ? <SourceList add={add} edit={setEditing} /> : <ScanList />}
+        {active === 'list' ? <SourceList add={add} edit={(source) => setEditing(source.id)} /> : <ScanList />}
       </Panel>
-      {can('sources.manage') && (adding !== null || editing) && (
-        <SourceForm
-          key={editing?.id ?? 'new'}
-          source={editing}
-          onClose={() => {
-            setEditing(null);
-            if (adding !== null) setAdding(null);
-          }}
-        />
-      )}
+      {can('sources.manage') && (adding !== null || editing !== null) && <Suspense fallback={null}><SourceForm key={editing ?? 'new'} id={editing} onClose={() => (editing !== null ? setEditing(null) : setAdding(null))} /></Suspense>}
       <ScanDrawer />
     </PageFrame>
   );

@@ -28,5 +28,5 @@ export function ScanList() {
     { key: 'assets', title: t('sources.assets'), align: 'right', render: (_value, row) => formatCount(row.assets) },
     { key: 'unread', title: t('sources.unread'), align: 'right', render: (_value, row) => (row.unread > 0 ? <button type="button" className="link-button" onClick={() => open(String(row.id))}>{formatCount(row.unread)}</button> : '0') },
   ];
-  return <ServerTable label={t('sources.tabs.scans')} query={rows} columns={columns} rowKey={(row) => String(row.id)} list={list} empty={<Empty title={t('sources.noScans')} text={t('sources.noScansText')} />} />;
+  return <ServerTable name="scans" label={t('sources.tabs.scans')} query={rows} columns={columns} rowKey={(row) => String(row.id)} list={list} empty={<Empty title={t('sources.noScans')} text={t('sources.noScansText')} />} />;
 }
