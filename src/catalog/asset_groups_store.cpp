@@ -21,17 +21,20 @@ Status ungroup_source(store::Db& db, const std::string& source) {
 Status regroup(store::Db& db) {
   GD_TRY(store::run(
       db,
-      "INSERT INTO asset_group(org_id, vanished, grade_rank, state, sector, category, kind, source_id, personal, credentials, asset_count, row_sum, byte_sum, "
-      "person_sum) SELECT org_id, vanished, grade_rank, state, sector, category, kind, source_id, personal, credentials, count(*), sum(row_count), "
-      "sum(byte_count), sum(person_count) FROM asset WHERE group_no = -1 GROUP BY org_id, vanished, grade_rank, state, sector, category, kind, source_id, "
-      "personal, credentials ON CONFLICT(source_id, category, org_id, vanished, grade_rank, state, sector, kind, personal, credentials) DO UPDATE SET "
+      "INSERT INTO asset_group(org_id, vanished, grade_rank, state, sector, category, kind, formats, source_id, personal, credentials, asset_count, row_sum, "
+      "byte_sum, "
+      "person_sum) SELECT org_id, vanished, grade_rank, state, sector, category, kind, formats, source_id, personal, credentials, count(*), sum(row_count), "
+      "sum(byte_count), sum(person_count) FROM asset WHERE group_no = -1 GROUP BY org_id, vanished, grade_rank, state, sector, category, kind, formats, "
+      "source_id, "
+      "personal, credentials ON CONFLICT(source_id, category, org_id, vanished, grade_rank, state, sector, kind, formats, personal, credentials) DO UPDATE SET "
       "asset_count = asset_group.asset_count + excluded.asset_count, row_sum = asset_group.row_sum + excluded.row_sum, byte_sum = asset_group.byte_sum + "
       "excluded.byte_sum, person_sum = asset_group.person_sum + excluded.person_sum"));
   return store::run(
       db,
       "UPDATE asset SET group_no = (SELECT asset_group.no FROM asset_group WHERE asset_group.source_id = asset.source_id AND asset_group.category = "
       "asset.category AND asset_group.org_id = asset.org_id AND asset_group.vanished = asset.vanished AND asset_group.grade_rank = asset.grade_rank AND "
-      "asset_group.state = asset.state AND asset_group.sector = asset.sector AND asset_group.kind = asset.kind AND asset_group.personal = asset.personal AND "
+      "asset_group.state = asset.state AND asset_group.sector = asset.sector AND asset_group.kind = asset.kind AND asset_group.formats = asset.formats AND "
+      "asset_group.personal = asset.personal AND "
       "asset_group.credentials = asset.credentials) WHERE group_no = -1");
 }
 

@@ -47,7 +47,7 @@ struct Listing {
 
 base::Result<Listing> list_assets(store::Db& db, const access::Scope& scope, const ListingRequest& request);
 base::Result<std::uint64_t> count_assets(store::Db& db, const access::Scope& scope, const ListingFilter& filter);
-// Beside a page, which must not wait for it: exact unless the filter has words, or asks for a format, detector or rule, that very many assets have.
+// Beside a page, which must not wait for it: exact unless the filter has words, or asks for a detector or a rule, that very many assets have.
 struct ListedCount {
   std::uint64_t count = 0;
   bool at_least = false;

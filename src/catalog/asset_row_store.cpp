@@ -47,7 +47,6 @@ std::string words_of_asset(const GradedAsset& asset, const std::string& text, bo
   std::string out = words_of(text);
   std::vector<std::string> marks;
   const auto add = [&](char kind, std::string_view value) { marks.push_back(marked_word(kind, value)); };
-  for (const std::string& format : asset.facts.formats) add(mark::kFormat, format);
   for (const grade::DetectorFact& fact : asset.facts.detectors) add(mark::kDetector, fact.detector);
   for (const grade::Reason& reason : asset.assessment.reasons) add(mark::kRule, reason.rule);
   for (const std::string& object : asset.assessment.objects) add(mark::kRule, object);

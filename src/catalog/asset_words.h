@@ -1,6 +1,6 @@
 // The index behind search: which words (catalog/search_terms.h) each asset has. One table of words on both engines; the inverted lists over it are FTS5 on
-// SQLite and GIN on PostgreSQL, kept by the database in the transaction that changes the words. Beside the words of its texts an asset has marks: formats,
-// detectors and rules (for filters), and what it is compared by (for precedents).
+// SQLite and GIN on PostgreSQL, kept by the database in the transaction that changes the words. Beside the words of its texts an asset has marks: detectors
+// and rules (for filters), and what it is compared by (for precedents).
 #pragma once
 #include <set>
 #include <string>
@@ -14,7 +14,7 @@ namespace gongdun::catalog {
 
 // Marks, as marked_word() makes them.
 namespace mark {
-inline constexpr char kFormat = 'f', kDetector = 'd', kRule = 'r', kAlike = 'a', kFollows = 'p', kPrecedent = 'x';
+inline constexpr char kDetector = 'd', kRule = 'r', kAlike = 'a', kFollows = 'p', kPrecedent = 'x';
 }
 
 // Writes only what differs from what is there.

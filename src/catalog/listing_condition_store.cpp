@@ -43,6 +43,7 @@ Sql group_condition(const access::Scope& scope, const ListingFilter& filter, con
   add_choice(sql, table + ".source_id", filter.sources);
   add_choice(sql, table + ".org_id", filter.organisations);
   add_categories(sql, table + ".category", filter.categories);
+  if (!filter.format.empty()) sql.add(" AND " + table + ".formats LIKE ? ESCAPE '\\'", store::containing(" " + filter.format + " "));
   if (filter.personal) sql.add(" AND " + table + ".personal = ?", *filter.personal);
   if (filter.credentials) sql.add(" AND " + table + ".credentials = ?", *filter.credentials);
   return sql;
@@ -52,7 +53,6 @@ Sql detail_condition(const ListingFilter& filter) {
   Sql sql;
   for (const std::string& text : parse_search(filter.text).texts) sql.add(" AND asset.search LIKE ? ESCAPE '\\'", store::containing(text));
   add_choice(sql, "asset.id", filter.ids);
-  if (!filter.format.empty()) sql.add(" AND asset.formats LIKE ? ESCAPE '\\'", store::containing(" " + filter.format + " "));
   if (!filter.detector.empty()) sql.add(" AND asset.facts LIKE ? ESCAPE '\\'", store::containing("\"id\":\"" + filter.detector + "\""));
   if (!filter.rule.empty()) sql.add(" AND asset.assessment LIKE ? ESCAPE '\\'", store::containing("\"" + filter.rule + "\""));
   return sql;
@@ -67,17 +67,22 @@ std::vector<SearchWord> index_words(const ListingFilter& filter) {
   const auto add = [&](char kind, const std::string& value) {
     if (!value.empty()) out.push_back({marked_word(kind, value), false});
   };
-  add(mark::kFormat, filter.format);
   add(mark::kDetector, filter.detector);
   add(mark::kRule, filter.rule);
   return out;
 }
 
 Sql whole_condition(store::Db& db, const access::Scope& scope, const ListingFilter& filter) {
-  Sql sql("asset.group_no IN (SELECT asset_group.no FROM asset_group WHERE asset_group.asset_count > 0 AND ");
-  sql.add(group_condition(scope, filter, "asset_group")).add(")").add(detail_condition(filter));
-  if (const auto words = index_words(filter); !words.empty()) sql.add(" AND asset.id IN (").add(assets_with(db, words)).add(")");
-  return sql;
+  // One way in only: with both, SQLite would try every asset in every group.
+  Sql sql;
+  if (const auto words = index_words(filter); !words.empty() || !filter.ids.empty()) {
+    sql.add("+asset.group_no > 0 AND ").add(group_condition(scope, filter, "asset"));
+    if (filter.ids.empty()) sql.add(" AND asset.id IN (").add(assets_with(db, words)).add(")");
+  } else {
+    sql.add("asset.group_no IN (SELECT asset_group.no FROM asset_group WHERE asset_group.asset_count > 0 AND ");
+    sql.add(group_condition(scope, filter, "asset_group")).add(")");
+  }
+  return sql.add(detail_condition(filter));
 }
 
 }  // namespace gongdun::catalog

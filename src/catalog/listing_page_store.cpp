@@ -149,14 +149,14 @@ Result<Entries> page_among(store::Db& db, const PageRequest& request, const std:
 // Rows of the list's order after a place: all of them, unfiltered, as a table called asset.
 Result<Sql> window(const PageRequest& request, const std::optional<PageEntry>& after, std::size_t rows) {
   const std::string column = column_of(request.sort);
-  Sql sql(
-      "(SELECT " + column +
-      " AS sort_key, asset.id AS id, asset.org_id AS org_id, asset.vanished AS vanished, asset.grade_rank AS grade_rank, asset.state AS state, asset.sector "
-      "AS sector, asset.category AS category, asset.kind AS kind, asset.source_id AS source_id, asset.personal AS personal, asset.credentials AS "
-      "credentials, asset.formats AS formats, asset.search AS search");
+  Sql sql("(SELECT " + column +
+          " AS sort_key, asset.id AS id, asset.group_no AS group_no, asset.org_id AS org_id, asset.vanished AS vanished, asset.grade_rank AS grade_rank, "
+          "asset.state AS state, asset.sector "
+          "AS sector, asset.category AS category, asset.kind AS kind, asset.source_id AS source_id, asset.personal AS personal, asset.credentials AS "
+          "credentials, asset.formats AS formats, asset.search AS search");
   if (!request.filter.detector.empty()) sql.add(", asset.facts AS facts");
   if (!request.filter.rule.empty()) sql.add(", asset.assessment AS assessment");
-  sql.add(" FROM asset WHERE +asset.group_no > 0");
+  sql.add(" FROM asset WHERE 1 = 1");
   GD_TRY(add_after(sql, request.sort, column, after));
   sql.add(order_of(request.sort, column) + " LIMIT ?) AS asset", rows);
   return sql;
@@ -164,7 +164,7 @@ Result<Sql> window(const PageRequest& request, const std::optional<PageEntry>& a
 
 Result<std::optional<PageEntry>> end_of_window(store::Db& db, const PageRequest& request, const std::optional<PageEntry>& after, std::size_t rows) {
   const std::string column = column_of(request.sort);
-  Sql sql("SELECT " + column + ", asset.id FROM asset WHERE +asset.group_no > 0");
+  Sql sql("SELECT " + column + ", asset.id FROM asset WHERE 1 = 1");
   GD_TRY(add_after(sql, request.sort, column, after));
   sql.add(order_of(request.sort, column) + " LIMIT 1 OFFSET ?", rows - 1);
   auto found = entries(db, sql);
@@ -184,7 +184,7 @@ Result<Walk> walk(store::Db& db, const PageRequest& request) {
     auto part = window(request, after, rows);
     if (!part) return std::unexpected(std::move(part).error());
     Sql sql("SELECT asset.sort_key, asset.id FROM ");
-    sql.add(*part).add(" WHERE ").add(group_condition(request.scope, request.filter, "asset")).add(detail_condition(request.filter));
+    sql.add(*part).add(" WHERE asset.group_no > 0 AND ").add(group_condition(request.scope, request.filter, "asset")).add(detail_condition(request.filter));
     sql.add(order_of(request.sort, "asset.sort_key") + " LIMIT ?", request.limit - out.found.size());
     auto found = entries(db, sql);
     if (!found) return std::unexpected(std::move(found).error());

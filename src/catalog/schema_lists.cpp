@@ -47,9 +47,9 @@ CREATE INDEX asset_in_group_by_last_seen ON asset(group_no, last_seen, id);
 CREATE TABLE asset_group (
   no INTEGER PRIMARY KEY,
   org_id TEXT NOT NULL, vanished INTEGER NOT NULL, grade_rank INTEGER NOT NULL, state TEXT NOT NULL, sector TEXT NOT NULL, category TEXT NOT NULL,
-  kind TEXT NOT NULL, source_id TEXT NOT NULL, personal INTEGER NOT NULL, credentials INTEGER NOT NULL,
+  kind TEXT NOT NULL, formats TEXT NOT NULL, source_id TEXT NOT NULL, personal INTEGER NOT NULL, credentials INTEGER NOT NULL,
   asset_count INTEGER NOT NULL DEFAULT 0, row_sum INTEGER NOT NULL DEFAULT 0, byte_sum INTEGER NOT NULL DEFAULT 0, person_sum INTEGER NOT NULL DEFAULT 0,
-  UNIQUE (source_id, category, org_id, vanished, grade_rank, state, sector, kind, personal, credentials)
+  UNIQUE (source_id, category, org_id, vanished, grade_rank, state, sector, kind, formats, personal, credentials)
 );
 CREATE INDEX asset_group_by_org ON asset_group(org_id);
 CREATE TABLE asset_words (
@@ -59,30 +59,30 @@ CREATE TABLE asset_waiting (asset_id TEXT PRIMARY KEY REFERENCES asset(id) ON DE
 CREATE INDEX asset_waiting_by_step ON asset_waiting(step, asset_id);
 INSERT INTO asset_waiting(asset_id, step) SELECT id, CASE WHEN packs_digest = '' AND vanished = 0 THEN 0 ELSE 2 END FROM asset;
 UPDATE asset SET group_no = -1;
-INSERT INTO asset_group(org_id, vanished, grade_rank, state, sector, category, kind, source_id, personal, credentials, asset_count, row_sum, byte_sum, person_sum)
-  SELECT org_id, vanished, grade_rank, state, sector, category, kind, source_id, personal, credentials, count(*), sum(row_count), sum(byte_count), sum(person_count)
-  FROM asset GROUP BY org_id, vanished, grade_rank, state, sector, category, kind, source_id, personal, credentials;
+INSERT INTO asset_group(org_id, vanished, grade_rank, state, sector, category, kind, formats, source_id, personal, credentials, asset_count, row_sum, byte_sum, person_sum)
+  SELECT org_id, vanished, grade_rank, state, sector, category, kind, formats, source_id, personal, credentials, count(*), sum(row_count), sum(byte_count), sum(person_count)
+  FROM asset GROUP BY org_id, vanished, grade_rank, state, sector, category, kind, formats, source_id, personal, credentials;
 UPDATE asset SET group_no = (SELECT asset_group.no FROM asset_group WHERE asset_group.source_id = asset.source_id AND asset_group.category = asset.category
   AND asset_group.org_id = asset.org_id AND asset_group.vanished = asset.vanished AND asset_group.grade_rank = asset.grade_rank
-  AND asset_group.state = asset.state AND asset_group.sector = asset.sector AND asset_group.kind = asset.kind AND asset_group.personal = asset.personal
+  AND asset_group.state = asset.state AND asset_group.sector = asset.sector AND asset_group.kind = asset.kind AND asset_group.formats = asset.formats AND asset_group.personal = asset.personal
   AND asset_group.credentials = asset.credentials);
 )sql";
 
 // A row that changes leaves its group and enters another, or the same with other sums.
 constexpr std::string_view kTriggers = R"sql(
-CREATE TRIGGER asset_moves AFTER UPDATE OF org_id, vanished, grade_rank, state, sector, category, kind, source_id, personal, credentials, row_count, byte_count,
+CREATE TRIGGER asset_moves AFTER UPDATE OF org_id, vanished, grade_rank, state, sector, category, kind, formats, source_id, personal, credentials, row_count, byte_count,
   person_count ON asset WHEN new.group_no >= 0 AND (old.group_no = 0 OR old.org_id <> new.org_id OR old.vanished <> new.vanished
-  OR old.grade_rank <> new.grade_rank OR old.state <> new.state OR old.sector <> new.sector OR old.category <> new.category OR old.kind <> new.kind
+  OR old.grade_rank <> new.grade_rank OR old.state <> new.state OR old.sector <> new.sector OR old.category <> new.category OR old.kind <> new.kind OR old.formats <> new.formats
   OR old.source_id <> new.source_id OR old.personal <> new.personal OR old.credentials <> new.credentials OR old.row_count <> new.row_count
   OR old.byte_count <> new.byte_count OR old.person_count <> new.person_count)
 BEGIN
   UPDATE asset_group SET asset_count = asset_count - 1, row_sum = row_sum - old.row_count, byte_sum = byte_sum - old.byte_count,
     person_sum = person_sum - old.person_count WHERE no = old.group_no;
-  INSERT INTO asset_group(org_id, vanished, grade_rank, state, sector, category, kind, source_id, personal, credentials)
-    VALUES(new.org_id, new.vanished, new.grade_rank, new.state, new.sector, new.category, new.kind, new.source_id, new.personal, new.credentials)
+  INSERT INTO asset_group(org_id, vanished, grade_rank, state, sector, category, kind, formats, source_id, personal, credentials)
+    VALUES(new.org_id, new.vanished, new.grade_rank, new.state, new.sector, new.category, new.kind, new.formats, new.source_id, new.personal, new.credentials)
     ON CONFLICT DO NOTHING;
   UPDATE asset SET group_no = (SELECT no FROM asset_group WHERE source_id = new.source_id AND category = new.category AND org_id = new.org_id
-    AND vanished = new.vanished AND grade_rank = new.grade_rank AND state = new.state AND sector = new.sector AND kind = new.kind
+    AND vanished = new.vanished AND grade_rank = new.grade_rank AND state = new.state AND sector = new.sector AND kind = new.kind AND formats = new.formats
     AND personal = new.personal AND credentials = new.credentials) WHERE id = new.id;
   UPDATE asset_group SET asset_count = asset_count + 1, row_sum = row_sum + new.row_count, byte_sum = byte_sum + new.byte_count,
     person_sum = person_sum + new.person_count WHERE no = (SELECT group_no FROM asset WHERE id = new.id);
@@ -105,11 +105,11 @@ BEGIN
   END IF;
   IF tg_op = 'DELETE' THEN RETURN old; END IF;
   SELECT no INTO found_no FROM asset_group WHERE source_id = new.source_id AND category = new.category AND org_id = new.org_id
-    AND vanished = new.vanished AND grade_rank = new.grade_rank AND state = new.state AND sector = new.sector AND kind = new.kind
+    AND vanished = new.vanished AND grade_rank = new.grade_rank AND state = new.state AND sector = new.sector AND kind = new.kind AND formats = new.formats
     AND personal = new.personal AND credentials = new.credentials;
   IF found_no IS NULL THEN
-    INSERT INTO asset_group(org_id, vanished, grade_rank, state, sector, category, kind, source_id, personal, credentials)
-      VALUES(new.org_id, new.vanished, new.grade_rank, new.state, new.sector, new.category, new.kind, new.source_id, new.personal, new.credentials)
+    INSERT INTO asset_group(org_id, vanished, grade_rank, state, sector, category, kind, formats, source_id, personal, credentials)
+      VALUES(new.org_id, new.vanished, new.grade_rank, new.state, new.sector, new.category, new.kind, new.formats, new.source_id, new.personal, new.credentials)
       RETURNING no INTO found_no;
   END IF;
   UPDATE asset_group SET asset_count = asset_count + 1, row_sum = row_sum + new.row_count, byte_sum = byte_sum + new.byte_count,
@@ -117,9 +117,9 @@ BEGIN
   new.group_no := found_no;
   RETURN new;
 END $$;
-CREATE TRIGGER asset_moves BEFORE UPDATE OF org_id, vanished, grade_rank, state, sector, category, kind, source_id, personal, credentials, row_count, byte_count,
+CREATE TRIGGER asset_moves BEFORE UPDATE OF org_id, vanished, grade_rank, state, sector, category, kind, formats, source_id, personal, credentials, row_count, byte_count,
   person_count ON asset FOR EACH ROW WHEN (new.group_no >= 0 AND (old.group_no = 0 OR old.org_id <> new.org_id OR old.vanished <> new.vanished
-  OR old.grade_rank <> new.grade_rank OR old.state <> new.state OR old.sector <> new.sector OR old.category <> new.category OR old.kind <> new.kind
+  OR old.grade_rank <> new.grade_rank OR old.state <> new.state OR old.sector <> new.sector OR old.category <> new.category OR old.kind <> new.kind OR old.formats <> new.formats
   OR old.source_id <> new.source_id OR old.personal <> new.personal OR old.credentials <> new.credentials OR old.row_count <> new.row_count
   OR old.byte_count <> new.byte_count OR old.person_count <> new.person_count)) EXECUTE FUNCTION asset_moves();
 CREATE TRIGGER asset_goes BEFORE DELETE ON asset FOR EACH ROW WHEN (old.group_no > 0) EXECUTE FUNCTION asset_moves();
