@@ -47,8 +47,12 @@ struct Listing {
 
 base::Result<Listing> list_assets(store::Db& db, const access::Scope& scope, const ListingRequest& request);
 base::Result<std::uint64_t> count_assets(store::Db& db, const access::Scope& scope, const ListingFilter& filter);
-// `most` + 1: there are more, nobody counted how many.
-base::Result<std::uint64_t> count_assets_up_to(store::Db& db, const access::Scope& scope, const ListingFilter& filter, std::uint64_t most);
+// Beside a page, which must not wait for it: exact unless the filter has words, or asks for a detector or a rule, that very many assets have.
+struct ListedCount {
+  std::uint64_t count = 0;
+  bool at_least = false;
+};
+base::Result<ListedCount> count_beside(store::Db& db, const access::Scope& scope, const ListingFilter& filter);
 base::Status each_listed(store::Db& db, const access::Scope& scope, const ListingFilter& filter, const std::function<void(const ListedAsset&)>& visit);
 // Whether the asset is in scope: the same predicate for detail, decision and file.
 base::Result<bool> in_scope(store::Db& db, const access::Scope& scope, const std::string& asset);

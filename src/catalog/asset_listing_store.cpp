@@ -1,13 +1,11 @@
 #include <algorithm>
-#include <array>
-#include <charconv>
 
 #include <fmt/format.h>
 
 #include "base/split.h"
-#include "base/utf8.h"
-#include "catalog/asset_listing.h"
+#include "catalog/asset_words.h"
 #include "catalog/facts_json.h"
+#include "catalog/listing_page.h"
 
 namespace gongdun::catalog {
 
@@ -25,65 +23,6 @@ constexpr std::string_view kSelect =
     "asset.credentials, "
     "coalesce(source.demo, 0), asset.vanished, asset.first_seen, asset.last_seen, asset.assessment FROM asset LEFT JOIN source ON source.id = asset.source_id "
     "WHERE ";
-
-struct SortKey {
-  std::string_view name, column;
-  bool is_text = false;
-};
-constexpr std::array<SortKey, 7> kSorts{{{"grade", "asset.grade_rank"},
-                                         {"name", "asset.name", true},
-                                         {"rows", "asset.row_count"},
-                                         {"bytes", "asset.byte_count"},
-                                         {"persons", "asset.person_count"},
-                                         {"first_seen", "asset.first_seen"},
-                                         {"last_seen", "asset.last_seen"}}};
-
-void add_words(Sql& sql, std::string_view text) {
-  for (const std::string& word : base::split(base::ascii_lower(base::fold_width(text)), ' '))
-    sql.add(" AND asset.search LIKE ? ESCAPE '\\'", store::containing(word));
-}
-
-void add_choice(Sql& sql, std::string_view column, const std::vector<std::string>& values) {
-  if (values.empty()) return;
-  sql.add(fmt::format(" AND {} IN (", column));
-  for (std::size_t i = 0; i < values.size(); ++i) sql.add(i == 0 ? "?" : ",?", values[i]);
-  sql.add(")");
-}
-
-void add_grades(Sql& sql, const std::vector<std::string>& codes) {
-  if (codes.empty()) return;
-  sql.add(" AND asset.grade_rank IN (-1");
-  for (const std::string& code : codes)
-    if (const auto parsed = grade::parse_grade(code)) sql.add(",?", grade::rank_of(*parsed));
-  sql.add(")");
-}
-
-void add_categories(Sql& sql, const std::vector<std::string>& paths) {
-  if (paths.empty()) return;
-  sql.add(" AND (1 = 0");
-  for (const std::string& path : paths) sql.add(" OR asset.category = ? OR asset.category LIKE ? ESCAPE '\\'", path, store::beginning_with(path + "/"));
-  sql.add(")");
-}
-
-Sql condition(const access::Scope& scope, const ListingFilter& filter) {
-  Sql sql = scope.condition({"asset.org_id", "asset.grade_rank"});
-  if (!filter.vanished) sql.add(" AND asset.vanished = 0");
-  add_words(sql, filter.text);
-  add_grades(sql, filter.grades);
-  add_choice(sql, "asset.state", filter.states);
-  add_choice(sql, "asset.sector", filter.sectors);
-  add_choice(sql, "asset.kind", filter.kinds);
-  add_choice(sql, "asset.source_id", filter.sources);
-  add_choice(sql, "asset.org_id", filter.organisations);
-  add_choice(sql, "asset.id", filter.ids);
-  add_categories(sql, filter.categories);
-  if (!filter.format.empty()) sql.add(" AND asset.formats LIKE ? ESCAPE '\\'", store::containing(" " + filter.format + " "));
-  if (!filter.detector.empty()) sql.add(" AND asset.facts LIKE ? ESCAPE '\\'", store::containing("\"id\":\"" + filter.detector + "\""));
-  if (!filter.rule.empty()) sql.add(" AND asset.assessment LIKE ? ESCAPE '\\'", store::containing("\"" + filter.rule + "\""));
-  if (filter.personal) sql.add(" AND asset.personal = ?", *filter.personal);
-  if (filter.credentials) sql.add(" AND asset.credentials = ?", *filter.credentials);
-  return sql;
-}
 
 ListedAsset read_listed(store::Stmt& row) {
   const auto count = [&](int column) { return static_cast<std::uint64_t>(std::max<std::int64_t>(0, row.integer(column))); };
@@ -115,44 +54,43 @@ ListedAsset read_listed(store::Stmt& row) {
   return out;
 }
 
-struct Sort {
-  SortKey key;
-  bool falling;
-};
+constexpr std::string_view kGroupSums =
+    "sum(asset_group.asset_count), sum(CASE WHEN asset_group.personal = 1 THEN asset_group.asset_count ELSE 0 END), "
+    "sum(CASE WHEN asset_group.credentials = 1 THEN asset_group.asset_count ELSE 0 END), sum(asset_group.row_sum), sum(asset_group.byte_sum), "
+    "sum(CASE WHEN asset_group.personal = 1 THEN asset_group.person_sum ELSE 0 END)";
+constexpr std::string_view kAssetSums =
+    "count(*), sum(asset.personal), sum(asset.credentials), sum(asset.row_count), sum(asset.byte_count), sum(CASE WHEN asset.personal = 1 THEN "
+    "asset.person_count ELSE 0 END)";
 
-Result<Sort> parse_sort(std::string_view text) {
-  const bool falling = text.starts_with('-');
-  if (falling) text.remove_prefix(1);
-  const auto found = std::ranges::find(kSorts, text, &SortKey::name);
-  if (found == kSorts.end()) return base::fail(Code::invalid_input, "不能按这一项排序", "cannot sort by this", std::string(text));
-  return Sort{*found, falling};
-}
-
-// "key\nid" of the last row given out.
-Status add_cursor(Sql& sql, const Sort& sort, const std::string& cursor) {
-  if (cursor.empty()) return {};
+// "key\nid" of the last row given out; a name may hold line breaks, an id does not.
+Result<std::optional<PageEntry>> parse_cursor(const std::string& cursor) {
+  if (cursor.empty()) return std::nullopt;
   const std::size_t mark = cursor.rfind('\n');
   if (mark == std::string::npos) return base::fail(Code::invalid_input, "翻页位置无效", "the cursor is not valid", "cursor");
-  const std::string key = cursor.substr(0, mark), id = cursor.substr(mark + 1);
-  const std::string text = fmt::format(" AND ({0} {1} ? OR ({0} = ? AND asset.id > ?))", sort.key.column, sort.falling ? "<" : ">");
-  if (sort.key.is_text) {
-    sql.add(text, key, key, id);
-    return {};
-  }
-  std::int64_t number = 0;
-  if (std::from_chars(key.data(), key.data() + key.size(), number).ptr != key.data() + key.size())
-    return base::fail(Code::invalid_input, "翻页位置无效", "the cursor is not valid", "cursor");
-  sql.add(text, number, number, id);
-  return {};
+  return PageEntry{cursor.substr(0, mark), cursor.substr(mark + 1)};
 }
 
-std::string key_of(const ListedAsset& row, std::string_view sort) {
-  if (sort == "name") return row.name;
-  if (sort == "grade") return std::to_string(row.rank);
-  if (sort == "rows") return std::to_string(row.rows);
-  if (sort == "bytes") return std::to_string(row.bytes);
-  if (sort == "persons") return std::to_string(row.persons);
-  return std::to_string(sort == "first_seen" ? row.first_seen : row.last_seen);
+Result<std::map<std::string, ListedAsset>> rows_of(store::Db& db, const std::vector<PageEntry>& page) {
+  std::map<std::string, ListedAsset> out;
+  if (page.empty()) return out;
+  Sql sql(kSelect);
+  sql.add("asset.id IN (");
+  for (std::size_t i = 0; i < page.size(); ++i) sql.add(i == 0 ? "?" : ",?", page[i].id);
+  sql.add(")");
+  GD_TRY(sql.rows(db, [&](store::Stmt& row) { out.emplace(row.text(0), read_listed(row)); }));
+  return out;
+}
+
+Result<std::uint64_t> number(store::Db& db, const Sql& sql) {
+  std::uint64_t out = 0;
+  GD_TRY(sql.rows(db, [&](store::Stmt& row) { out = static_cast<std::uint64_t>(std::max<std::int64_t>(0, row.integer(0))); }));
+  return out;
+}
+
+Sql counted_among(const access::Scope& scope, const ListingFilter& filter, const std::vector<std::string>& ids) {
+  Sql sql("SELECT count(*) FROM asset WHERE asset.id IN (");
+  for (std::size_t i = 0; i < ids.size(); ++i) sql.add(i == 0 ? "?" : ",?", ids[i]);
+  return sql.add(") AND ").add(group_condition(scope, filter, "asset")).add(detail_condition(filter));
 }
 
 }  // namespace
@@ -161,39 +99,44 @@ std::string key_of(const ListedAsset& row, std::string_view sort) {
 Result<Listing> list_assets(store::Db& db, const access::Scope& scope, const ListingRequest& request) {
   auto sort = parse_sort(request.sort);
   if (!sort) return std::unexpected(std::move(sort).error());
-  const std::string order = fmt::format(" ORDER BY {} {}, asset.id", sort->key.column, sort->falling ? "DESC" : "ASC");
-  Sql sql(kSelect);
-  sql.add("asset.id IN (SELECT asset.id FROM asset WHERE ").add(condition(scope, request.filter));
-  GD_TRY(add_cursor(sql, *sort, request.cursor));
-  sql.add(order + " LIMIT ?)" + order, request.limit + 1);
+  auto after = parse_cursor(request.cursor);
+  if (!after) return std::unexpected(std::move(after).error());
+  auto page = find_page(db, {.scope = scope, .filter = request.filter, .sort = *sort, .after = std::move(*after), .limit = request.limit + 1});
+  if (!page) return std::unexpected(std::move(page).error());
   Listing out;
-  GD_TRY(sql.rows(db, [&](store::Stmt& row) { out.rows.push_back(read_listed(row)); }));
-  if (out.rows.size() > request.limit) {
-    out.rows.pop_back();
-    out.next = key_of(out.rows.back(), sort->key.name) + "\n" + out.rows.back().id;
+  if (page->size() > request.limit) {
+    page->pop_back();
+    out.next = page->back().key + "\n" + page->back().id;
   }
-  return out;
-}
-
-Result<std::uint64_t> count_assets_up_to(store::Db& db, const access::Scope& scope, const ListingFilter& filter, std::uint64_t most) {
-  Sql sql("SELECT count(*) FROM (SELECT 1 FROM asset WHERE ");
-  sql.add(condition(scope, filter)).add(" LIMIT ?) AS counted", most + 1);
-  std::uint64_t out = 0;
-  GD_TRY(sql.rows(db, [&](store::Stmt& row) { out = static_cast<std::uint64_t>(row.integer(0)); }));
+  auto rows = rows_of(db, *page);
+  if (!rows) return std::unexpected(std::move(rows).error());
+  for (const PageEntry& entry : *page)
+    if (auto row = rows->extract(entry.id)) out.rows.push_back(std::move(row.mapped()));
   return out;
 }
 
 Result<std::uint64_t> count_assets(store::Db& db, const access::Scope& scope, const ListingFilter& filter) {
-  Sql sql("SELECT count(*) FROM asset WHERE ");
-  sql.add(condition(scope, filter));
-  std::uint64_t out = 0;
-  GD_TRY(sql.rows(db, [&](store::Stmt& row) { out = static_cast<std::uint64_t>(row.integer(0)); }));
-  return out;
+  if (has_details(filter)) return number(db, Sql("SELECT count(*) FROM asset WHERE ").add(whole_condition(db, scope, filter)));
+  return number(db, Sql("SELECT sum(asset_group.asset_count) FROM asset_group WHERE ").add(group_condition(scope, filter, "asset_group")));
+}
+
+Result<ListedCount> count_beside(store::Db& db, const access::Scope& scope, const ListingFilter& filter) {
+  const std::vector<SearchWord> words = index_words(filter);
+  std::vector<std::string> first;
+  if (!words.empty()) {
+    auto few = first_with(db, words, kFew);
+    if (!few) return std::unexpected(std::move(few).error());
+    if (few->size() > kFew) first = std::move(*few);
+  }
+  if (words.empty() && has_details(filter) && filter.ids.empty()) return ListedCount{0, true};  // nothing but signs: only looking at every asset would tell
+  auto count = first.empty() ? count_assets(db, scope, filter) : number(db, counted_among(scope, filter, first));
+  if (!count) return std::unexpected(std::move(count).error());
+  return ListedCount{*count, !first.empty()};
 }
 
 Status each_listed(store::Db& db, const access::Scope& scope, const ListingFilter& filter, const std::function<void(const ListedAsset&)>& visit) {
   Sql sql(kSelect);
-  sql.add(condition(scope, filter)).add(" ORDER BY asset.grade_rank DESC, asset.id");
+  sql.add(whole_condition(db, scope, filter)).add(" ORDER BY asset.grade_rank DESC, asset.id DESC");
   return sql.rows(db, [&](store::Stmt& row) { visit(read_listed(row)); });
 }
 
@@ -217,12 +160,17 @@ Result<std::map<std::string, std::string>> source_names(store::Db& db, const acc
   return out;
 }
 
-// One pass over the rows; what they are grouped by has few values.
+// What groups are made of has few values; a filter that knows words has to look at assets.
 Result<ListingFacets> asset_facets(store::Db& db, const access::Scope& scope, const ListingFilter& filter) {
-  Sql sql(
-      "SELECT asset.grade_rank, asset.state, asset.sector, asset.category, asset.kind, asset.source_id, count(*), sum(asset.personal), sum(asset.credentials), "
-      "sum(asset.row_count), sum(asset.byte_count), sum(CASE WHEN asset.personal = 1 THEN asset.person_count ELSE 0 END) FROM asset WHERE ");
-  sql.add(condition(scope, filter)).add(" GROUP BY asset.grade_rank, asset.state, asset.sector, asset.category, asset.kind, asset.source_id");
+  const bool by_asset = has_details(filter);
+  const std::string table = by_asset ? "asset" : "asset_group";
+  const std::string columns = fmt::format("{0}.grade_rank, {0}.state, {0}.sector, {0}.category, {0}.kind, {0}.source_id", table);
+  Sql sql(fmt::format("SELECT {}, {} FROM {} WHERE ", columns, by_asset ? kAssetSums : kGroupSums, table));
+  if (by_asset)
+    sql.add(whole_condition(db, scope, filter));
+  else
+    sql.add("asset_group.asset_count > 0 AND ").add(group_condition(scope, filter, table));
+  sql.add(" GROUP BY " + columns);
   ListingFacets out;
   GD_TRY(sql.rows(db, [&](store::Stmt& row) {
     const auto value = [&](int column) { return static_cast<std::uint64_t>(std::max<std::int64_t>(0, row.integer(column))); };

@@ -6,7 +6,9 @@
 #include "catalog/claim_row.h"
 #include "catalog/decision_store.h"
 #include "catalog/facts_json.h"
+#include "catalog/folder_guess.h"
 #include "crypto/sm3.h"
+#include "store/rows.h"
 
 namespace gongdun::catalog {
 
@@ -73,15 +75,19 @@ Status load_columns(store::Db& db, Asset& asset) {
   }
 }
 
-Status load_details(store::Db& db, Asset& asset, bool with_columns) {
-  GD_TRY(load_carriers(db, asset));
-  if (with_columns) GD_TRY(load_columns(db, asset));
+Status load_said(store::Db& db, Asset& asset) {
   for (const DecisionKind kind : {DecisionKind::decided, DecisionKind::confirmed}) {
     auto decision = latest_decision(db, asset.id, kind);
     if (!decision) return std::unexpected(std::move(decision).error());
     (kind == DecisionKind::decided ? asset.decided : asset.confirmed) = std::move(*decision);
   }
   return {};
+}
+
+Status load_details(store::Db& db, Asset& asset, bool with_columns) {
+  GD_TRY(load_carriers(db, asset));
+  if (with_columns) GD_TRY(load_columns(db, asset));
+  return load_said(db, asset);
 }
 
 bool contains_text(const Asset& asset, const std::string& text) {
@@ -106,7 +112,7 @@ Result<std::string> ensure_asset(store::Db& db, const NewAsset& asset) {
   if (!row) return std::unexpected(std::move(row).error());
   if (*row) return (*query)->text(0);
   auto taken = db.prepare("SELECT 1 FROM asset WHERE id = ?");
-  auto insert = db.prepare("INSERT INTO asset(id, key, name, kind, location, sector_hint, first_seen, last_seen) VALUES(?,?,?,?,?,?,?,?)");
+  auto insert = db.prepare("INSERT INTO asset(id, key, name, kind, location, sector_hint, first_seen, last_seen, parent) VALUES(?,?,?,?,?,?,?,?,?)");
   if (!taken || !insert) return base::fail(Code::internal, "内部错误：无法准备查询", "internal error: a query could not be prepared");
   for (int salt = 0;; ++salt) {
     // From the key, so that two scans of one tree name the assets alike; the salt serves a key that moved away and came back.
@@ -126,7 +132,8 @@ Result<std::string> ensure_asset(store::Db& db, const NewAsset& asset) {
         .bind(5, asset.location)
         .bind(6, asset.sector_hint)
         .bind(7, now)
-        .bind(8, now);
+        .bind(8, now)
+        .bind(9, folder_above(asset.location));
     GD_TRY((*insert)->run());
     return id;
   }
@@ -150,7 +157,7 @@ Result<std::string> resolve_asset_id(store::Db& db, const std::string& id) {
   return base::fail(Code::invalid_input, "编号不完整，有多个数据资产与之相符，请多写几位", "the id is ambiguous; give more characters", id);
 }
 
-Result<Asset> load_asset(store::Db& db, const std::string& id) {
+Result<Asset> load_asset_alone(store::Db& db, const std::string& id) {
   auto query = db.prepare(std::string(kColumns) + " WHERE id = ?");
   if (!query) return std::unexpected(std::move(query).error());
   auto row = (*query)->bind(1, id).step();
@@ -159,8 +166,23 @@ Result<Asset> load_asset(store::Db& db, const std::string& id) {
   auto asset = read_asset(**query);
   if (!asset) return asset;
   GD_TRY((*query)->run());
-  GD_TRY(load_details(db, *asset, true));
+  GD_TRY(load_said(db, *asset));
   return asset;
+}
+
+Result<Asset> load_asset(store::Db& db, const std::string& id) {
+  auto asset = load_asset_alone(db, id);
+  if (!asset) return asset;
+  GD_TRY(load_carriers(db, *asset));
+  GD_TRY(load_columns(db, *asset));
+  return asset;
+}
+
+Result<grade::Assessment> load_assessment(store::Db& db, const std::string& id) {
+  auto text = store::text(db, "SELECT assessment FROM asset WHERE id = ?", id);
+  if (!text) return std::unexpected(std::move(text).error());
+  if (!*text) return base::fail(Code::not_found, "没有这个编号的数据资产", "no such asset", id);
+  return assessment_from_json(**text);
 }
 
 Result<std::vector<Asset>> load_assets(store::Db& db, const AssetFilter& filter) {

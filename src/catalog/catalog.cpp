@@ -7,6 +7,7 @@
 
 #include "catalog/asset_store.h"
 #include "catalog/decision_store.h"
+#include "catalog/grading_store.h"
 #include "catalog/scan_store.h"
 #include "catalog/schema.h"
 
@@ -49,6 +50,10 @@ Result<Asset> Catalog::asset(const std::string& id) {
   auto full = resolve_asset_id(db(), id);
   if (!full) return std::unexpected(std::move(full).error());
   return load_asset(db(), *full);
+}
+
+Result<Asset> Catalog::asset_alone(const std::string& id) {
+  return load_asset_alone(db(), id);
 }
 
 Result<std::vector<DecisionEntry>> Catalog::decisions(const std::string& asset) {
@@ -106,16 +111,17 @@ Result<std::string> Catalog::asset_for(const std::string& key, const std::string
   return ensure_asset(db(), {key, name, kind, location, sector_hint});
 }
 
-Status Catalog::refresh(const std::vector<std::string>& assets, const grade::Grader& grader, const std::string& packs_digest) {
-  return refresh_assets(db(), assets, grader, packs_digest);
+Status Catalog::settle(const grade::Grader& grader, const std::string& packs_digest) {
+  return grade_waiting(db(), grader, packs_digest);
 }
 
 Result<std::vector<GradeChange>> Catalog::regrade(const grade::Grader& grader, const std::string& packs_digest, bool save) {
   return regrade_all(db(), grader, packs_digest, save);
 }
 
-Result<std::vector<GradeChange>> Catalog::learn(const std::string& asset, const grade::Grader& grader, const std::string& packs_digest) {
-  return refresh_alike(db(), asset, grader, packs_digest);
+Result<std::vector<GradeChange>> Catalog::learn(const std::vector<std::string>& assets, const grade::Grader& grader, const std::string& packs_digest,
+                                                About about) {
+  return grade_alike(db(), assets, grader, packs_digest, about);
 }
 
 Result<std::string> default_store_url() {

@@ -21,6 +21,9 @@ enum class DecisionKind { decided, confirmed, withdrawn };  // withdrawn: the or
 // Whether a decision bears on the proposals for alike assets (precedent.h).
 enum class Reach { alike, alone };
 
+// What a person spoke of: the grade of an asset, or whether a finding is one.
+enum class About { grade, finding };
+
 struct DecisionEntry {
   std::int64_t number = 0;
   std::string asset;
@@ -77,6 +80,7 @@ class Catalog {
   // --- reading
   base::Result<std::vector<Asset>> assets(const AssetFilter& filter);  // most serious first
   base::Result<Asset> asset(const std::string& id);                    // a unique prefix of the id will do
+  base::Result<Asset> asset_alone(const std::string& id);              // without carriers and columns, of which there may be many
   base::Result<std::vector<DecisionEntry>> decisions(const std::string& asset);
   base::Result<FindingView> finding(const std::string& id);
   // Listed findings of what a scan saw, without the dismissed ones, as lines of `--format jsonl`; `visit` returns false to stop.
@@ -96,8 +100,9 @@ class Catalog {
   // Takes a dismissal back; a column claim that only a precedent silences is kept from then on.
   base::Status restore(const std::string& finding);
   base::Result<bool> is_dismissed(const std::string& finding);
-  // After one of the above: grades the asset and those alike again, and says whose proposal changed.
-  base::Result<std::vector<GradeChange>> learn(const std::string& asset, const grade::Grader& grader, const std::string& packs_digest);
+  // After one of the above: grades the assets and those alike again, and says whose proposal changed.
+  base::Result<std::vector<GradeChange>> learn(const std::vector<std::string>& assets, const grade::Grader& grader, const std::string& packs_digest,
+                                               About about);
 
   // --- scans (catalog/scan.cpp drives them)
   base::Result<std::int64_t> begin_scan(const ScanRecord& record, const std::string& detect_digest);
@@ -105,10 +110,10 @@ class Catalog {
   // The asset with this key, made if need be.
   base::Result<std::string> asset_for(const std::string& key, const std::string& name, const std::string& kind, const std::string& location,
                                       const std::string& sector_hint);
-  // Sums the parts of the assets again and grades them; an asset without carriers is marked vanished.
-  base::Status refresh(const std::vector<std::string>& assets, const grade::Grader& grader, const std::string& packs_digest);
+  // Sums the parts of assets that changed and grades them; an asset without carriers is marked vanished. In transactions of its own.
+  base::Status settle(const grade::Grader& grader, const std::string& packs_digest);
 
-  // Grades everything again from stored facts; reads no data.
+  // Grades everything again from stored facts; reads no data. In transactions of its own.
   base::Result<std::vector<GradeChange>> regrade(const grade::Grader& grader, const std::string& packs_digest, bool save);
 
  private:

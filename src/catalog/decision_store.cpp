@@ -5,6 +5,7 @@
 #include "catalog/asset_row.h"
 #include "catalog/asset_store.h"
 #include "catalog/scan_store.h"
+#include "store/rows.h"
 
 namespace gongdun::catalog {
 
@@ -38,13 +39,13 @@ Status need_reason_and_name(const std::string& reason, const std::string& by) {
 Status save_decision(store::Db& db, const std::string& asset, DecisionKind kind, const grade::Grade& grade, const std::string& reason, const std::string& by,
                      Reach reach) {
   GD_TRY(need_reason_and_name(reason, by));
-  auto current = load_asset(db, asset);
+  auto current = load_assessment(db, asset);
   if (!current) return std::unexpected(std::move(current).error());
   auto insert = db.prepare("INSERT INTO decision(asset_id, what, grade, proposed, reason, person, at, alone, by_rules) VALUES(?,?,?,?,?,?,?,?,?)");
   if (!insert) return std::unexpected(std::move(insert).error());
-  (*insert)->bind(1, asset).bind(2, kind_name(kind)).bind(3, grade::grade_code(grade)).bind(4, grade::grade_code(current->assessment.proposed));
+  (*insert)->bind(1, asset).bind(2, kind_name(kind)).bind(3, grade::grade_code(grade)).bind(4, grade::grade_code(current->proposed));
   (*insert)->bind(5, base::printable(reason)).bind(6, base::printable(by)).bind(7, base::now_us()).bind(8, std::int64_t{reach == Reach::alone});
-  (*insert)->bind(9, grade::grade_code(current->assessment.by_rules));
+  (*insert)->bind(9, grade::grade_code(current->by_rules));
   GD_TRY((*insert)->run());
   return save_row_state(db, asset);
 }
@@ -80,23 +81,22 @@ Result<std::vector<DecisionEntry>> load_decisions(store::Db& db, const std::stri
   }
 }
 
-Result<std::map<std::string, Standing>> standing_decisions(store::Db& db) {
-  auto query = db.prepare("SELECT asset_id, what, grade, reason, person, at, alone, by_rules FROM decision ORDER BY id");
-  if (!query) return std::unexpected(std::move(query).error());
+Result<std::map<std::string, Standing>> standing_decisions(store::Db& db, const std::vector<std::string>& assets) {
   std::map<std::string, Standing> out;
-  for (;;) {
-    auto row = (*query)->step();
-    if (!row) return std::unexpected(std::move(row).error());
-    if (!*row) break;
-    Standing& standing = out[(*query)->text(0)];
-    const DecisionKind kind = kind_of((*query)->text(1));
+  if (assets.empty()) return out;
+  store::Sql sql("SELECT asset_id, what, grade, reason, person, at, alone, by_rules FROM decision WHERE asset_id IN (");
+  for (std::size_t i = 0; i < assets.size(); ++i) sql.add(i == 0 ? "?" : ",?", assets[i]);
+  sql.add(") ORDER BY id");
+  GD_TRY(sql.rows(db, [&](store::Stmt& row) {
+    Standing& standing = out[row.text(0)];
+    const DecisionKind kind = kind_of(row.text(1));
     auto& [decision, reach] = kind == DecisionKind::confirmed ? standing.confirmed : standing.decided;
     decision.reset();
-    if (kind == DecisionKind::withdrawn) continue;
-    decision = Decision{grade::parse_grade((*query)->text(2)).value_or(grade::Grade{}), (*query)->text(3), (*query)->text(4), (*query)->integer(5),
-                        grade::parse_grade((*query)->text(7)).value_or(grade::Grade{})};
-    reach = (*query)->integer(6) != 0 ? Reach::alone : Reach::alike;
-  }
+    if (kind == DecisionKind::withdrawn) return;
+    decision = Decision{grade::parse_grade(row.text(2)).value_or(grade::Grade{}), row.text(3), row.text(4), row.integer(5),
+                        grade::parse_grade(row.text(7)).value_or(grade::Grade{})};
+    reach = row.integer(6) != 0 ? Reach::alone : Reach::alike;
+  }));
   std::erase_if(out, [](const auto& one) { return !one.second.decided.first && !one.second.confirmed.first; });
   return out;
 }

@@ -16,7 +16,7 @@ base::Result<std::vector<DecisionEntry>> load_decisions(store::Db& db, const std
 struct Standing {
   std::pair<std::optional<Decision>, Reach> decided{}, confirmed{};
 };
-base::Result<std::map<std::string, Standing>> standing_decisions(store::Db& db);
+base::Result<std::map<std::string, Standing>> standing_decisions(store::Db& db, const std::vector<std::string>& assets);
 
 base::Status save_dismissal(store::Db& db, const std::string& finding, const std::string& reason, const std::string& by, Reach reach);
 // Of a column claim that was not dismissed: keeps it against precedents.

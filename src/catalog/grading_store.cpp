@@ -1,16 +1,16 @@
-// Sums facts over the carriers of assets and grades them, at the end of a scan and on regrade.
+#include "catalog/grading_store.h"
+
 #include <algorithm>
 #include <map>
 #include <set>
 
-#include "base/clock.h"
 #include "catalog/asset_row.h"
-#include "catalog/asset_store.h"
+#include "catalog/asset_sum.h"
+#include "catalog/asset_waiting.h"
+#include "catalog/asset_words.h"
 #include "catalog/facts_json.h"
-#include "catalog/grouping.h"
-#include "catalog/part.h"
 #include "catalog/precedent_store.h"
-#include "catalog/scan_store.h"
+#include "catalog/regrading.h"
 
 namespace gongdun::catalog {
 
@@ -19,329 +19,327 @@ using base::Status;
 
 namespace {
 
-enum class Seen { before, now };  // now: a scan just saw the carriers
+// What one transaction writes: some tens of milliseconds.
+constexpr std::size_t kWrittenAtOnce = 50;
+constexpr int kTries = 3;
 
-struct Row {
-  std::string id, name, location, sector_hint;
-  grade::Facts facts;
-  grade::Assessment before;
-  bool graded = false;
-  bool vanished = false;  // what was decided of it still bears on others
-};
+// Changes with everything people say that bears on sums and grades.
+Result<std::string> said_so_far(store::Db& db) {
+  auto text =
+      store::text(db,
+                  "SELECT coalesce((SELECT max(id) FROM decision), 0) || ' ' || (SELECT count(*) FROM dismissal) || ' ' || coalesce((SELECT max(at) FROM "
+                  "dismissal), 0) || ' ' || (SELECT count(*) FROM kept_claim) || ' ' || coalesce((SELECT max(at) FROM kept_claim), 0)");
+  if (!text) return std::unexpected(std::move(text).error());
+  return text->value_or("");
+}
 
-// What the neighbours say: term evidence summed per folder and per folder above it.
-class Surroundings {
+std::vector<std::string> ids_of(const std::vector<WaitingAsset>& assets) {
+  std::vector<std::string> out;
+  for (const WaitingAsset& one : assets) out.push_back(one.id);
+  return out;
+}
+
+// Works through what is owed: prepare() reads and reckons, write() only writes. If somebody said something in between, it is reckoned again, the last time
+// within the transaction.
+class Settling {
  public:
-  explicit Surroundings(const grade::Grader& grader) : grader_(grader) {}
+  Settling(store::Db& db, const grade::Grader& grader, const std::string& packs_digest) : db_(db), grader_(grader), packs_digest_(packs_digest) {}
+  virtual ~Settling() = default;
 
-  void add(const std::string& location, const grade::Facts& facts) {
-    grade::Facts slim;  // terms, detectors and formats are all a sector guess looks at
-    slim.terms = facts.terms;
-    slim.formats = facts.formats;
-    slim.detectors = facts.detectors;
-    slim.headers = facts.headers;
-    for (const std::string& folder : {location, parent(location)})
-      if (!folder.empty()) merge_facts(facts_[folder], slim);
-  }
-
-  const grade::SectorGuess& of(const std::string& location) {
-    for (const std::string& folder : {location, parent(location)}) {
-      const grade::SectorGuess& guess = guess_of(folder);
-      if (!guess.id.empty()) return guess;
-    }
-    return none_;
-  }
-
- private:
-  static std::string parent(const std::string& location) {
-    const std::size_t slash = location.rfind('/');
-    return slash == std::string::npos || slash == 0 ? std::string() : location.substr(0, slash);
-  }
-
-  const grade::SectorGuess& guess_of(const std::string& folder) {
-    const auto known = guesses_.find(folder);
-    if (known != guesses_.end()) return known->second;
-    const auto facts = facts_.find(folder);
-    return guesses_.emplace(folder, facts == facts_.end() ? grade::SectorGuess{} : grader_.guess_sector(facts->second)).first->second;
-  }
-
-  const grade::Grader& grader_;
-  std::map<std::string, grade::Facts> facts_;
-  std::map<std::string, grade::SectorGuess> guesses_;
-  const grade::SectorGuess none_;
-};
-
-// Column facts of dismissed claims do not count, nor of those a precedent silences.
-Status subtract_dismissed(store::Db& db, const std::string& asset, const std::vector<ClaimPrecedent>& precedents, grade::Facts& facts) {
-  auto claims = count_claims(db, asset, facts, precedents);
-  if (!claims) return std::unexpected(std::move(claims).error());
-  const auto dropped = [&](const std::string& detector) {
-    const auto found = claims->counting.find(detector);
-    return found != claims->counting.end() && found->second == 0;
-  };
-  auto fewer = present_dismissals(db, asset);
-  if (!fewer) return std::unexpected(std::move(fewer).error());
-  std::erase_if(facts.detectors, [&](grade::DetectorFact& fact) {
-    if (fact.in_column && dropped(fact.detector)) return true;
-    const auto less = fewer->find(fact.detector);
-    if (less == fewer->end() || fact.in_column) return false;
-    fact.found -= std::min(fact.found, less->second);
-    fact.distinct = std::min(fact.distinct, fact.found);
-    return fact.found == 0;
-  });
-  return {};
-}
-
-Result<std::optional<grade::Facts>> sum_parts(store::Db& db, const std::string& asset, const std::vector<ClaimPrecedent>& precedents) {
-  auto query = db.prepare(
-      "SELECT part.facts FROM part JOIN item ON item.id = part.item_id WHERE part.asset_id = ? AND item.vanished = 0 ORDER BY item.path, item.member, part.id");
-  if (!query) return std::unexpected(std::move(query).error());
-  (*query)->bind(1, asset);
-  std::optional<grade::Facts> sum;
-  for (;;) {
-    auto row = (*query)->step();
-    if (!row) return std::unexpected(std::move(row).error());
-    if (!*row) break;
-    auto facts = facts_from_json((*query)->text(0));
-    if (!facts) return std::unexpected(std::move(facts).error().at(asset));
-    if (!sum)
-      sum = std::move(*facts);
-    else
-      merge_facts(*sum, *facts);
-  }
-  if (sum) GD_TRY(subtract_dismissed(db, asset, precedents, *sum));
-  return sum;
-}
-
-Result<std::vector<Row>> load_rows(store::Db& db) {
-  auto query = db.prepare("SELECT id, name, location, sector_hint, facts, assessment, packs_digest, vanished FROM asset ORDER BY id");
-  if (!query) return std::unexpected(std::move(query).error());
-  std::vector<Row> rows;
-  for (;;) {
-    auto more = (*query)->step();
-    if (!more) return std::unexpected(std::move(more).error());
-    if (!*more) return rows;
-    Row row{.id = (*query)->text(0), .name = (*query)->text(1), .location = (*query)->text(2), .sector_hint = (*query)->text(3)};
-    auto facts = facts_from_json((*query)->text(4));
-    auto assessment = assessment_from_json((*query)->text(5));
-    if (!facts) return std::unexpected(std::move(facts).error().at(row.id));
-    if (!assessment) return std::unexpected(std::move(assessment).error().at(row.id));
-    row.facts = std::move(*facts);
-    row.before = std::move(*assessment);
-    row.graded = !(*query)->text(6).empty();
-    row.vanished = (*query)->integer(7) != 0;
-    rows.push_back(std::move(row));
-  }
-}
-
-Status save_assessment(store::Db& db, const Row& row, const grade::Assessment& assessment, const grade::Grader& grader, const std::string& packs_digest) {
-  auto update = db.prepare("UPDATE asset SET assessment = ?, packs_digest = ?, class = ?, level = ?, sector = ?, category = ? WHERE id = ?");
-  if (!update) return std::unexpected(std::move(update).error());
-  (*update)
-      ->bind(1, assessment_to_json(assessment))
-      .bind(2, packs_digest)
-      .bind(3, static_cast<std::int64_t>(assessment.proposed.data_class))
-      .bind(4, std::int64_t{assessment.proposed.level});
-  (*update)->bind(5, assessment.sector.id).bind(6, assessment.category).bind(7, row.id);
-  GD_TRY((*update)->run());
-  GD_TRY(save_row_facts(db, row.id, row.facts, grader.packs()));
-  return save_row_state(db, row.id);
-}
-
-std::string folder_of(const std::string& path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string::npos ? std::string() : path.substr(0, slash);
-}
-
-// When the last carrier left the folder an asset was found in, the asset goes with its carriers, and its key with it: something alike that
-// appears in the old folder later is another asset.
-Status follow_carriers(store::Db& db, const std::string& id) {
-  auto carriers = db.prepare(
-      "SELECT DISTINCT item.path || item.member, item.path, item.member FROM part JOIN item ON item.id = part.item_id WHERE part.asset_id = ? AND "
-      "item.vanished = 0 ORDER BY "
-      "item.path, item.member");
-  auto asset = db.prepare("SELECT location, key FROM asset WHERE id = ?");
-  auto update = db.prepare(
-      "UPDATE asset SET location = ?, key = CASE WHEN EXISTS (SELECT 1 FROM asset AS other WHERE other.key = ?) THEN key || ' ' || id ELSE ? END WHERE id = ?");
-  if (!carriers || !asset || !update) return base::fail(base::Code::internal, "内部错误：无法准备查询", "internal error: a query could not be prepared");
-  auto known = (*asset)->bind(1, id).step();
-  if (!known) return std::unexpected(std::move(known).error());
-  if (!*known) return {};
-  const std::string location = (*asset)->text(0), key = (*asset)->text(1);
-  GD_TRY((*asset)->run());
-  std::string first;
-  (*carriers)->bind(1, id);
-  for (;;) {
-    auto row = (*carriers)->step();
-    if (!row) return std::unexpected(std::move(row).error());
-    if (!*row) break;
-    const std::string folder = folder_of((*carriers)->text(0));
-    if (folder == location) return (*carriers)->run();
-    if (first.empty()) first = folder;
-  }
-  if (first.empty() || grouped_alike(first, location)) return {};
-  const std::string moved_key = moved_asset_key(key, first);
-  return (*update)->bind(1, first).bind(2, moved_key).bind(3, moved_key).bind(4, id).run();
-}
-
-Status save_facts(store::Db& db, const std::vector<std::string>& ids, const std::vector<ClaimPrecedent>& precedents, Seen seen) {
-  auto update = db.prepare("UPDATE asset SET facts = ?1, vanished = 0, last_seen = CASE WHEN ?2 = 0 THEN last_seen ELSE ?2 END WHERE id = ?3");
-  auto vanish = db.prepare("UPDATE asset SET vanished = 1 WHERE id = ?");
-  if (!update || !vanish) return base::fail(base::Code::internal, "内部错误：无法准备查询", "internal error: a query could not be prepared");
-  for (const std::string& id : ids) {
-    auto sum = sum_parts(db, id, precedents);
-    if (!sum) return std::unexpected(std::move(sum).error());
-    if (!*sum)
-      GD_TRY((*vanish)->bind(1, id).run());
-    else
-      GD_TRY((*update)->bind(1, facts_to_json(**sum)).bind(2, seen == Seen::now ? base::now_us() : base::TimeUs{0}).bind(3, id).run());
-    if (*sum) GD_TRY(follow_carriers(db, id));
-  }
-  return {};
-}
-
-}  // namespace
-
-namespace {
-
-// Grades assets as they stand in the store, by the rules and then by precedents.
-class Regrading {
- public:
-  static Result<Regrading> of(store::Db& db, const grade::Grader& grader, const std::vector<ClaimPrecedent>& claims) {
-    auto rows = load_rows(db);
-    if (!rows) return std::unexpected(std::move(rows).error());
-    auto standing = standing_decisions(db);
-    if (!standing) return std::unexpected(std::move(standing).error());
-    return Regrading(db, grader, claims, std::move(*rows), std::move(*standing));
-  }
-
-  const std::vector<Row>& rows() const { return rows_; }
-  bool decided(const std::string& id) const { return standing_.contains(id); }
-
-  Result<grade::Assessment> assess(const Row& row) {
-    grade::Assessment out = by_rules(row);
-    if (const Precedent* precedent = precedents_.bearing_on(row.id, traits_of(row.facts, out))) follow(*precedent, out);
-    if (claims_.empty()) return out;
-    auto count = count_claims(db_, row.id, row.facts, claims_);
-    if (!count) return std::unexpected(std::move(count).error());
-    for (const SilencedClaim& one : count->silenced) {
-      if (one.by != nullptr) out.reasons.push_back(silenced_reason(*one.by, one.column));
-    }
-    return out;
-  }
-
- private:
-  Regrading(store::Db& db, const grade::Grader& grader, const std::vector<ClaimPrecedent>& claims, std::vector<Row> rows,
-            std::map<std::string, Standing> standing)
-      : db_(db), grader_(grader), claims_(claims), rows_(std::move(rows)), standing_(std::move(standing)), surroundings_(grader) {
-    for (const Row& row : rows_) {
-      if (!row.vanished) surroundings_.add(row.location, row.facts);
-    }
-    for (const Row& row : rows_) {
-      const auto standing_here = standing_.find(row.id);
-      if (standing_here == standing_.end()) continue;
-      if (const auto decision = as_precedent(standing_here->second)) precedents_.add({row.id, row.name, traits_then(row, decision->by_rules), *decision});
+  Status run(Owed owed) {
+    for (;;) {
+      auto some = waiting_assets(db_, owed, kWrittenAtOnce);
+      if (!some) return std::unexpected(std::move(some).error());
+      if (some->empty()) return {};
+      GD_TRY(settle(*some));
     }
   }
 
-  // The person weighed what the rules said then: data that has grown since is another case.
-  AssetTraits traits_then(const Row& row, const grade::Grade& rules) {
-    AssetTraits traits = traits_of(row.facts, by_rules(row));
-    traits.by_rules = rules;
-    return traits;
-  }
-
-  grade::Assessment by_rules(const Row& row) { return grader_.assess(row.facts, row.sector_hint, surroundings_.of(row.location)); }
+ protected:
+  virtual Status heard() = 0;  // people said something: what rests on it is read anew
+  virtual Status prepare(const std::vector<WaitingAsset>& some) = 0;
+  virtual Status write(const std::vector<WaitingAsset>& some) = 0;
 
   store::Db& db_;
   const grade::Grader& grader_;
-  const std::vector<ClaimPrecedent>& claims_;
-  std::vector<Row> rows_;
-  std::map<std::string, Standing> standing_;
-  Surroundings surroundings_;
-  Precedents precedents_;
+  const std::string& packs_digest_;
+
+ private:
+  Status listen() {
+    auto now = said_so_far(db_);
+    if (!now) return std::unexpected(std::move(now).error());
+    if (said_ == *now) return {};
+    said_ = std::move(*now);
+    return heard();
+  }
+
+  Status settle(const std::vector<WaitingAsset>& some) {
+    for (int tries = 1;; ++tries) {
+      GD_TRY(listen());
+      GD_TRY(prepare(some));
+      auto tx = store::Tx::begin(db_);
+      if (!tx) return std::unexpected(std::move(tx).error());
+      auto now = said_so_far(db_);
+      if (!now) return std::unexpected(std::move(now).error());
+      if (said_ != *now) {
+        if (tries < kTries) continue;  // gives the turn back
+        GD_TRY(listen());
+        GD_TRY(prepare(some));
+      }
+      GD_TRY(write(some));
+      return tx->commit();
+    }
+  }
+
+  std::optional<std::string> said_;
 };
 
-std::optional<GradeChange> change_of(const Row& row, const grade::Assessment& after, bool decided) {
-  if (after.proposed == row.before.proposed && after.category == row.before.category && after.sector.id == row.before.sector.id) return std::nullopt;
-  return GradeChange{row.id,
-                     row.name,
-                     grade::grade_code(row.before.proposed),
-                     grade::grade_code(after.proposed),
-                     row.before.category,
-                     after.category,
-                     row.before.sector.id,
-                     after.sector.id,
-                     decided,
-                     after.precedent};
+class Summing final : public Settling {
+ public:
+  using Settling::Settling;
+
+ private:
+  Status heard() override {
+    auto claims = load_claim_precedents(db_);
+    if (!claims) return std::unexpected(std::move(claims).error());
+    claims_ = std::move(*claims);
+    return {};
+  }
+
+  Status prepare(const std::vector<WaitingAsset>& some) override {
+    sums_.clear();
+    for (const WaitingAsset& one : some) {
+      auto sum = sum_asset(db_, one.id, claims_);
+      if (!sum) return std::unexpected(std::move(sum).error());
+      sums_.push_back(std::move(*sum));
+    }
+    return {};
+  }
+
+  Status write(const std::vector<WaitingAsset>& some) override {
+    for (std::size_t i = 0; i < some.size(); ++i) {
+      GD_TRY(save_sum(db_, sums_[i], Seen::now));
+      GD_TRY(sums_[i].facts ? owe(db_, some[i], Owed::grade) : owe_nothing(db_, some[i]));
+    }
+    return {};
+  }
+
+  std::vector<ClaimPrecedent> claims_;
+  std::vector<AssetSum> sums_;
+};
+
+class Grading final : public Settling {
+ public:
+  using Settling::Settling;
+
+ private:
+  Status heard() override {
+    regrading_.emplace(db_, grader_);
+    return regrading_->load_precedents();
+  }
+
+  Status prepare(const std::vector<WaitingAsset>& some) override {
+    assessments_.clear();
+    auto rows = load_grading_rows(db_, ids_of(some));
+    if (!rows) return std::unexpected(std::move(rows).error());
+    rows_ = std::move(*rows);
+    for (const GradingRow& row : rows_) {
+      auto assessment = regrading_->assess(row);
+      if (!assessment) return std::unexpected(std::move(assessment).error());
+      assessments_.push_back(std::move(*assessment));
+    }
+    return {};
+  }
+
+  Status write(const std::vector<WaitingAsset>& some) override {
+    for (std::size_t i = 0; i < rows_.size(); ++i)
+      GD_TRY(save_graded(db_, {rows_[i].id, rows_[i].name, rows_[i].location, rows_[i].facts, assessments_[i]}, grader_.packs(), packs_digest_));
+    for (const WaitingAsset& one : some) GD_TRY(owe_nothing(db_, one));
+    return {};
+  }
+
+  std::optional<Regrading> regrading_;
+  std::vector<GradingRow> rows_;
+  std::vector<grade::Assessment> assessments_;
+};
+
+// What a person spoke of, by all that must agree before it can bear on another asset.
+class Spoken {
+ public:
+  Spoken(const std::vector<GradingRow>& rows, About about) : about_(about) {
+    for (const GradingRow& row : rows) {
+      ids_.insert(row.id);
+      AssetTraits traits = traits_of(row.facts, row.before);
+      traits_[key_of(traits)].push_back(std::move(traits));
+    }
+  }
+
+  bool concerns(const GradingRow& row) const {
+    if (ids_.contains(row.id) || ids_.contains(row.before.precedent)) return true;
+    const AssetTraits traits = traits_of(row.facts, row.before);
+    const auto comparable = traits_.find(key_of(traits));
+    return comparable != traits_.end() && std::ranges::any_of(comparable->second, [&](const AssetTraits& one) { return likeness(one, traits) >= kAlike; });
+  }
+
+  // Marks of assets it may concern.
+  std::vector<std::string> marks() const {
+    std::set<std::string> out;
+    for (const std::string& id : ids_) out.insert(marked_word(mark::kFollows, id));
+    for (const auto& [key, list] : traits_)
+      for (const AssetTraits& traits : list)
+        for (const std::string& alike : alike_keys(traits)) out.insert(marked_word(mark::kAlike, alike));
+    return {out.begin(), out.end()};
+  }
+
+ private:
+  // A decision bears where the rules say the same; a dismissed claim wherever the table is alike.
+  std::string key_of(const AssetTraits& traits) const {
+    return about_ == About::finding ? traits.kind : traits.kind + "\n" + traits.category + "\n" + grade::grade_code(traits.by_rules);
+  }
+
+  About about_;
+  std::set<std::string> ids_;
+  std::map<std::string, std::vector<AssetTraits>> traits_;
+};
+
+Result<std::vector<std::string>> may_be_concerned(store::Db& db, const std::vector<std::string>& own, const Spoken& spoken) {
+  constexpr std::size_t kMarksAtOnce = 200;
+  std::set<std::string> ids(own.begin(), own.end());
+  const std::vector<std::string> marks = spoken.marks();
+  for (std::size_t from = 0; from < marks.size(); from += kMarksAtOnce) {
+    std::vector<SearchWord> words;
+    for (std::size_t i = from; i < std::min(from + kMarksAtOnce, marks.size()); ++i) words.push_back({marks[i], false});
+    GD_TRY(assets_with(db, words, true).rows(db, [&](store::Stmt& row) { ids.insert(row.text(0)); }));
+  }
+  return std::vector<std::string>(ids.begin(), ids.end());
 }
 
-// Sums these assets again, grades them and says whose proposal changed.
-Result<std::vector<GradeChange>> refresh(store::Db& db, const std::vector<std::string>& ids, const grade::Grader& grader, const std::string& packs_digest,
-                                         Seen seen) {
-  std::vector<GradeChange> changes;
-  if (ids.empty()) return changes;
+constexpr std::size_t kRowsAtOnce = 200;
+
+// Calls back with some ids at a time.
+template <class Visit>
+Status in_slices(const std::vector<std::string>& ids, Visit visit) {
+  for (std::size_t from = 0; from < ids.size(); from += kRowsAtOnce) {
+    const auto begin = ids.begin() + static_cast<std::ptrdiff_t>(from);
+    GD_TRY(visit(std::vector<std::string>(begin, begin + static_cast<std::ptrdiff_t>(std::min(kRowsAtOnce, ids.size() - from)))));
+  }
+  return {};
+}
+
+struct Saving {
+  const grade::Grader& grader;
+  const std::string& packs_digest;
+  bool save = true;
+  bool unchanged_too = true;
+};
+
+Status regrade_rows(store::Db& db, Regrading& regrading, const std::vector<GradingRow>& rows, const Saving& how, std::vector<GradeChange>& changes) {
+  std::vector<std::string> ids;
+  for (const GradingRow& row : rows) ids.push_back(row.id);
+  auto standing = standing_decisions(db, ids);
+  if (!standing) return std::unexpected(std::move(standing).error());
+  for (const GradingRow& row : rows) {
+    if (row.vanished) continue;
+    auto after = regrading.assess(row);
+    if (!after) return std::unexpected(std::move(after).error());
+    if (auto change = change_of(row, *after, standing->contains(row.id))) changes.push_back(std::move(*change));
+    if (!how.save || (!how.unchanged_too && assessment_to_json(*after) == assessment_to_json(row.before))) continue;
+    GD_TRY(save_graded(db, {row.id, row.name, row.location, row.facts, *after}, how.grader.packs(), how.packs_digest));
+  }
+  return {};
+}
+
+// Sums what a dismissal may have changed.
+Status sum_again(store::Db& db, const std::vector<std::string>& ids) {
   auto claims = load_claim_precedents(db);
   if (!claims) return std::unexpected(std::move(claims).error());
-  GD_TRY(save_facts(db, ids, *claims, seen));
-  auto regrading = Regrading::of(db, grader, *claims);
-  if (!regrading) return std::unexpected(std::move(regrading).error());
-  const std::set<std::string> wanted(ids.begin(), ids.end());
-  for (const Row& row : regrading->rows()) {
-    if (row.vanished || !wanted.contains(row.id)) continue;
-    auto after = regrading->assess(row);
-    if (!after) return std::unexpected(std::move(after).error());
-    if (auto change = change_of(row, *after, regrading->decided(row.id))) changes.push_back(std::move(*change));
-    GD_TRY(save_assessment(db, row, *after, grader, packs_digest));
+  for (const std::string& id : ids) {
+    auto sum = sum_asset(db, id, *claims);
+    if (!sum) return std::unexpected(std::move(sum).error());
+    GD_TRY(save_sum(db, *sum, Seen::before));
   }
-  return changes;
+  return {};
+}
+
+Result<std::vector<std::string>> next_assets(store::Db& db, const std::string& after) {
+  std::vector<std::string> out;
+  GD_TRY(store::rows(
+      db, [&](store::Stmt& row) { out.push_back(row.text(0)); }, "SELECT id FROM asset WHERE id > ? AND vanished = 0 ORDER BY id LIMIT ?", after, kRowsAtOnce));
+  return out;
+}
+
+// Some assets at a time, each in a transaction if there is something to save.
+template <class Visit>
+Status each_some(store::Db& db, bool save, Visit visit) {
+  for (std::string after;;) {
+    auto ids = next_assets(db, after);
+    if (!ids) return std::unexpected(std::move(ids).error());
+    if (ids->empty()) return {};
+    after = ids->back();
+    if (!save) {
+      GD_TRY(visit(*ids));
+      continue;
+    }
+    auto tx = store::Tx::begin(db);
+    if (!tx) return std::unexpected(std::move(tx).error());
+    GD_TRY(visit(*ids));
+    GD_TRY(tx->commit());
+  }
 }
 
 }  // namespace
 
-Status refresh_assets(store::Db& db, const std::vector<std::string>& ids, const grade::Grader& grader, const std::string& packs_digest) {
-  auto changes = refresh(db, ids, grader, packs_digest, Seen::now);
-  return changes ? Status{} : std::unexpected(std::move(changes).error());
+Status grade_waiting(store::Db& db, const grade::Grader& grader, const std::string& packs_digest) {
+  GD_TRY(index_waiting_assets(db, grader.packs(), [](std::uint64_t) {}));
+  GD_TRY(Summing(db, grader, packs_digest).run(Owed::sum));
+  return Grading(db, grader, packs_digest).run(Owed::grade);
 }
 
-Result<std::vector<GradeChange>> refresh_alike(store::Db& db, const std::string& asset, const grade::Grader& grader, const std::string& packs_digest) {
-  std::vector<std::string> ids;
-  {
-    auto rows = load_rows(db);
+Result<std::vector<GradeChange>> grade_alike(store::Db& db, const std::vector<std::string>& assets, const grade::Grader& grader,
+                                             const std::string& packs_digest, About about) {
+  GD_TRY(index_waiting_now(db, grader.packs()));
+  std::vector<GradingRow> own;
+  GD_TRY(in_slices(assets, [&](const std::vector<std::string>& ids) {
+    auto rows = load_grading_rows(db, ids);
+    if (rows) std::ranges::move(*rows, std::back_inserter(own));
+    return rows ? Status{} : std::unexpected(std::move(rows).error());
+  }));
+  const Spoken spoken(own, about);
+  auto candidates = may_be_concerned(db, assets, spoken);
+  if (!candidates) return std::unexpected(std::move(candidates).error());
+  std::vector<std::string> concerned;
+  GD_TRY(in_slices(*candidates, [&](const std::vector<std::string>& ids) {
+    auto rows = load_grading_rows(db, ids);
+    for (const GradingRow& row : rows ? *rows : std::vector<GradingRow>{})
+      if (!row.vanished && spoken.concerns(row)) concerned.push_back(row.id);
+    return rows ? Status{} : std::unexpected(std::move(rows).error());
+  }));
+  if (about == About::finding) GD_TRY(sum_again(db, concerned));
+  std::vector<GradeChange> changes;
+  const auto status = in_slices(concerned, [&](const std::vector<std::string>& ids) -> Status {
+    auto rows = load_grading_rows(db, ids);
     if (!rows) return std::unexpected(std::move(rows).error());
-    const auto own = std::ranges::lower_bound(*rows, asset, {}, &Row::id);
-    if (own == rows->end() || own->id != asset) return std::vector<GradeChange>{};
-    const AssetTraits traits = traits_of(own->facts, own->before);
-    for (const Row& row : *rows) {
-      if (row.vanished) continue;
-      if (row.id == asset || row.before.precedent == asset || likeness(traits, traits_of(row.facts, row.before)) >= kAlike) ids.push_back(row.id);
-    }
-  }
-  return refresh(db, ids, grader, packs_digest, Seen::before);
+    Regrading regrading(db, grader);
+    GD_TRY(regrading.load_precedents_for(*rows));
+    return regrade_rows(db, regrading, *rows, {grader, packs_digest, true, about == About::finding}, changes);
+  });
+  if (!status) return std::unexpected(status.error());
+  return changes;
 }
 
 Result<std::vector<GradeChange>> regrade_all(store::Db& db, const grade::Grader& grader, const std::string& packs_digest, bool save) {
-  auto claims = load_claim_precedents(db);
-  if (!claims) return std::unexpected(std::move(claims).error());
-  if (save && !claims->empty()) {
-    auto rows = load_rows(db);
-    if (!rows) return std::unexpected(std::move(rows).error());
-    std::vector<std::string> ids;
-    for (const Row& row : *rows) {
-      if (!row.vanished) ids.push_back(row.id);
-    }
-    GD_TRY(save_facts(db, ids, *claims, Seen::before));
+  GD_TRY(index_waiting_assets(db, grader.packs(), [](std::uint64_t) {}));
+  Regrading regrading(db, grader);
+  GD_TRY(regrading.load_precedents());
+  if (save && !regrading.claims().empty()) {
+    GD_TRY(each_some(db, true, [&](const std::vector<std::string>& ids) { return sum_again(db, ids); }));
+    GD_TRY(regrading.load_precedents());
   }
-  auto regrading = Regrading::of(db, grader, *claims);
-  if (!regrading) return std::unexpected(std::move(regrading).error());
   std::vector<GradeChange> changes;
-  for (const Row& row : regrading->rows()) {
-    if (row.vanished) continue;
-    auto after = regrading->assess(row);
-    if (!after) return std::unexpected(std::move(after).error());
-    if (auto change = change_of(row, *after, regrading->decided(row.id))) changes.push_back(std::move(*change));
-    if (save) GD_TRY(save_assessment(db, row, *after, grader, packs_digest));
-  }
+  GD_TRY(each_some(db, save, [&](const std::vector<std::string>& ids) {
+    auto rows = load_grading_rows(db, ids);
+    return rows ? regrade_rows(db, regrading, *rows, {grader, packs_digest, save, true}, changes) : std::unexpected(std::move(rows).error());
+  }));
   return changes;
 }
 

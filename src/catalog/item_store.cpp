@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/utf8.h"
+#include "catalog/asset_waiting.h"
 #include "catalog/facts_json.h"
 #include "crypto/sm3.h"
 
@@ -201,10 +202,7 @@ Result<std::int64_t> ItemStore::put_item(const detect::ScannedItem& scanned, con
 }
 
 Status ItemStore::put_part(std::int64_t item, const std::string& asset, const Part& part) {
-  // Until the asset is summed and graded again it counts as ungraded, so that a run killed in between is made good by the next.
-  auto stale = impl_->db.prepare("UPDATE asset SET packs_digest = '' WHERE id = ?");
-  if (!stale) return std::unexpected(std::move(stale).error());
-  GD_TRY((*stale)->bind(1, asset).run());
+  GD_TRY(touch_asset(impl_->db, asset));
   store::Stmt& put = *impl_->put_part;
   put.bind(1, item).bind(2, asset).bind(3, part.name).bind(4, part.kind).bind(5, facts_to_json(part.facts));
   auto row = put.step();
@@ -277,25 +275,13 @@ Result<std::vector<std::string>> ItemStore::assets_of_file(const std::string& pa
   }
 }
 
-Result<std::vector<std::string>> ItemStore::ungraded_assets() {
-  auto query = impl_->db.prepare("SELECT id FROM asset WHERE packs_digest = '' AND vanished = 0");
-  if (!query) return std::unexpected(std::move(query).error());
-  std::vector<std::string> out;
-  for (;;) {
-    auto row = (*query)->step();
-    if (!row) return std::unexpected(std::move(row).error());
-    if (!*row) return out;
-    out.push_back((*query)->text(0));
-  }
-}
-
 Status ItemStore::drop_stale_members(const std::string& path, std::int64_t scan) {
   auto drop = impl_->db.prepare("DELETE FROM item WHERE path = ? AND member <> '' AND read_scan <> ?");
   if (!drop) return std::unexpected(std::move(drop).error());
   return (*drop)->bind(1, path).bind(2, scan).run();
 }
 
-Status ItemStore::mark_vanished(const std::vector<std::string>& roots, std::int64_t scan, const std::function<void(const std::string&)>& touched) {
+Status ItemStore::mark_vanished(const std::vector<std::string>& roots, std::int64_t scan) {
   auto query = impl_->db.prepare("SELECT DISTINCT path FROM item WHERE seen_scan <> ? AND vanished = 0 AND (path = ? OR (path >= ? AND path < ?))");
   auto mark = impl_->db.prepare("UPDATE item SET vanished = 1 WHERE path = ?");
   if (!query || !mark) return base::fail(base::Code::internal, "内部错误：无法准备查询", "internal error: a query could not be prepared");
@@ -316,13 +302,13 @@ Status ItemStore::mark_vanished(const std::vector<std::string>& roots, std::int6
     GD_TRY((*mark)->bind(1, path).run());
     auto assets = assets_of_file(path);
     if (!assets) return std::unexpected(std::move(assets).error());
-    for (const std::string& asset : *assets) touched(asset);
+    for (const std::string& asset : *assets) GD_TRY(touch_asset(impl_->db, asset));
   }
   return {};
 }
 
 Status ItemStore::look_over() {
-  return impl_->db.look_over({"item", "part", "claim", "finding_block", "asset"});
+  return impl_->db.look_over({"item", "part", "claim", "finding_block", "asset", "asset_group", "asset_words"});
 }
 
 Status ItemStore::each_unread(std::int64_t scan, const std::function<void(const read::Unread&)>& visit) {

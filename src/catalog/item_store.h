@@ -50,13 +50,11 @@ class ItemStore {
   base::Result<std::map<std::string, std::string>> assets_of_item(const std::string& path, const std::string& member);
   // The assets that the file or its members belong to.
   base::Result<std::vector<std::string>> assets_of_file(const std::string& path);
-  // Assets that got new parts and were not graded since.
-  base::Result<std::vector<std::string>> ungraded_assets();
   // Members of an archive that this reading no longer found.
   base::Status drop_stale_members(const std::string& path, std::int64_t scan);
-  // Items under the roots that this scan did not see and that are gone from disk. Calls back with the assets concerned.
-  base::Status mark_vanished(const std::vector<std::string>& roots, std::int64_t scan, const std::function<void(const std::string& asset)>& touched);
-  // Before grading, when much of what is stored is new.
+  // Items under the roots that this scan did not see and that are gone from disk; their assets are to be summed again.
+  base::Status mark_vanished(const std::vector<std::string>& roots, std::int64_t scan);
+  // When much of what is stored is new.
   base::Status look_over();
   base::Status each_unread(std::int64_t scan, const std::function<void(const read::Unread&)>& visit);
 

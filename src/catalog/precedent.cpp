@@ -13,6 +13,15 @@ namespace gongdun::catalog {
 namespace {
 
 constexpr double kSameDocumentKind = 0.9, kSameSeries = 0.8;
+constexpr std::size_t kAlikeTenths = 7;
+static_assert(kAlike * 10 == kAlikeTenths);
+
+// The same on every machine and in every version: what comes of it stands in stores.
+std::uint64_t spread(std::string_view text) {
+  std::uint64_t hash = 14695981039346656037ULL;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+  return (hash ^ (hash >> 29)) * 0x9E3779B97F4A7C15ULL;
+}
 
 std::vector<std::string> sorted(std::vector<std::string> list) {
   std::ranges::sort(list);
@@ -76,6 +85,21 @@ double likeness(const AssetTraits& a, const AssetTraits& b) {
   if (compared_by_columns(a.headers) || compared_by_columns(b.headers)) return shared(a.headers, b.headers);
   if (!a.document_kind.empty() || !b.document_kind.empty()) return a.document_kind == b.document_kind ? kSameDocumentKind : 0;
   return !a.series.empty() && a.series == b.series && shared(a.formats, b.formats) > 0 ? kSameSeries : 0;
+}
+
+std::vector<std::string> alike_keys(const AssetTraits& traits) {
+  if (!compared_by_columns(traits.headers)) {
+    if (!traits.document_kind.empty()) return {"kind\n" + traits.kind + "\n" + traits.document_kind};
+    return traits.series.empty() ? std::vector<std::string>{} : std::vector<std::string>{"series\n" + traits.kind + "\n" + traits.series};
+  }
+  // By a hash, so that rare names come first as often as common ones, and names everybody has do not gather all tables under one key.
+  std::vector<std::pair<std::uint64_t, std::string_view>> order;
+  for (const std::string& header : traits.headers) order.emplace_back(spread(header), header);
+  std::ranges::sort(order);
+  const std::size_t shared_at_least = (traits.headers.size() * kAlikeTenths + 9) / 10;
+  std::vector<std::string> out;
+  for (std::size_t i = 0; i + shared_at_least <= order.size(); ++i) out.push_back("column\n" + traits.kind + "\n" + std::string(order[i].second));
+  return out;
 }
 
 std::string Precedents::key_of(const AssetTraits& traits) {

@@ -180,7 +180,6 @@ Result<ScanOutcome> run_scan(Catalog& catalog, const ScanTools& tools, const Sca
 
   outcome.interrupted = stop.requested();
   GD_TRY((*writer)->finish(outcome.interrupted));
-  if (!request.source.empty()) GD_TRY(claim_assets(catalog.db(), *id, request.source, request.organisation));
   outcome.record.seconds = base::monotonic_seconds() - begin;
   outcome.record.finished = base::now_us();
   outcome.record.state = outcome.interrupted ? "interrupted" : "done";

@@ -168,11 +168,21 @@ Result<std::vector<ScanRecord>> load_scans(store::Db& db, const std::string& sou
 }
 
 Status claim_assets(store::Db& db, std::int64_t scan, const std::string& source, const std::string& organisation) {
-  return store::run(
-      db,
-      "UPDATE asset SET source_id = ?, org_id = ? WHERE (source_id <> ? OR org_id <> ?) AND id IN (SELECT part.asset_id FROM part JOIN item ON item.id = "
-      "part.item_id WHERE item.seen_scan = ?)",
-      source, organisation, source, organisation, scan);
+  constexpr std::size_t kAtOnce = 100;
+  std::vector<std::string> ids;
+  GD_TRY(store::rows(
+      db, [&](store::Stmt& row) { ids.push_back(row.text(0)); },
+      "SELECT DISTINCT asset.id FROM item JOIN part ON part.item_id = item.id JOIN asset ON asset.id = part.asset_id WHERE item.seen_scan = ? AND "
+      "(asset.source_id <> ? OR asset.org_id <> ?)",
+      scan, source, organisation));
+  for (std::size_t i = 0; i < ids.size();) {
+    auto tx = store::Tx::begin(db);
+    if (!tx) return std::unexpected(std::move(tx).error());
+    for (const std::size_t end = std::min(i + kAtOnce, ids.size()); i < end; ++i)
+      GD_TRY(store::run(db, "UPDATE asset SET source_id = ?, org_id = ? WHERE id = ?", source, organisation, ids[i]));
+    GD_TRY(tx->commit());
+  }
+  return {};
 }
 
 Status end_stale_scans(store::Db& db) {

@@ -11,6 +11,7 @@ base::Result<ScanRecord> load_scan(store::Db& db, std::int64_t id);
 // Newest first, below `before` (0: all), of one source or (empty) of all.
 base::Result<std::vector<ScanRecord>> load_scans(store::Db& db, const std::string& source, std::int64_t before, std::size_t limit);
 // What a scan saw belongs to its source from now on.
+// Some at a time, in transactions of its own.
 base::Status claim_assets(store::Db& db, std::int64_t scan, const std::string& source, const std::string& organisation);
 // Scans a killed process left running.
 base::Status end_stale_scans(store::Db& db);

@@ -1,12 +1,13 @@
 #include "catalog/scan_writer.h"
 
 #include <optional>
-#include <set>
 
 #include "base/clock.h"
+#include "catalog/asset_waiting.h"
 #include "catalog/finding_text.h"
 #include "catalog/grouping.h"
 #include "catalog/item_store.h"
+#include "catalog/scan_store.h"
 
 namespace gongdun::catalog {
 
@@ -34,7 +35,6 @@ struct ScanWriter::Impl {
   std::unique_ptr<ChangeCheck> changes;
   std::optional<store::Tx> tx;
   double last_commit = 0;
-  std::set<std::string> touched;  // assets to sum and grade again
   std::string sector_hint;
 
   Status ensure_transaction();
@@ -135,14 +135,13 @@ Status ScanWriter::Impl::on_scanned(const detect::ScannedItem& scanned) {
   if (!before) return std::unexpected(std::move(before).error());
   auto id = items->put_item(scanned, tools.packs->detect_digest, outcome.record.id);
   if (!id) return std::unexpected(std::move(id).error());
-  for (const auto& [name, asset] : *before) touched.insert(asset);
+  for (const auto& [name, asset] : *before) GD_TRY(touch_asset(catalog.db(), asset));
   auto engine = tools.engine->get();
   if (!engine) return std::unexpected(std::move(engine).error());
   for (Part& part : split_into_parts(scanned, (*engine)->vocabulary())) {
     auto asset = asset_of(part, place, *before);
     if (!asset) return std::unexpected(std::move(asset).error());
     GD_TRY(items->put_part(*id, *asset, part));
-    touched.insert(*asset);
   }
   outcome.items_read += 1;
   return put_findings(*id, scanned);
@@ -166,22 +165,20 @@ Status ScanWriter::Impl::on_moved(const ScanEvent& event) {
   if (auto reason = items->too_long({event.item.real_path, {}})) return items->put_too_long(event.item, std::move(*reason), {}, outcome.record.id);
   auto assets = items->assets_of_file(event.moved_from);
   if (!assets) return std::unexpected(std::move(assets).error());
-  touched.insert(assets->begin(), assets->end());
+  for (const std::string& asset : *assets) GD_TRY(touch_asset(catalog.db(), asset));
   return items->move(event.moved_from, event.item.real_path, event.item.uri);
 }
 
 Status ScanWriter::finish(bool interrupted) {
   GD_TRY(impl_->ensure_transaction());
-  if (!interrupted)
-    GD_TRY(
-        impl_->items->mark_vanished(impl_->outcome.record.roots, impl_->outcome.record.id, [this](const std::string& asset) { impl_->touched.insert(asset); }));
-  if (impl_->outcome.items_read * kMuch > impl_->outcome.record.items) GD_TRY(impl_->items->look_over());
-  auto ungraded = impl_->items->ungraded_assets();
-  if (!ungraded) return std::unexpected(std::move(ungraded).error());
-  impl_->touched.insert(ungraded->begin(), ungraded->end());
-  GD_TRY(impl_->catalog.refresh({impl_->touched.begin(), impl_->touched.end()}, *impl_->tools.grader, impl_->tools.packs->digest));
+  if (!interrupted) GD_TRY(impl_->items->mark_vanished(impl_->outcome.record.roots, impl_->outcome.record.id));
   GD_TRY(impl_->tx->commit());
   impl_->tx.reset();
+  const bool much = impl_->outcome.items_read * kMuch > impl_->outcome.record.items;
+  if (much) GD_TRY(impl_->items->look_over());
+  GD_TRY(impl_->catalog.settle(*impl_->tools.grader, impl_->tools.packs->digest));
+  if (!impl_->request.source.empty()) GD_TRY(claim_assets(impl_->catalog.db(), impl_->outcome.record.id, impl_->request.source, impl_->request.organisation));
+  if (much) GD_TRY(impl_->items->look_over());
   return impl_->items->each_unread(impl_->outcome.record.id, [this](const read::Unread& unread) { impl_->outcome.unread.push_back(unread); });
 }
 

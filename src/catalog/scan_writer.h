@@ -27,7 +27,7 @@ class ScanWriter {
   base::Status handle(ScanEvent event);
   // Nothing comes just now (a big item is being read): stores what there is, so that others may write meanwhile.
   base::Status rest();
-  // Marks what vanished (unless interrupted), grades what changed, fills the outcome.
+  // Marks what vanished (unless interrupted), grades what changed, gives it to the source, fills the outcome.
   base::Status finish(bool interrupted);
 
  private:

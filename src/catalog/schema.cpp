@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "catalog/schema_lists.h"
+
 namespace gongdun::catalog {
 
 namespace {
@@ -134,7 +136,8 @@ base::Status migrate_catalog(store::Db& db, std::int64_t up_to) {
   constexpr std::string_view kByName = "asset(name, id)";
   std::string rows_pg(kRows);
   rows_pg.replace(rows_pg.find(kByName), kByName.size(), "asset(substr(name, 1, 200), id)");
-  return db.migrate("catalog", store::up_to(up_to, {{1, kFirst, first_pg}, {2, kPrecedents}, {3, kRows, rows_pg}}));
+  const std::string lists = lists_sqlite(), lists_pg = lists_postgres();
+  return db.migrate("catalog", store::up_to(up_to, {{1, kFirst, first_pg}, {2, kPrecedents}, {3, kRows, rows_pg}, {4, lists, lists_pg}}));
 }
 
 }  // namespace gongdun::catalog

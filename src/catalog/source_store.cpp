@@ -2,6 +2,7 @@
 
 #include <ctime>
 
+#include "catalog/asset_groups.h"
 #include "catalog/facts_json.h"
 #include "crypto/sm3.h"
 
@@ -93,7 +94,13 @@ Result<std::string> save_source(store::Db& db, const Source& source) {
       "next_run = excluded.next_run, version = source.version + 1",
       id, source.name, source.kind, source.address, source.organisation, source.sector, strings_to_json(source.excludes), source.git_history, source.demo,
       schedule.every, schedule.hour, schedule.day, source.schedule ? next_run(schedule, base::now_us()) : 0, base::now_us(), source.created_by));
-  if (!source.id.empty()) GD_TRY(store::run(db, "UPDATE asset SET org_id = ? WHERE source_id = ?", source.organisation, id));
+  if (source.id.empty()) return id;
+  auto elsewhere = store::integer(db, "SELECT 1 FROM asset_group WHERE source_id = ? AND org_id <> ? AND asset_count > 0 LIMIT 1", id, source.organisation);
+  if (!elsewhere) return std::unexpected(std::move(elsewhere).error());
+  if (!*elsewhere) return id;
+  GD_TRY(ungroup_source(db, id));
+  GD_TRY(store::run(db, "UPDATE asset SET org_id = ? WHERE source_id = ?", source.organisation, id));
+  GD_TRY(regroup(db));
   return id;
 }
 
@@ -111,6 +118,7 @@ Status remove_source(store::Db& db, const std::string& id) {
   GD_TRY(store::run(
       db, "DELETE FROM item WHERE seen_scan IN (SELECT id FROM scan WHERE source_id = ?) AND NOT EXISTS (SELECT 1 FROM part WHERE part.item_id = item.id)",
       id));
+  GD_TRY(ungroup_source(db, id));
   GD_TRY(store::run(db, "DELETE FROM asset WHERE source_id = ?", id));
   GD_TRY(store::run(db, "DELETE FROM scan WHERE source_id = ?", id));
   return store::run(db, "DELETE FROM source WHERE id = ?", id);

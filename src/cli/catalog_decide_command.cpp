@@ -56,7 +56,7 @@ int run(const CatalogDecideOptions& options) {
   const auto status = options.what == What::withdraw ? (*catalog)->withdraw(asset->id, options.reason, options.by)
                                                      : (*catalog)->decide(asset->id, kind, *grade, options.reason, options.by, reach);
   if (!status) return report_error(status.error(), lang);
-  auto learned = (*catalog)->learn(asset->id, *box->grader, box->packs->digest);
+  auto learned = (*catalog)->learn({asset->id}, *box->grader, box->packs->digest, catalog::About::grade);
   if (!learned) return report_error(learned.error(), lang);
   if (auto done = tx->commit(); !done) return report_error(done.error(), lang);
   print(said(options, *asset, *grade, lang) + learned_text(*learned, asset->id, lang));

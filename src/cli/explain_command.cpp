@@ -101,7 +101,7 @@ int run(const DismissOptions& options) {
   if (!status) return report_error(status.error(), lang);
   // What no longer counts may have carried the grade, here and in tables like this one.
   base::Result<std::vector<catalog::GradeChange>> learned;
-  if (!view->asset.empty()) learned = (*catalog)->learn(view->asset, *box->grader, box->packs->digest);
+  if (!view->asset.empty()) learned = (*catalog)->learn({view->asset}, *box->grader, box->packs->digest, catalog::About::finding);
   if (!learned) return report_error(learned.error(), lang);
   if (auto done = tx->commit(); !done) return report_error(done.error(), lang);
   auto asset = view->asset.empty() ? base::Result<catalog::Asset>(catalog::Asset{}) : (*catalog)->asset(view->asset);

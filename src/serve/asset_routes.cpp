@@ -25,14 +25,12 @@ Answer list_assets(Context& c) {
   const access::Scope scope = c.scope(Permission::assets_read);
   auto listing = catalog::list_assets(c.db(), scope, request);
   if (!listing) return std::unexpected(std::move(listing).error());
-  // A page must not wait for a count of everything.
-  constexpr std::uint64_t kCounted = 20'000;
-  auto total = catalog::count_assets_up_to(c.db(), scope, request.filter, kCounted);
+  auto total = catalog::count_beside(c.db(), scope, request.filter);
   if (!total) return std::unexpected(std::move(total).error());
   Json items = Json::array();
   for (const auto& row : listing->rows) items.push_back(listed_json(row));
-  Json page = page_json(std::move(items), listing->next, std::min(*total, kCounted));
-  page["total_is_estimate"] = *total > kCounted;
+  Json page = page_json(std::move(items), listing->next, std::max<std::uint64_t>(total->count, listing->rows.size()));
+  page["total_is_estimate"] = total->at_least;
   return json_answer(page);
 }
 

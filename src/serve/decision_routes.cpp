@@ -59,7 +59,7 @@ Result<Outcome> carry_out(Context& c, const Wanted& wanted, const catalog::Asset
   else
     GD_TRY(c.catalog().decide(asset.id, wanted.kind, wanted.grade, wanted.reason, c.caller.name, wanted.reach));
   if (wanted.learns) {
-    auto learned = c.catalog().learn(asset.id, *c.node.tools().grader, c.node.tools().packs->digest);
+    auto learned = c.catalog().learn({asset.id}, *c.node.tools().grader, c.node.tools().packs->digest, catalog::About::grade);
     if (!learned) return std::unexpected(std::move(learned).error());
     outcome.learned = std::move(*learned);
   }
@@ -104,7 +104,7 @@ Answer decide_asset(Context& c) {
   if (auto status = check_not_changed(c, wanted.asset); !status)
     return status.error().code == Code::conflict ? Answer(changed_meanwhile(c, "asset.", wanted.asset, status.error().message))
                                                  : Answer(std::unexpected(status.error()));
-  auto asset = c.catalog().asset(wanted.asset);
+  auto asset = c.catalog().asset_alone(wanted.asset);
   if (!asset) return std::unexpected(std::move(asset).error());
   const auto grade = c.body.contains("grade") ? grade::parse_grade(c.body["grade"].get<std::string>()) : std::nullopt;
   if (!grade && wanted.kind == DecisionKind::decided) return base::fail(Code::invalid_input, "请选择级别", "a grade is needed", "/grade");
@@ -148,14 +148,14 @@ Answer decide_assets(Context& c) {
   auto ids = batch_ids(c, decision_scope(c, kind));
   if (!ids) return std::unexpected(std::move(ids).error());
   std::size_t done = 0, review = 0, learned = 0;
-  bool was_precedent = false;
+  std::vector<std::string> were_precedents;
   Json refused = Json::array();
   for (const std::string& id : *ids) {
-    auto asset = c.catalog().asset(id);
+    auto asset = c.catalog().asset_alone(id);
     if (!asset) return std::unexpected(std::move(asset).error());
     // In a batch each asset is decided for itself: what follows for alike ones is in the batch already, or was left out on purpose. Only what was a
     // precedent before and is none now bears on others, and that is seen to once, at the end.
-    was_precedent = was_precedent || asset->decided || asset->confirmed;
+    const bool was_precedent = asset->decided || asset->confirmed;
     auto outcome = carry_out(c,
                              {.asset = id,
                               .kind = kind,
@@ -169,9 +169,10 @@ Answer decide_assets(Context& c) {
       continue;
     }
     (outcome->review.empty() ? done : review) += 1;
+    if (was_precedent) were_precedents.push_back(id);
   }
-  if (was_precedent) {
-    auto changes = c.catalog().regrade(*c.node.tools().grader, c.node.tools().packs->digest, true);
+  if (!were_precedents.empty()) {
+    auto changes = c.catalog().learn(were_precedents, *c.node.tools().grader, c.node.tools().packs->digest, catalog::About::grade);
     if (!changes) return std::unexpected(std::move(changes).error());
     learned = changes->size();
   }
@@ -194,7 +195,7 @@ Answer review(Context& c) {
   if (approve) {
     GD_TRY(c.catalog().decide(open->asset, open->kind, open->decision.grade, open->decision.reason + "（复核：" + c.caller.name + "，" + reason + "）",
                               open->decision.by));
-    auto changes = c.catalog().learn(open->asset, *c.node.tools().grader, c.node.tools().packs->digest);
+    auto changes = c.catalog().learn({open->asset}, *c.node.tools().grader, c.node.tools().packs->digest, catalog::About::grade);
     if (!changes) return std::unexpected(std::move(changes).error());
     learned = changes_json(*changes, open->asset);
   } else {
@@ -235,7 +236,7 @@ Answer change_dismissal(Context& c, bool dismiss) {
                                c.body.value("alone", false) ? catalog::Reach::alone : catalog::Reach::alike));
   else
     GD_TRY(c.catalog().restore(view->stored.id));
-  auto learned = c.catalog().learn(view->asset, *c.node.tools().grader, c.node.tools().packs->digest);
+  auto learned = c.catalog().learn({view->asset}, *c.node.tools().grader, c.node.tools().packs->digest, catalog::About::finding);
   if (!learned) return std::unexpected(std::move(learned).error());
   GD_TRY(c.audit(dismiss ? "finding.dismiss" : "finding.restore", view->stored.id, {}, Json{{"asset", view->asset}}.dump()));
   GD_TRY(tx->commit());

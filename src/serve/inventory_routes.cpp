@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/utf8.h"
+#include "catalog/asset_search.h"
 #include "catalog/facts_json.h"
 #include "catalog/finding_listing.h"
 #include "catalog/report_model.h"
@@ -120,8 +121,11 @@ Answer get_flows(Context& c) {
   };
   auto names = catalog::source_names(c.db(), c.scope(Permission::assets_read));
   if (!names) return std::unexpected(std::move(names).error());
-  Sql sql("SELECT asset.source_id, asset.kind, asset.category, asset.grade_rank, count(*), sum(asset.byte_count) FROM asset WHERE asset.vanished = 0 AND ");
-  sql.add(c.scope(Permission::assets_read).condition(kAssetColumns)).add(" GROUP BY asset.source_id, asset.kind, asset.category, asset.grade_rank");
+  Sql sql(
+      "SELECT asset_group.source_id, asset_group.kind, asset_group.category, asset_group.grade_rank, sum(asset_group.asset_count), sum(asset_group.byte_sum) "
+      "FROM asset_group WHERE asset_group.vanished = 0 AND asset_group.asset_count > 0 AND ");
+  sql.add(c.scope(Permission::assets_read).condition({"asset_group.org_id", "asset_group.grade_rank"}));
+  sql.add(" GROUP BY asset_group.source_id, asset_group.kind, asset_group.category, asset_group.grade_rank");
   GD_TRY(sql.rows(c.db(), [&](store::Stmt& row) {
     const std::string category = row.text(2);
     const std::string path[] = {"source:" + row.text(0), "carrier:" + row.text(1), "category:" + category.substr(0, category.find('/')),
@@ -168,8 +172,11 @@ base::Status count_assets(Context& c, Json& out) {
     out[name] = *count;
   }
   constexpr base::TimeUs kWeek = 7LL * 86'400 * 1'000'000;
-  Sql sql("SELECT count(*) FROM asset WHERE asset.vanished = 0 AND asset.first_seen > ? AND ", base::now_us() - kWeek);
-  sql.add(c.scope(Permission::assets_read).condition(kAssetColumns));
+  Sql sql(
+      "SELECT count(*) FROM asset WHERE asset.first_seen > ? AND asset.group_no IN (SELECT asset_group.no FROM asset_group WHERE asset_group.vanished = 0 AND "
+      "asset_group.asset_count > 0 AND ",
+      base::now_us() - kWeek);
+  sql.add(c.scope(Permission::assets_read).condition({"asset_group.org_id", "asset_group.grade_rank"})).add(")");
   return sql.rows(c.db(), [&](store::Stmt& row) { out["added_7_days"] = row.integer(0); });
 }
 
@@ -213,32 +220,28 @@ Answer search(Context& c) {
   Json items = Json::array();
   const std::string text = c.query("q");
   if (text.empty()) return json_answer({{"items", items}});
-  auto assets = catalog::list_assets(c.db(), c.scope(Permission::assets_read), {.filter = {.text = text}, .cursor = {}, .limit = kOfEach});
+  const access::Scope scope = c.scope(Permission::assets_read);
+  const auto code = [](int rank) { return grade::grade_code(grade::grade_of_rank(rank)); };
+  auto assets = catalog::search_assets(c.db(), scope, text, kOfEach);
   if (!assets) return std::unexpected(std::move(assets).error());
-  for (const auto& row : assets->rows)
-    items.push_back({{"kind", "asset"},
-                     {"id", row.id},
-                     {"title", row.name},
-                     {"text", row.location + " · " + row.category},
-                     {"grade", grade::grade_code(grade::grade_of_rank(row.rank))}});
-  Sql sql(
-      "SELECT DISTINCT asset.id, claim.name, asset.name, asset.grade_rank, claim.detector FROM claim JOIN part ON part.id = claim.part_id JOIN asset ON "
-      "asset.id = part.asset_id WHERE "
-      "asset.vanished = 0 AND claim.name <> '' AND lower(claim.name) LIKE ? ESCAPE '\\' AND ",
-      store::containing(base::ascii_lower(text)));
-  sql.add(c.scope(Permission::assets_read).condition(kAssetColumns)).add(" ORDER BY asset.grade_rank DESC, asset.id LIMIT ?", kOfEach);
-  GD_TRY(sql.rows(c.db(), [&](store::Stmt& row) {
-    items.push_back({{"kind", "column"},
-                     {"id", row.text(0)},
-                     {"title", row.text(1)},
-                     {"text", row.text(2) + " · " + c.node.rules().name_of(row.text(4)).zh},
-                     {"grade", grade::grade_code(grade::grade_of_rank(static_cast<int>(row.integer(3))))}});
-  }));
+  for (const auto& hit : *assets)
+    items.push_back({{"kind", "asset"}, {"id", hit.id}, {"title", hit.name}, {"text", hit.location + " · " + hit.category}, {"grade", code(hit.rank)}});
+  auto fields = catalog::search_fields(c.db(), scope, text, kOfEach);
+  if (!fields) return std::unexpected(std::move(fields).error());
+  for (const auto& hit : *fields) {
+    const std::string found = hit.detector.empty() ? "" : " · " + c.node.rules().name_of(hit.detector).zh;
+    items.push_back({{"kind", "column"}, {"id", hit.asset}, {"title", hit.column}, {"text", hit.asset_name + found}, {"grade", code(hit.rank)}});
+  }
   if (c.caller.may(Permission::packs_read)) {
     std::size_t rules = 0;
     for (const RuleEntry* rule : c.node.rules().search({.text = text, .pack = {}, .kind = {}, .basis = {}, .verified = {}})) {
       if (++rules > kOfEach) break;
       items.push_back({{"kind", "rule"}, {"id", rule->meta.id}, {"title", rule->meta.name.zh}, {"text", rule->meta.basis}, {"grade", nullptr}});
+    }
+    std::size_t clauses = 0;
+    for (const auto& [clause, rules_of] : c.node.rules().clauses(text)) {
+      if (++clauses > kOfEach) break;
+      items.push_back({{"kind", "clause"}, {"id", clause}, {"title", clause}, {"text", rules_of}, {"grade", nullptr}});
     }
   }
   return json_answer({{"items", items}});

@@ -10,6 +10,7 @@
 #include "access/audit_log.h"
 #include "access/organisation_store.h"
 #include "access/schema.h"
+#include "catalog/asset_groups.h"
 #include "catalog/asset_row.h"
 #include "catalog/scan_store.h"
 #include "pack/load.h"
@@ -95,13 +96,13 @@ Result<std::unique_ptr<Node>> Node::open(const NodeOptions& options) {
   GD_TRY(access::migrate_access(db));
   GD_TRY(migrate_serve(db));
   GD_TRY(node->open_knowledge(db));
-  GD_TRY(catalog::fill_missing_rows(db, *node->tools().packs));
+  GD_TRY(catalog::index_waiting_assets(db, *node->tools().packs, [](std::uint64_t left) { log_line("info", "index", {{"assets_left", left}}); }));
   GD_TRY(catalog::end_stale_scans(db));
   auto home = access::ensure_home(db, "本单位");
   if (!home) return std::unexpected(std::move(home).error());
   node->home_ = *home;
   // What the command line scanned belongs to the node's own organisation.
-  GD_TRY(store::run(db, "UPDATE asset SET org_id = ? WHERE org_id = ''", *home));
+  GD_TRY(catalog::adopt_assets(db, *home));
   GD_TRY(node->load_settings(db));
   auto console = Console::parse(embedded_console());
   if (!console) return std::unexpected(std::move(console).error());

@@ -53,6 +53,13 @@ Status make_tables(store::Db& db, const std::map<std::string, std::int64_t>& sch
   return {};
 }
 
+// Migrations may leave them in another order on the other engine.
+bool same_columns(std::vector<store::Column> a, std::vector<store::Column> b) {
+  std::ranges::sort(a, {}, &store::Column::name);
+  std::ranges::sort(b, {}, &store::Column::name);
+  return a == b;
+}
+
 bool stays_inside(const fs::path& relative) {
   return !relative.empty() && relative.is_relative() &&
          std::ranges::none_of(relative, [](const fs::path& part) { return part == ".." || part == "." || part.empty(); });
@@ -73,7 +80,7 @@ class Restore {
     if (!tables) return std::unexpected(std::move(tables).error());
     for (const store::Table& table : manifest->tables) {
       const auto here = std::ranges::find(*tables, table.name, &store::Table::name);
-      if (here == tables->end() || here->columns != table.columns) return unfit(table.name);
+      if (here == tables->end() || !same_columns(here->columns, table.columns)) return unfit(table.name);
       tables_.push_back(table);
     }
     return manifest;

@@ -131,6 +131,21 @@ base::Bilingual RuleBook::category_name(std::string_view path) const {
   return found == categories_.end() || found->second.zh.empty() ? base::Bilingual{std::string(path), std::string(path)} : found->second;
 }
 
+std::map<std::string, std::string> RuleBook::clauses(std::string_view text) const {
+  constexpr std::size_t kNamed = 3;
+  const std::string wanted = base::ascii_lower(base::fold_width(text));
+  std::map<std::string, std::size_t> rules;
+  std::map<std::string, std::string> out;
+  for (const RuleEntry& entry : all_) {
+    const std::string& basis = entry.meta.basis;
+    if (basis.empty() || base::ascii_lower(base::fold_width(basis)).find(wanted) == std::string::npos) continue;
+    const std::size_t before = rules[basis]++;
+    if (before < kNamed) out[basis] += (before == 0 ? "" : "、") + entry.meta.name.zh;
+    if (before == kNamed) out[basis] += "…";
+  }
+  return out;
+}
+
 std::vector<const RuleEntry*> RuleBook::search(const Query& query) const {
   const std::string text = base::ascii_lower(base::fold_width(query.text));
   std::vector<const RuleEntry*> out;

@@ -36,6 +36,8 @@ class RuleBook {
     std::string text, pack, kind, basis, verified;
   };
   std::vector<const RuleEntry*> search(const Query& query) const;
+  // What rules rest on ("GB/T 43697-2024 5.3") that contains the text, with the names of some of the rules.
+  std::map<std::string, std::string> clauses(std::string_view text) const;
 
  private:
   std::vector<RuleEntry> all_;

@@ -53,7 +53,7 @@ class Db {
   virtual std::int64_t changes() = 0;
   // After much was written to these tables and before much is asked of them: PostgreSQL plans for empty ones until it has looked at them.
   virtual base::Status look_over(const std::vector<std::string>& tables) = 0;
-  // Somebody else in this process waits to write: who writes for long gives way at the next good moment.
+  // Somebody else waits to write (on SQLite in this process, on PostgreSQL anywhere): who writes for long gives way at the next good moment.
   virtual bool others_wait() { return false; }
 
  private:

@@ -5,8 +5,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <filesystem>
 #include <limits>
+#include <thread>
 
 #include "store/test_engines.h"
 
@@ -366,6 +368,26 @@ TEST(Db, OpenFileThatIsNoDatabase_fails) {
   auto db = Db::open("sqlite:" + path.string());
   EXPECT_FALSE(db);
   std::filesystem::remove(path);
+}
+
+TEST_P(Store, OthersWait_saysSoWhileSomebodyWaitsToWrite) {
+  auto one = open(), other = open();
+  ASSERT_TRUE(one && other);
+  auto mine = Tx::begin(*one);
+  ASSERT_TRUE(mine);
+  EXPECT_FALSE(one->others_wait());
+  std::thread writer([&] {
+    auto theirs = Tx::begin(*other);
+    EXPECT_TRUE(theirs && theirs->commit());
+  });
+  bool waits = false;
+  for (int i = 0; i < 1000 && !waits; ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    waits = one->others_wait();
+  }
+  EXPECT_TRUE(waits);
+  EXPECT_TRUE(mine->commit());
+  writer.join();
 }
 
 }  // namespace

@@ -187,6 +187,7 @@ class PgDb final : public Db {
   Status exec(std::string_view sql) override { return session_->exec(to_postgres(sql).text); }
   std::int64_t changes() override { return session_->changes(); }
   Status look_over(const std::vector<std::string>& tables) override { return session_->exec(fmt::format("ANALYZE {}", fmt::join(tables, ", "))); }
+  bool others_wait() override { return session_->others_wait(); }
 
  private:
   Status begin() override { return session_->begin(); }

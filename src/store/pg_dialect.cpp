@@ -204,6 +204,13 @@ std::string_view pg_writer_lock() {
   return "SELECT pg_advisory_xact_lock(1735355239, hashtext(current_schema()::text))";
 }
 
+// A lock of two numbers shows them as classid and objid, both without sign.
+std::string_view pg_waiting_writers() {
+  return "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND classid = 1735355239 AND "
+         "objid = (hashtext(current_schema()::text)::bigint & 4294967295)::oid AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) "
+         "LIMIT 1";
+}
+
 // 10 s is SQLite's time here, too. What a person decided survives power loss, whatever the server's default. Floating point exactly.
 // Long texts are packed by LZ4 where the server knows it: several times as fast.
 std::string_view pg_session_settings() {

@@ -29,6 +29,8 @@ bool pg_connection_lost(std::string_view sqlstate);
 
 // One writer at a time, as with SQLite: each takes this lock of the store (a schema of a database) until its transaction ends.
 std::string_view pg_writer_lock();
+// A row if somebody waits for that lock.
+std::string_view pg_waiting_writers();
 std::string_view pg_session_settings();
 // Servers that would keep our data otherwise than we gave it are refused.
 base::Status pg_server_fits(int version, std::string_view encoding, const std::string& where);

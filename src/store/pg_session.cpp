@@ -206,6 +206,16 @@ void PgSession::rollback() {
   if (std::exchange(in_transaction_, false) && !lost_) (void)take(PQexec(connection_, "ROLLBACK"));
 }
 
+bool PgSession::others_wait() {
+  constexpr std::chrono::milliseconds kLook{50};
+  const auto now = std::chrono::steady_clock::now();
+  if (now - looked_for_others_ < kLook || !in_transaction_) return false;
+  looked_for_others_ = now;
+  if (!claim()) return false;
+  auto waiting = take(PQexec(connection_, std::string(pg_waiting_writers()).c_str()));
+  return waiting && PQntuples(waiting->get()) > 0;
+}
+
 Status PgSession::exec(const std::string& sql) {
   GD_TRY(claim());
   // Several statements in one message are one transaction.

@@ -2,6 +2,7 @@
 #pragma once
 #include <libpq-fe.h>
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -59,6 +60,8 @@ class PgSession {
   base::Status begin_snapshot();
   base::Status commit();
   void rollback();
+  // Whether somebody waits for the turn; asked of the server some times a second at most, in between the answer is no.
+  bool others_wait();
   base::Status exec(const std::string& sql);
 
   // Its rows follow one by one from next_row(), until null, an error or abandon().
@@ -89,6 +92,7 @@ class PgSession {
   PgReader* reader_ = nullptr;
   bool in_transaction_ = false, lost_ = false;
   std::int64_t changes_ = 0;
+  std::chrono::steady_clock::time_point looked_for_others_{};
   std::unordered_map<std::string, std::string> prepared_;  // SQL and types → name on the server
   std::uint64_t names_ = 0;
 };

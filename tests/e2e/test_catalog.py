@@ -162,14 +162,15 @@ class Catalog(Case):
         first, second = self.two_plants()
         self.run_gd("catalog", "set-grade", first["id"], "important", "--reason", "旧决定", "--by", "张工", "--alone", expect=0)
         # as version 1 left it
-        for index in ("by_grade", "by_name", "by_last_seen", "by_source", "by_state", "counted"):
-            self.query(f"DROP INDEX asset_{index}")
+        for kind, name in self.query("SELECT type, name FROM sqlite_master WHERE sql IS NOT NULL AND (type = 'trigger' OR (type = 'index' AND tbl_name = 'asset'))"):
+            if name != "asset_location":
+                self.query(f"DROP {kind} {name}")
         self.query("DROP INDEX scan_by_source")
         for table, names in (("decision", "alone by_rules"), ("dismissal", "alone column_name"), ("scan", "source_id"),
-                             ("asset", "source_id org_id state grade_rank row_count byte_count person_count carrier_count formats personal credentials search version")):
+                             ("asset", "source_id org_id state grade_rank row_count byte_count person_count carrier_count formats personal credentials search version parent group_no")):
             for name in names.split():
                 self.query(f"ALTER TABLE {table} DROP COLUMN {name}")
-        for table in ("kept_claim", "review", "source"):
+        for table in ("kept_claim", "review", "source", "asset_word_index", "asset_words", "asset_waiting", "asset_group"):
             self.query(f"DROP TABLE {table}")
         self.query("UPDATE schema_version SET number = 1 WHERE component = 'catalog'")
         self.run_gd("catalog", "regrade", expect=0)

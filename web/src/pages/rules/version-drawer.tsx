@@ -107,7 +107,7 @@ function Acts({ version, onGone }: { version: Version; onGone: () => void }) {
       {!version.active && <Button type="primary" onClick={() => setAsking('force')}>{t('packs.force')}</Button>}
       {version.active && <Button onClick={() => setAsking('revert')}>{t('packs.revert')}</Button>}
       {!version.active && <Button danger onClick={() => ask(t('packs.remove'), t('packs.removeText', { name: `${version.pack} ${version.version}` }), t('packs.remove'), () => remove.mutateAsync(undefined, { onError: failed }))}>{t('packs.remove')}</Button>}
-      <ReasonDialog open={asking !== null} title={t(asking === 'revert' ? 'packs.revert' : 'packs.force')} submitText={t(asking === 'revert' ? 'packs.revert' : 'packs.force')} pending={change.isPending} problem={change.error} onCancel={() => setAsking(null)} onSubmit={(reason) => change.mutate(reason)}>
+      <ReasonDialog about={version.id} open={asking !== null} title={t(asking === 'revert' ? 'packs.revert' : 'packs.force')} submitText={t(asking === 'revert' ? 'packs.revert' : 'packs.force')} pending={change.isPending} problem={change.error} onCancel={() => setAsking(null)} onSubmit={(reason) => change.mutate(reason)}>
         <p className="form-note">{t(asking === 'revert' ? 'packs.revertText' : 'packs.forceText')}</p>
       </ReasonDialog>
     </div>
