@@ -933,7 +933,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Assets, columns and rules by words */
+        /** Assets, columns, rules and the clauses they rest on, by words; the best of each first */
         get: operations["search"];
         put?: never;
         post?: never;
@@ -1764,7 +1764,7 @@ export interface components {
             grade: components["schemas"]["GradeCode"] | null;
             id: string;
             /** @enum {string} */
-            kind: "asset" | "column" | "rule";
+            kind: "asset" | "column" | "rule" | "clause";
             text: string;
             title: string;
         };
