@@ -33,7 +33,8 @@ std::int64_t number_or(const std::string& text, std::int64_t otherwise) {
 
 }  // namespace
 
-Node::Node(NodeOptions options, catalog::Toolbox tools) : options_(std::move(options)), tools_(std::move(tools)), started_(base::now_us()) {}
+Node::Node(NodeOptions options, catalog::Toolbox tools)
+    : options_(std::move(options)), tools_(std::move(tools)), started_(base::now_us()), oidc_(options_.way) {}
 Node::~Node() = default;
 
 Result<std::unique_ptr<Node>> Node::open(const NodeOptions& options) {
@@ -44,6 +45,9 @@ Result<std::unique_ptr<Node>> Node::open(const NodeOptions& options) {
   std::filesystem::create_directories(std::filesystem::path(options.data) / "reports", error);
   if (error) return base::fail(base::Code::permission, "无法建立数据目录", "cannot make the data folder", options.data);
   ::chmod(options.data.c_str(), 0700);
+  auto seal = crypto::Seal::open(std::filesystem::path(options.data) / "node.key");
+  if (!seal) return std::unexpected(std::move(seal).error());
+  node->seal_ = std::move(*seal);
   auto lease = node->lease();
   if (!lease) return std::unexpected(std::move(lease).error());
   store::Db& db = (*lease)->db();
@@ -107,6 +111,7 @@ Status Node::load_settings(store::Db& db) {
         if (name == "session_minutes") settings.login.session_minutes = number_or(value, settings.login.session_minutes);
         if (name == "lockout_attempts") settings.login.attempts = static_cast<int>(number_or(value, settings.login.attempts));
         if (name == "audit_keep_days") settings.audit_keep_days = number_or(value, settings.audit_keep_days);
+        if (name == "public_address") settings.public_address = value;
         if (name == "version") settings.version = number_or(value, 0);
       },
       "SELECT name, value FROM setting"));
@@ -120,6 +125,7 @@ Status Node::save_settings(store::Db& db, const Settings& settings) {
                                                         {"session_minutes", std::to_string(settings.login.session_minutes)},
                                                         {"lockout_attempts", std::to_string(settings.login.attempts)},
                                                         {"audit_keep_days", std::to_string(settings.audit_keep_days)},
+                                                        {"public_address", settings.public_address},
                                                         {"version", std::to_string(settings.version + 1)}};
   for (const auto& [name, value] : values)
     GD_TRY(store::run(db, "INSERT INTO setting(name, value) VALUES(?,?) ON CONFLICT(name) DO UPDATE SET value = excluded.value", name, value));

@@ -4,12 +4,16 @@
 #include <atomic>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "access/login.h"
+#include "access/oidc.h"
 #include "catalog/catalog.h"
 #include "catalog/tools.h"
+#include "crypto/sealed.h"
+#include "net/outbound.h"
 #include "serve/event_hub.h"
 
 namespace gongdun::serve {
@@ -24,6 +28,7 @@ struct NodeOptions {
   std::string packs;        // empty: those that came with the program
   std::string certificate;  // PEM file in use; empty: no TLS
   unsigned threads = 0;     // workers
+  net::Way way;             // how the node reaches others
 };
 
 // One connection to the store with everything a handler needs; handed from request to request.
@@ -36,6 +41,7 @@ struct Settings {
   std::string name;
   access::LoginPolicy login;
   std::int64_t audit_keep_days = 190;  // at least six months
+  std::string public_address;          // https://node.example.org, without a path; where browsers reach the node
   std::int64_t version = 0;
 };
 
@@ -52,6 +58,8 @@ class Node {
   JobRunner& jobs() { return *jobs_; }
   const RuleBook& rules() const { return *rules_; }
   const Console& console() const { return *console_; }
+  const crypto::Seal& seal() const { return *seal_; }
+  access::OidcClient& oidc() { return oidc_; }
   std::string store_shown() const;  // without a password
 
   // A connection for the time the Lease lives.
@@ -92,6 +100,8 @@ class Node {
   base::TimeUs started_ = 0;
   bool ready_ = false;  // the store has the present schema; before the first request
   EventHub events_;
+  std::optional<crypto::Seal> seal_;
+  access::OidcClient oidc_;
   mutable std::mutex mutex_;  // guards idle_ and settings_
   std::vector<std::unique_ptr<Connection>> idle_;
   Settings settings_;

@@ -123,7 +123,12 @@ Server::~Server() {
 Result<std::unique_ptr<Server>> Server::start(const ServerSettings& settings) {
   auto place = parse_listen(settings.listen);
   if (!place) return std::unexpected(std::move(place).error());
-  NodeOptions options{.store = settings.store, .data = data_folder(settings), .packs = settings.packs, .certificate = {}, .threads = 4};
+  NodeOptions options{.store = settings.store,
+                      .data = data_folder(settings),
+                      .packs = settings.packs,
+                      .certificate = {},
+                      .threads = 4,
+                      .way = {settings.outbound_ca, settings.outbound_proxy}};
   if (options.data.empty()) return base::fail(Code::invalid_input, "请用 --data 指定数据目录", "name a data folder with --data", settings.store);
   net::ServerOptions http{.address = place->address, .port = place->port, .tls = {}, .workers = options.threads, .body_limit = {}};
   std::unique_ptr<Server> server(new Server());
