@@ -72,8 +72,8 @@ void log_line(std::string_view level, std::string_view what, const Json& fields)
 
 base::Result<std::unique_ptr<Api>> Api::make(Node& node) {
   auto api = std::unique_ptr<Api>(new Api(node));
-  for (auto* add : {add_session_routes, add_oidc_routes, add_identity_provider_routes, add_asset_routes, add_decision_routes, add_inventory_routes,
-                    add_source_routes, add_job_routes, add_report_routes, add_rule_routes, add_people_routes, add_node_routes})
+  for (auto* add : {add_session_routes, add_oidc_routes, add_identity_provider_routes, add_reminder_routes, add_asset_routes, add_decision_routes,
+                    add_inventory_routes, add_source_routes, add_job_routes, add_report_routes, add_rule_routes, add_people_routes, add_node_routes})
     add(api->handlers_);
   for (const Operation& operation : OpenApi::get().operations())
     if (api->handlers_.find(operation.id) == nullptr)

@@ -57,6 +57,7 @@ class Handlers {
 void add_session_routes(Handlers& to);
 void add_oidc_routes(Handlers& to);
 void add_identity_provider_routes(Handlers& to);
+void add_reminder_routes(Handlers& to);
 void add_asset_routes(Handlers& to);
 void add_decision_routes(Handlers& to);
 void add_inventory_routes(Handlers& to);

@@ -8,6 +8,8 @@
 #include "serve/api.h"
 #include "serve/job_work.h"
 #include "serve/node.h"
+#include "serve/reminder_kinds.h"
+#include "serve/reminder_sender.h"
 #include "store/rows.h"
 
 namespace gongdun::serve {
@@ -18,6 +20,7 @@ namespace {
 
 constexpr std::chrono::milliseconds kTell{500};  // how often listeners hear of progress
 constexpr base::TimeUs kLookForDue = 20'000'000, kKeepHouse = 3600'000'000;
+constexpr base::TimeUs kLate = 3600'000'000;  // a scheduled scan begun later than this did not run when it should have
 
 }  // namespace
 
@@ -134,6 +137,7 @@ void JobRunner::run_one(const std::string& id) {
     active_.erase(id);
   }
   tell(*job);
+  node_.reminders().wake();
   const char* const what = job->kind == "scan" ? R"({"what":"assets"})" : R"({"what":"reports"})";
   node_.events().tell("changed", what, job->organisation, job->person);
 }
@@ -172,7 +176,12 @@ void JobRunner::run_due_sources() {
   if (!due) return log_line("error", "schedule", {{"error", due.error().message.en}});
   for (const catalog::Source& source : *due) {
     if (auto status = catalog::set_next_run(db, source.id, source.schedule ? catalog::next_run(*source.schedule, now) : 0); !status) continue;
-    if (auto job = queue_scan(db, source.id, source.name, source.organisation, "", source.created_by)) add(*job);
+    auto job = queue_scan(db, source.id, source.name, source.organisation, "", source.created_by);
+    if (job) add(*job);
+    const bool busy = !job && job.error().code == base::Code::conflict;
+    if (!busy && now - source.next_run < kLate) continue;
+    if (auto noted = note_missed_run(db, source.id, source.organisation, source.next_run, busy ? "busy" : "late"); !noted)
+      log_line("error", "schedule", {{"source", source.id}, {"error", noted.error().message.en}});
   }
 }
 

@@ -13,6 +13,7 @@
 #include "serve/console.h"
 #include "serve/embedded.h"
 #include "serve/jobs.h"
+#include "serve/reminder_sender.h"
 #include "serve/rule_book.h"
 #include "serve/schema.h"
 #include "store/rows.h"
@@ -65,6 +66,7 @@ Result<std::unique_ptr<Node>> Node::open(const NodeOptions& options) {
   if (!console) return std::unexpected(std::move(console).error());
   node->console_ = std::make_unique<Console>(std::move(*console));
   node->rules_ = std::make_unique<RuleBook>(*node->tools_.packs);
+  node->reminders_ = std::make_unique<ReminderSender>(*node);
   node->jobs_ = std::make_unique<JobRunner>(*node);
   node->ready_ = true;
   return node;

@@ -19,6 +19,7 @@
 namespace gongdun::serve {
 
 class JobRunner;
+class ReminderSender;
 class RuleBook;
 class Console;
 
@@ -56,6 +57,7 @@ class Node {
   base::TimeUs started() const { return started_; }
   EventHub& events() { return events_; }
   JobRunner& jobs() { return *jobs_; }
+  ReminderSender& reminders() { return *reminders_; }
   const RuleBook& rules() const { return *rules_; }
   const Console& console() const { return *console_; }
   const crypto::Seal& seal() const { return *seal_; }
@@ -107,7 +109,8 @@ class Node {
   Settings settings_;
   std::unique_ptr<RuleBook> rules_;
   std::unique_ptr<Console> console_;
-  std::unique_ptr<JobRunner> jobs_;  // last: its threads use the rest
+  std::unique_ptr<ReminderSender> reminders_;
+  std::unique_ptr<JobRunner> jobs_;  // these two last: their threads use the rest
 };
 
 }  // namespace gongdun::serve

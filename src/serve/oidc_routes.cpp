@@ -193,7 +193,11 @@ Answer second_factor(Context& c) {
   const auto attempt = attempt_of(c);
   if (!attempt || attempt->purpose != "factor") return problem(401, "oidc_again", "begin the log-in again");
   auto provider = usable_provider(c, attempt->provider);
-  if (!provider) return problem(401, "oidc_again", "begin the log-in again");
+  auto links = access::load_identities(c.db(), attempt->person);
+  if (!links) return std::unexpected(std::move(links).error());
+  // The link may have been removed meanwhile.
+  if (!provider || std::ranges::find(*links, attempt->identity, &access::Identity::id) == links->end())
+    return problem(401, "oidc_again", "begin the log-in again");
   auto login = access::log_in_vouched(c.db(), {attempt->person, c.body["totp"].get<std::string>(), c.request.peer, false}, c.node.settings().login);
   if (!login) return std::unexpected(std::move(login).error());
   if (login->answer != LoginAnswer::done) return refuse_login(c, *login, "");

@@ -16,6 +16,7 @@
 #include "serve/api.h"
 #include "serve/job_work.h"
 #include "serve/jobs.h"
+#include "serve/reminder_sender.h"
 #include "store/rows.h"
 
 namespace gongdun::serve {
@@ -161,6 +162,7 @@ Result<std::unique_ptr<Server>> Server::start(const ServerSettings& settings) {
                                                                             : place->address;
   impl.address = fmt::format("{}://{}:{}", http.tls ? "https" : "http", shown, impl.http->port());
   GD_TRY(impl.node->jobs().start());
+  impl.node->reminders().start();
   GD_TRY(add_sources(*impl.node, settings, impl.jobs));
   auto link = first_link(*impl.node);
   if (!link) return std::unexpected(std::move(link).error());
@@ -189,7 +191,9 @@ bool Server::busy() const {
 void Server::stop() {
   if (impl_->node) impl_->node->events().close_all();
   if (impl_->http) impl_->http->stop(kGrace);
-  if (impl_->node) impl_->node->jobs().stop();
+  if (!impl_->node) return;
+  impl_->node->jobs().stop();
+  impl_->node->reminders().stop();
 }
 
 Result<std::string> password_link(const std::string& store, const std::string& login) {

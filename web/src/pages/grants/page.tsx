@@ -1,7 +1,7 @@
 // Who may what, where, up to which grade, until when.
 import { PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '@/api/client';
 import { useAct } from '@/api/hooks';
@@ -14,8 +14,10 @@ import { PageFrame, Panel } from '@/house/page';
 import { usePaged } from '@/house/paged';
 import { ServerTable, type Column } from '@/house/server-table';
 import { Empty } from '@/house/states';
-import { GrantForm } from './form';
 import { RoleTable } from './roles';
+
+// The date picker is a tenth of what this page would weigh.
+const GrantForm = lazy(() => import('./form').then((module) => ({ default: module.GrantForm })));
 
 type Grant = Schemas['Grant'];
 const filters = { person: 'text' } as const;
@@ -44,7 +46,7 @@ export default function GrantsPage() {
         <ServerTable label={t('grants.title')} query={rows} columns={columns} rowKey={(row) => row.id} list={list} empty={<Empty title={t('grants.empty')} />} />
       </Panel>
       <RoleTable />
-      {adding && <GrantForm onClose={() => setAdding(false)} />}
+      {adding && <Suspense fallback={null}><GrantForm onClose={() => setAdding(false)} /></Suspense>}
     </PageFrame>
   );
 }
