@@ -1,5 +1,5 @@
 // Log-in by a provider: a button for each, the words for what went wrong on the way, and the second factor after a provider vouched for the person.
-import { LoginOutlined } from '@ant-design/icons';
+import { IdcardOutlined } from '@ant-design/icons';
 import { Alert, Button, Divider, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api, linkTo, unwrap } from '@/api/client';
@@ -21,7 +21,7 @@ export function ProviderButtons({ next }: { next: string }) {
     <>
       <Divider plain>{t('oidc.or')}</Divider>
       {providers.data.items.map((one) => (
-        <Button key={one.id} block icon={<LoginOutlined />} href={linkTo('/oidc/start', { provider: one.id, next })} style={{ marginBottom: 8 }}>{t('oidc.with', { name: one.name })}</Button>
+        <Button key={one.id} block icon={<IdcardOutlined />} href={linkTo('/oidc/start', { provider: one.id, next })} style={{ marginBottom: 8 }}>{t('oidc.with', { name: one.name })}</Button>
       ))}
     </>
   );
