@@ -11,7 +11,7 @@
 
 #include "base/base64.h"
 #include "crypto/digest.h"
-#include "crypto/sm3.h"
+#include "crypto/library.h"
 
 namespace gongdun::crypto {
 
@@ -29,7 +29,7 @@ using Cipher = std::unique_ptr<gcry_cipher_handle, Closed>;
 
 // Ready for text; ends the program where the library has no SM4, since nothing safe could follow.
 Cipher start(const std::string& key, std::string_view nonce, std::string_view purpose) {
-  Sm3 make_library_ready;
+  initialise_libraries();
   gcry_cipher_hd_t handle = nullptr;
   if (gcry_cipher_open(&handle, GCRY_CIPHER_SM4, GCRY_CIPHER_MODE_GCM, 0) != 0) std::abort();
   Cipher cipher(handle);
