@@ -29,16 +29,20 @@ struct Account {
   bool disabled = false;
 };
 
-Result<std::optional<Account>> load_account(store::Db& db, const std::string& login) {
+Result<std::optional<Account>> load_account_of(store::Db& db, const std::string& id) {
   std::optional<Account> found;
-  auto id = person_by_login(db, login);
-  if (!id) return std::unexpected(std::move(id).error());
-  if (!*id) return found;
   auto status = store::rows(
-      db, [&](store::Stmt& row) { found = Account{**id, row.text(0), row.text(1), row.integer(2), row.integer(3), row.integer(4), row.integer(5) != 0}; },
-      "SELECT password, totp, totp_used, failures, locked_until, disabled FROM person WHERE id = ?", **id);
+      db, [&](store::Stmt& row) { found = Account{id, row.text(0), row.text(1), row.integer(2), row.integer(3), row.integer(4), row.integer(5) != 0}; },
+      "SELECT password, totp, totp_used, failures, locked_until, disabled FROM person WHERE id = ?", id);
   if (!status) return std::unexpected(std::move(status).error());
   return found;
+}
+
+Result<std::optional<Account>> load_account(store::Db& db, const std::string& login) {
+  auto id = person_by_login(db, login);
+  if (!id) return std::unexpected(std::move(id).error());
+  if (!*id) return std::optional<Account>();
+  return load_account_of(db, **id);
 }
 
 // Each check takes 64 MiB for a tenth of a second: two at a time bound what log-ins can cost a small machine.
@@ -56,6 +60,19 @@ Status count_failure(store::Db& db, const Account& account, const LoginPolicy& p
   if (failures >= policy.attempts)
     locked_until = base::now_us() + std::min<base::TimeUs>(60, 1LL << std::min<std::int64_t>(failures - policy.attempts, kMostDoublings)) * kMinute;
   return store::run(db, "UPDATE person SET failures = ?, locked_until = ? WHERE id = ?", failures, locked_until, account.id);
+}
+
+// Nothing: the code was right, or none is set up.
+Result<std::optional<Login>> stop_at_second_factor(store::Db& db, const Account& account, const std::string& code, const LoginPolicy& policy) {
+  if (account.totp.empty()) return std::optional<Login>();
+  if (code.empty()) return std::optional(Login{.answer = LoginAnswer::second_factor_needed, .person = account.id});
+  const auto step = crypto::check_totp(account.totp, code, base::now_us() / 1'000'000, account.totp_used);
+  if (!step) {
+    GD_TRY(count_failure(db, account, policy));
+    return std::optional(Login{.person = account.id});
+  }
+  GD_TRY(store::run(db, "UPDATE person SET totp_used = ? WHERE id = ?", *step, account.id));
+  return std::optional<Login>();
 }
 
 Result<Caller> fill_caller(store::Db& db, Caller caller) {
@@ -103,16 +120,24 @@ Result<Login> log_in(store::Db& db, const Credentials& credentials, const LoginP
     return Login{.person = (*account)->id};
   }
   if ((*account)->disabled) return Login{.answer = LoginAnswer::disabled, .person = (*account)->id};
-  if (!(*account)->totp.empty()) {
-    if (credentials.totp.empty()) return Login{.answer = LoginAnswer::second_factor_needed, .person = (*account)->id};
-    const auto step = crypto::check_totp((*account)->totp, credentials.totp, now / 1'000'000, (*account)->totp_used);
-    if (!step) {
-      GD_TRY(count_failure(db, **account, policy));
-      return Login{.person = (*account)->id};
-    }
-    GD_TRY(store::run(db, "UPDATE person SET totp_used = ? WHERE id = ?", *step, (*account)->id));
-  }
+  auto stopped = stop_at_second_factor(db, **account, credentials.totp, policy);
+  if (!stopped) return std::unexpected(std::move(stopped).error());
+  if (*stopped) return std::move(**stopped);
   return begin_session(db, (*account)->id, credentials.address, policy);
+}
+
+Result<Login> log_in_vouched(store::Db& db, const VouchedLogin& login, const LoginPolicy& policy) {
+  auto account = load_account_of(db, login.person);
+  if (!account) return std::unexpected(std::move(account).error());
+  if (!*account) return Login{};
+  if ((*account)->locked_until > base::now_us()) return Login{.answer = LoginAnswer::locked, .locked_until = (*account)->locked_until, .person = login.person};
+  if ((*account)->disabled) return Login{.answer = LoginAnswer::disabled, .person = login.person};
+  if (!login.second_factor_done) {
+    auto stopped = stop_at_second_factor(db, **account, login.totp, policy);
+    if (!stopped) return std::unexpected(std::move(stopped).error());
+    if (*stopped) return std::move(**stopped);
+  }
+  return begin_session(db, login.person, login.address, policy);
 }
 
 Result<std::optional<Caller>> caller_of_session(store::Db& db, std::string_view session) {
@@ -175,6 +200,16 @@ Result<std::optional<Caller>> caller_of_token(store::Db& db, std::string_view to
   return std::optional<Caller>(std::move(*caller));
 }
 
+Result<bool> is_session_of(store::Db& db, const std::string& session_hash, const std::string& person) {
+  auto found =
+      store::integer(db,
+                     "SELECT 1 FROM session JOIN person ON person.id = session.person WHERE session.hash = ? AND person.id = ? AND session.expires > ? AND "
+                     "person.disabled = 0",
+                     session_hash, person, base::now_us());
+  if (!found) return std::unexpected(std::move(found).error());
+  return found->has_value();
+}
+
 Status end_session(store::Db& db, const std::string& session_hash) {
   return store::run(db, "DELETE FROM session WHERE hash = ?", session_hash);
 }
@@ -183,6 +218,7 @@ Status drop_expired(store::Db& db) {
   const base::TimeUs now = base::now_us();
   GD_TRY(store::run(db, "DELETE FROM session WHERE expires <= ?", now));
   GD_TRY(store::run(db, "DELETE FROM token WHERE expires <= ?", now));
+  GD_TRY(store::run(db, "DELETE FROM oidc_used WHERE expires <= ?", now));
   return store::run(db, "DELETE FROM invitation WHERE expires <= ? OR used <> 0", now);
 }
 

@@ -27,6 +27,13 @@ struct Credentials {
 };
 // Takes the same time whether or not the login exists. Commits by itself: a wrong attempt counts even if the caller goes on to fail.
 base::Result<Login> log_in(store::Db& db, const Credentials& credentials, const LoginPolicy& policy);
+// By a provider who vouches for the person (access/oidc): locked and disabled accounts stay out, and the second factor is asked for unless the provider's
+// counts. Commits by itself.
+struct VouchedLogin {
+  std::string person, totp, address;
+  bool second_factor_done = false;
+};
+base::Result<Login> log_in_vouched(store::Db& db, const VouchedLogin& login, const LoginPolicy& policy);
 base::Result<Login> begin_session(store::Db& db, const std::string& person, const std::string& address, const LoginPolicy& policy);
 
 struct Caller {
@@ -41,6 +48,8 @@ struct Caller {
 // Nothing: no valid session or token.
 base::Result<std::optional<Caller>> caller_of_session(store::Db& db, std::string_view session);
 base::Result<std::optional<Caller>> caller_of_token(store::Db& db, std::string_view token);
+// The session still holds and is this person's.
+base::Result<bool> is_session_of(store::Db& db, const std::string& session_hash, const std::string& person);
 base::Status end_session(store::Db& db, const std::string& session_hash);
 base::Status drop_expired(store::Db& db);
 

@@ -44,10 +44,24 @@ CREATE TABLE audit_head (one INTEGER NOT NULL UNIQUE, number INTEGER NOT NULL, h
 INSERT INTO audit_head(one, number, hash, first_number, first_hash) VALUES (1, 0, '', 1, '');
 )sql";
 
+// Log-in by OpenID Connect. `secret` is sealed; a link is to (issuer, subject), which is all a provider promises never to give to somebody else.
+constexpr std::string_view kSecond = R"sql(
+CREATE TABLE identity_provider (
+  id TEXT PRIMARY KEY, name TEXT NOT NULL, issuer TEXT NOT NULL, client_id TEXT NOT NULL, secret TEXT NOT NULL,
+  trust_factor INTEGER NOT NULL DEFAULT 0, enabled INTEGER NOT NULL DEFAULT 1, created INTEGER NOT NULL
+);
+CREATE TABLE person_identity (
+  id TEXT PRIMARY KEY, person TEXT NOT NULL, issuer TEXT NOT NULL, subject TEXT NOT NULL, shown TEXT NOT NULL,
+  linked INTEGER NOT NULL, last_used INTEGER NOT NULL DEFAULT 0, UNIQUE (issuer, subject)
+);
+CREATE INDEX person_identity_person ON person_identity(person);
+CREATE TABLE oidc_used (state TEXT PRIMARY KEY, expires INTEGER NOT NULL);
+)sql";
+
 }  // namespace
 
 base::Status migrate_access(store::Db& db, std::int64_t up_to) {
-  return db.migrate("access", store::up_to(up_to, {{1, kFirst}}));
+  return db.migrate("access", store::up_to(up_to, {{1, kFirst}, {2, kSecond}}));
 }
 
 }  // namespace gongdun::access

@@ -42,4 +42,20 @@ TEST(Base64, otherCharacters_areRefused) {
 }
 
 }  // namespace
+TEST(EncodeBase64, Rfc4648Vectors_comeOut) {
+  // RFC 4648 §10.
+  const std::pair<const char*, const char*> vectors[] = {{"", ""},        {"f", "Zg=="},        {"fo", "Zm8="},
+                                                         {"foo", "Zm9v"}, {"foob", "Zm9vYg=="}, {"foobar", "Zm9vYmFy"}};
+  for (const auto& [plain, coded] : vectors) EXPECT_EQ(encode_base64(plain), coded);
+  EXPECT_EQ(encode_base64url("\xff\xfe\xfb"), "__77");
+  EXPECT_EQ(encode_base64url("f"), "Zg");
+}
+
+TEST(DecodeBase64Url, OtherWaysOfWriting_areRefused) {
+  std::string out;
+  EXPECT_TRUE(decode_base64url("Zg", out));
+  EXPECT_EQ(out, "f");
+  for (const char* text : {"Zg==", "Zh", "Z", "Zm 9v", "Zm9v\n", "__7+", "Zm9v.", "/w"}) EXPECT_FALSE(decode_base64url(text, out)) << text;
+}
+
 }  // namespace gongdun::base

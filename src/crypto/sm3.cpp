@@ -1,11 +1,11 @@
 #include "crypto/sm3.h"
 
 #include <gcrypt.h>
-#include <sys/random.h>
 
 #include <algorithm>
 #include <cstdlib>
-#include <vector>
+
+#include "crypto/digest.h"
 
 #include "crypto/library.h"
 
@@ -55,14 +55,8 @@ std::string sm3_hex(std::string_view bytes) {
 }
 
 std::string random_hex(std::size_t bytes) {
-  std::vector<std::uint8_t> buffer(bytes);
-  std::size_t have = 0;
-  while (have < bytes) {
-    const ssize_t got = getrandom(buffer.data() + have, bytes - have, 0);
-    if (got <= 0) std::abort();
-    have += static_cast<std::size_t>(got);
-  }
-  return hex(buffer);
+  const std::string random = random_bytes(bytes);
+  return hex({reinterpret_cast<const std::uint8_t*>(random.data()), random.size()});
 }
 
 }  // namespace gongdun::crypto

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/clock.h"
+#include "base/json_depth.h"
 #include "base/memory.h"
 #include "crypto/password.h"
 #include "serve/console.h"
@@ -19,7 +20,6 @@ using access::Caller;
 namespace {
 
 constexpr std::size_t kApiBody = 2 * 1024 * 1024;
-constexpr std::size_t kJsonDepth = 64;
 
 bool changes_something(const std::string& method) {
   return method != "GET" && method != "HEAD";
@@ -39,33 +39,12 @@ base::Result<std::optional<Caller>> caller_of(store::Db& db, const net::Request&
   return access::caller_of_session(db, request.cookie(kSessionCookie));
 }
 
-// Deep nesting costs stack in any parser.
-bool is_too_deep(std::string_view text) {
-  std::size_t depth = 0;
-  bool in_string = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (in_string) {
-      if (c == '\\') ++i;
-      in_string = c != '"' || (i < text.size() && text[i] != '"');
-      if (c == '"') in_string = false;
-    } else if (c == '"') {
-      in_string = true;
-    } else if (c == '[' || c == '{') {
-      if (++depth > kJsonDepth) return true;
-    } else if ((c == ']' || c == '}') && depth > 0) {
-      --depth;
-    }
-  }
-  return false;
-}
-
 base::Result<Json> parse_body(const Operation& operation, const net::Request& request) {
   if (!operation.has_body) return Json();
   const std::string_view type = request.header("content-type");
   if (!type.starts_with("application/json"))
     return base::fail(base::Code::invalid_input, "请求内容须为 application/json", "the body must be application/json", "content-type");
-  if (is_too_deep(request.body)) return base::fail(base::Code::invalid_input, "JSON 嵌套过深", "the JSON is nested too deep");
+  if (base::is_too_deep(request.body)) return base::fail(base::Code::invalid_input, "JSON 嵌套过深", "the JSON is nested too deep");
   Json body = Json::parse(request.body, nullptr, false);
   if (body.is_discarded()) return base::fail(base::Code::invalid_input, "请求内容不是有效的 JSON", "the body is not valid JSON");
   if (auto status = OpenApi::get().check_body(operation, body); !status) return std::unexpected(std::move(status).error());
@@ -93,8 +72,9 @@ void log_line(std::string_view level, std::string_view what, const Json& fields)
 
 base::Result<std::unique_ptr<Api>> Api::make(Node& node) {
   auto api = std::unique_ptr<Api>(new Api(node));
-  for (auto* add : {add_session_routes, add_asset_routes, add_decision_routes, add_inventory_routes, add_source_routes, add_job_routes, add_report_routes,
-                    add_rule_routes, add_pack_routes, add_people_routes, add_node_routes})
+  for (auto* add :
+       {add_session_routes, add_oidc_routes, add_identity_provider_routes, add_reminder_routes, add_asset_routes, add_decision_routes, add_inventory_routes,
+        add_source_routes, add_job_routes, add_report_routes, add_rule_routes, add_pack_routes, add_people_routes, add_node_routes})
     add(api->handlers_);
   for (const Operation& operation : OpenApi::get().operations())
     if (api->handlers_.find(operation.id) == nullptr)

@@ -55,6 +55,9 @@ class Handlers {
 
 // One file a group of routes.
 void add_session_routes(Handlers& to);
+void add_oidc_routes(Handlers& to);
+void add_identity_provider_routes(Handlers& to);
+void add_reminder_routes(Handlers& to);
 void add_asset_routes(Handlers& to);
 void add_decision_routes(Handlers& to);
 void add_inventory_routes(Handlers& to);

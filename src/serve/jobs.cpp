@@ -9,6 +9,8 @@
 #include "serve/job_work.h"
 #include "serve/node.h"
 #include "serve/pack_work.h"
+#include "serve/reminder_kinds.h"
+#include "serve/reminder_sender.h"
 #include "store/rows.h"
 
 namespace gongdun::serve {
@@ -19,6 +21,7 @@ namespace {
 
 constexpr std::chrono::milliseconds kTell{500};  // how often listeners hear of progress
 constexpr base::TimeUs kLookForDue = 20'000'000, kKeepHouse = 3600'000'000;
+constexpr base::TimeUs kLate = 3600'000'000;  // a scheduled scan begun later than this did not run when it should have
 
 }  // namespace
 
@@ -138,6 +141,7 @@ void JobRunner::run_one(const std::string& id) {
   }
   tell(*job);
   const char* const what = job->kind == "report" ? R"({"what":"reports"})" : R"({"what":"assets"})";
+  node_.reminders().wake();
   node_.events().tell("changed", what, job->organisation, job->person);
 }
 
@@ -175,7 +179,12 @@ void JobRunner::run_due_sources() {
   if (!due) return log_line("error", "schedule", {{"error", due.error().message.en}});
   for (const catalog::Source& source : *due) {
     if (auto status = catalog::set_next_run(db, source.id, source.schedule ? catalog::next_run(*source.schedule, now) : 0); !status) continue;
-    if (auto job = queue_scan(db, source.id, source.name, source.organisation, "", source.created_by)) add(*job);
+    auto job = queue_scan(db, source.id, source.name, source.organisation, "", source.created_by);
+    if (job) add(*job);
+    const bool busy = !job && job.error().code == base::Code::conflict;
+    if (!busy && now - source.next_run < kLate) continue;
+    if (auto noted = note_missed_run(db, source.id, source.organisation, source.next_run, busy ? "busy" : "late"); !noted)
+      log_line("error", "schedule", {{"source", source.id}, {"error", noted.error().message.en}});
   }
 }
 

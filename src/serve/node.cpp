@@ -19,6 +19,7 @@
 #include "serve/embedded.h"
 #include "serve/jobs.h"
 #include "serve/pack_shelf.h"
+#include "serve/reminder_sender.h"
 #include "serve/rule_book.h"
 #include "serve/schema.h"
 #include "store/rows.h"
@@ -43,7 +44,10 @@ Knowledge::Knowledge(catalog::Toolbox box) : tools(std::move(box)), rules(std::m
 Knowledge::~Knowledge() = default;
 
 Node::Node(NodeOptions options)
-    : options_(std::move(options)), shipped_packs_(options_.packs.empty() ? pack::default_pack_directory() : options_.packs), started_(base::now_us()) {}
+    : options_(std::move(options)),
+      shipped_packs_(options_.packs.empty() ? pack::default_pack_directory() : options_.packs),
+      started_(base::now_us()),
+      oidc_(options_.way) {}
 Node::~Node() = default;
 
 Status Node::take_up(catalog::Toolbox box) {
@@ -90,6 +94,9 @@ Result<std::unique_ptr<Node>> Node::open(const NodeOptions& options) {
   std::filesystem::create_directories(std::filesystem::path(options.data) / "reports", error);
   if (error) return base::fail(base::Code::permission, "无法建立数据目录", "cannot make the data folder", options.data);
   ::chmod(options.data.c_str(), 0700);
+  auto seal = crypto::Seal::open(std::filesystem::path(options.data) / "node.key");
+  if (!seal) return std::unexpected(std::move(seal).error());
+  node->seal_ = std::move(*seal);
   auto lease = node->lease();
   if (!lease) return std::unexpected(std::move(lease).error());
   store::Db& db = (*lease)->db();
@@ -107,6 +114,7 @@ Result<std::unique_ptr<Node>> Node::open(const NodeOptions& options) {
   auto console = Console::parse(embedded_console());
   if (!console) return std::unexpected(std::move(console).error());
   node->console_ = std::make_unique<Console>(std::move(*console));
+  node->reminders_ = std::make_unique<ReminderSender>(*node);
   node->jobs_ = std::make_unique<JobRunner>(*node);
   node->ready_ = true;
   return node;
@@ -153,6 +161,7 @@ Status Node::load_settings(store::Db& db) {
         if (name == "session_minutes") settings.login.session_minutes = number_or(value, settings.login.session_minutes);
         if (name == "lockout_attempts") settings.login.attempts = static_cast<int>(number_or(value, settings.login.attempts));
         if (name == "audit_keep_days") settings.audit_keep_days = number_or(value, settings.audit_keep_days);
+        if (name == "public_address") settings.public_address = value;
         if (name == "version") settings.version = number_or(value, 0);
       },
       "SELECT name, value FROM setting"));
@@ -166,6 +175,7 @@ Status Node::save_settings(store::Db& db, const Settings& settings) {
                                                         {"session_minutes", std::to_string(settings.login.session_minutes)},
                                                         {"lockout_attempts", std::to_string(settings.login.attempts)},
                                                         {"audit_keep_days", std::to_string(settings.audit_keep_days)},
+                                                        {"public_address", settings.public_address},
                                                         {"version", std::to_string(settings.version + 1)}};
   for (const auto& [name, value] : values)
     GD_TRY(store::run(db, "INSERT INTO setting(name, value) VALUES(?,?) ON CONFLICT(name) DO UPDATE SET value = excluded.value", name, value));

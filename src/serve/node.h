@@ -4,17 +4,22 @@
 #include <atomic>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "access/login.h"
+#include "access/oidc.h"
 #include "catalog/catalog.h"
 #include "catalog/tools.h"
+#include "crypto/sealed.h"
+#include "net/outbound.h"
 #include "serve/event_hub.h"
 
 namespace gongdun::serve {
 
 class JobRunner;
+class ReminderSender;
 class RuleBook;
 class Console;
 
@@ -24,6 +29,7 @@ struct NodeOptions {
   std::string packs;        // empty: those that came with the program
   std::string certificate;  // PEM file in use; empty: no TLS
   unsigned threads = 0;     // workers
+  net::Way way;             // how the node reaches others
 };
 
 // One connection to the store with everything a handler needs; handed from request to request.
@@ -36,6 +42,7 @@ struct Settings {
   std::string name;
   access::LoginPolicy login;
   std::int64_t audit_keep_days = 190;  // at least six months
+  std::string public_address;          // https://node.example.org, without a path; where browsers reach the node
   std::int64_t version = 0;
 };
 
@@ -60,12 +67,15 @@ class Node {
   base::TimeUs started() const { return started_; }
   EventHub& events() { return events_; }
   JobRunner& jobs() { return *jobs_; }
+  ReminderSender& reminders() { return *reminders_; }
   const RuleBook& rules() const { return *knowledge_.load()->rules; }
   // Puts the versions of packs the store says are in force to work. Fails, and leaves everything as it is, where they do not load.
   base::Status take_up_packs(store::Db& db);
   const std::string& shipped_packs() const { return shipped_packs_; }
   std::string packs_problem() const;  // why versions said to be in force are not; empty: they are
   const Console& console() const { return *console_; }
+  const crypto::Seal& seal() const { return *seal_; }
+  access::OidcClient& oidc() { return oidc_; }
   std::string store_shown() const;  // without a password
 
   // A connection for the time the Lease lives.
@@ -109,12 +119,15 @@ class Node {
   base::TimeUs started_ = 0;
   bool ready_ = false;  // the store has the present schema; before the first request
   EventHub events_;
+  std::optional<crypto::Seal> seal_;
+  access::OidcClient oidc_;
   mutable std::mutex mutex_;  // guards idle_, settings_, all_knowledge_, packs_problem_
   std::vector<std::unique_ptr<Connection>> idle_;
   Settings settings_;
   std::vector<std::unique_ptr<const Knowledge>> all_knowledge_;  // the last one is at work
   std::unique_ptr<Console> console_;
-  std::unique_ptr<JobRunner> jobs_;  // last: its threads use the rest
+  std::unique_ptr<ReminderSender> reminders_;
+  std::unique_ptr<JobRunner> jobs_;  // these two last: their threads use the rest
 };
 
 }  // namespace gongdun::serve

@@ -6,6 +6,7 @@
 
 #include "access/organisation_store.h"
 #include "base/memory.h"
+#include "net/outbound.h"
 #include "net/self_made_certificate.h"
 #include "serve/conflict.h"
 #include "serve/context.h"
@@ -52,7 +53,19 @@ base::Result<Json> node_json(Context& c) {
               {"lockout_attempts", settings.login.attempts},
               {"audit_keep_days", settings.audit_keep_days},
               {"threads", c.node.options().threads},
-              {"tls", tls}};
+              {"tls", tls},
+              {"public_address", settings.public_address}};
+}
+
+// An origin: scheme, host and port, so that a path can follow.
+base::Status check_public_address(std::string& address) {
+  while (address.ends_with('/')) address.pop_back();
+  if (address.empty()) return {};
+  const std::size_t host = address.find("://");
+  if (!net::check_address(address) || address.find_first_of("/?", host + 3) != std::string::npos)
+    return base::fail(Code::invalid_input, "对外地址应写作 https://主机[:端口]，不带路径（http 仅限本机）",
+                      "write the public address as https://host[:port] without a path (http only for this machine)", "public_address");
+  return {};
 }
 
 Answer node_answer(Context& c) {
@@ -71,7 +84,11 @@ Answer change_node(Context& c) {
   if (!seen.empty() && seen != fmt::format("\"{}\"", settings.version))
     return changed_meanwhile(c, "node.", "node", {"设置刚被他人修改，请刷新后重试", "somebody changed the settings meanwhile; load them again"});
   const auto as_text = [](const Settings& s) {
-    return Json{{"name", s.name}, {"session_minutes", s.login.session_minutes}, {"lockout_attempts", s.login.attempts}, {"audit_keep_days", s.audit_keep_days}}
+    return Json{{"name", s.name},
+                {"session_minutes", s.login.session_minutes},
+                {"lockout_attempts", s.login.attempts},
+                {"audit_keep_days", s.audit_keep_days},
+                {"public_address", s.public_address}}
         .dump();
   };
   const std::string before = as_text(settings);
@@ -79,6 +96,8 @@ Answer change_node(Context& c) {
   settings.login.session_minutes = c.body.value("session_minutes", settings.login.session_minutes);
   settings.login.attempts = c.body.value("lockout_attempts", settings.login.attempts);
   settings.audit_keep_days = c.body.value("audit_keep_days", settings.audit_keep_days);
+  settings.public_address = c.body.value("public_address", settings.public_address);
+  GD_TRY(check_public_address(settings.public_address));
   GD_TRY(c.node.save_settings(c.db(), settings));
   GD_TRY(c.audit("node.change", "node", before, as_text(settings)));
   GD_TRY(tx->commit());

@@ -71,6 +71,7 @@ OpenApi::OpenApi() : impl_(std::make_unique<Impl>()) {
       out.path = segments_of(path);
       out.open = operation.contains("security") && operation["security"].empty();
       out.permission = operation.value("x-permission", "");
+      out.open_query = operation.value("x-open-query", false);
       out.has_body = operation.contains("requestBody");
       impl_->operations.push_back(std::move(out));
       impl_->described.push_back(&operation);
@@ -120,6 +121,7 @@ Status OpenApi::check_query(const Operation& operation, const net::Request& requ
     const Json* found = nullptr;
     for (const Json& parameter : parameters)
       if (parameter["in"] == "query" && parameter["name"] == name) found = &parameter;
+    if (found == nullptr && operation.open_query) continue;
     if (found == nullptr) return base::fail(Code::invalid_input, "没有这个查询参数", "no such query parameter", name);
     const Json& schema = (*found)["schema"];
     GD_TRY(check_value(impl_->document, schema, typed(impl_->document, schema, value), name));

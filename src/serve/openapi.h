@@ -23,6 +23,7 @@ struct Operation {
   bool open = false;              // no session needed
   std::string permission;         // "*": any signed-in person
   bool has_body = false;
+  bool open_query = false;  // others add parameters of their own to it; those are not looked at
 };
 
 struct Found {

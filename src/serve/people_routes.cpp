@@ -7,6 +7,8 @@
 #include "grade/grade.h"
 #include "serve/context.h"
 #include "serve/people_json.h"
+#include "serve/reminder_kinds.h"
+#include "serve/reminder_sender.h"
 #include "store/rows.h"
 
 namespace gongdun::serve {
@@ -262,6 +264,10 @@ Answer list_audit(Context& c) {
 Answer verify_audit(Context& c) {
   auto verdict = access::verify_audit(c.db());
   if (!verdict) return std::unexpected(std::move(verdict).error());
+  if (!verdict->ok) {
+    GD_TRY(note_audit_verdict(c.db(), false, verdict->first_bad, verdict->problem));
+    c.node.reminders().wake();
+  }
   return json_answer({{"ok", verdict->ok},
                       {"entries", verdict->entries},
                       {"head", verdict->head},

@@ -30,10 +30,34 @@ CREATE TABLE pack_change (
 );
 )sql";
 
+// Reminders: who wants which, the outbox (one row per kind, object and recipient), what was delivered, and webhooks with sealed secrets.
+constexpr std::string_view kReminders = R"sql(
+CREATE TABLE reminder_choice (
+  person TEXT PRIMARY KEY, mail TEXT NOT NULL, lang TEXT NOT NULL, digest INTEGER NOT NULL, kinds TEXT NOT NULL, since INTEGER NOT NULL
+);
+CREATE TABLE webhook (
+  id TEXT PRIMARY KEY, name TEXT NOT NULL, url TEXT NOT NULL, secret TEXT NOT NULL, kinds TEXT NOT NULL, enabled INTEGER NOT NULL, since INTEGER NOT NULL
+);
+CREATE TABLE reminder (
+  id INTEGER PRIMARY KEY, kind TEXT NOT NULL, object TEXT NOT NULL, recipient TEXT NOT NULL, at INTEGER NOT NULL, due INTEGER NOT NULL,
+  delivery TEXT NOT NULL DEFAULT '', UNIQUE (kind, object, recipient)
+);
+CREATE INDEX reminder_by_delivery ON reminder(delivery, due);
+CREATE TABLE delivery (
+  id TEXT PRIMARY KEY, recipient TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, created INTEGER NOT NULL,
+  next_try INTEGER NOT NULL, sent INTEGER NOT NULL DEFAULT 0, error TEXT NOT NULL DEFAULT '', kinds TEXT NOT NULL, reminders INTEGER NOT NULL
+);
+CREATE INDEX delivery_by_state ON delivery(state, next_try);
+CREATE INDEX delivery_by_created ON delivery(created, id);
+CREATE TABLE missed_run (
+  id INTEGER PRIMARY KEY, source TEXT NOT NULL, org_id TEXT NOT NULL, due INTEGER NOT NULL, noticed INTEGER NOT NULL, why TEXT NOT NULL
+);
+)sql";
+
 }  // namespace
 
 base::Status migrate_serve(store::Db& db, std::int64_t up_to) {
-  return db.migrate("serve", store::up_to(up_to, {{1, kFirst}, {2, kPacks}}));
+  return db.migrate("serve", store::up_to(up_to, {{1, kFirst}, {2, kPacks}, {3, kReminders}}));
 }
 
 }  // namespace gongdun::serve

@@ -16,6 +16,7 @@
 #include "serve/api.h"
 #include "serve/job_work.h"
 #include "serve/jobs.h"
+#include "serve/reminder_sender.h"
 #include "store/rows.h"
 
 namespace gongdun::serve {
@@ -123,7 +124,12 @@ Server::~Server() {
 Result<std::unique_ptr<Server>> Server::start(const ServerSettings& settings) {
   auto place = parse_listen(settings.listen);
   if (!place) return std::unexpected(std::move(place).error());
-  NodeOptions options{.store = settings.store, .data = data_folder(settings), .packs = settings.packs, .certificate = {}, .threads = 4};
+  NodeOptions options{.store = settings.store,
+                      .data = data_folder(settings),
+                      .packs = settings.packs,
+                      .certificate = {},
+                      .threads = 4,
+                      .way = {settings.outbound_ca, settings.outbound_proxy}};
   if (options.data.empty()) return base::fail(Code::invalid_input, "请用 --data 指定数据目录", "name a data folder with --data", settings.store);
   net::ServerOptions http{.address = place->address, .port = place->port, .tls = {}, .workers = options.threads, .body_limit = {}};
   std::unique_ptr<Server> server(new Server());
@@ -156,6 +162,7 @@ Result<std::unique_ptr<Server>> Server::start(const ServerSettings& settings) {
                                                                             : place->address;
   impl.address = fmt::format("{}://{}:{}", http.tls ? "https" : "http", shown, impl.http->port());
   GD_TRY(impl.node->jobs().start());
+  impl.node->reminders().start();
   GD_TRY(add_sources(*impl.node, settings, impl.jobs));
   auto link = first_link(*impl.node);
   if (!link) return std::unexpected(std::move(link).error());
@@ -184,7 +191,9 @@ bool Server::busy() const {
 void Server::stop() {
   if (impl_->node) impl_->node->events().close_all();
   if (impl_->http) impl_->http->stop(kGrace);
-  if (impl_->node) impl_->node->jobs().stop();
+  if (!impl_->node) return;
+  impl_->node->jobs().stop();
+  impl_->node->reminders().stop();
 }
 
 Result<std::string> password_link(const std::string& store, const std::string& login) {

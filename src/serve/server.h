@@ -17,10 +17,12 @@ struct ServerSettings {
   std::vector<std::string> names;         // for the own certificate
   std::vector<std::string> scan;          // folders that become sources and are scanned at once, unless they are sources already
   bool demo = false;                      // … as demonstration data
+  std::string outbound_ca;                // PEM; instead of the system's certificate authorities, for what the node asks of others
+  std::string outbound_proxy;             // http://host:port for that; the environment's is not looked at
 };
 
-// `key: value` lines of a YAML file (store, data, packs, listen, certificate, key, names); what the command line says goes before. Keys are not kept in it:
-// `key` names a file.
+// `key: value` lines of a YAML file (store, data, packs, listen, certificate, key, names, outbound_ca, outbound_proxy); what the command line says goes before.
+// Keys are not kept in it: `key` names a file.
 base::Status read_settings_file(const std::string& path, ServerSettings& settings);
 
 // Where reports, certificates and keys lie; empty: it must be named.

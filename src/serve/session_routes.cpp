@@ -6,6 +6,7 @@
 #include "access/organisation_store.h"
 #include "serve/api.h"
 #include "serve/people_json.h"
+#include "serve/session_answer.h"
 #include "store/rows.h"
 
 namespace gongdun::serve {
@@ -18,38 +19,6 @@ namespace {
 
 constexpr base::TimeUs kDay = 86'400'000'000;
 constexpr int kCoreCeiling = 20;
-
-// __Host- would need TLS, which a node on loopback has not.
-void set_cookie(net::Response& response, const Context& c, const std::string& value, std::int64_t seconds) {
-  response.set("Set-Cookie",
-               fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict; Max-Age={}{}", kSessionCookie, value, seconds, c.request.tls ? "; Secure" : ""));
-}
-
-base::Result<Json> session_json(Context& c, const access::Caller& caller) {
-  auto person = access::load_person(c.db(), caller.person);
-  if (!person) return std::unexpected(std::move(person).error());
-  auto home = access::load_organisation(c.db(), c.node.home());
-  if (!home) return std::unexpected(std::move(home).error());
-  auto demo = store::integer(c.db(), "SELECT 1 FROM source WHERE demo = 1 LIMIT 1");
-  if (!demo) return std::unexpected(std::move(demo).error());
-  Json permissions = Json::array();
-  for (const std::string_view name : access::names_of(caller.rights.may() & caller.limit)) permissions.push_back(name);
-  return Json{{"person", person_json(*person)},
-              {"permissions", permissions},
-              {"csrf", caller.csrf},
-              {"expires", base::iso8601(caller.expires)},
-              {"node", {{"name", c.node.settings().name}, {"organisation", home->name}, {"version", GD_VERSION}, {"demo", demo->has_value()}}}};
-}
-
-// The answer to a log-in that went well.
-base::Result<std::pair<Json, access::Caller>> signed_in(Context& c, const Login& login) {
-  auto caller = access::caller_of_session(c.db(), login.session);
-  if (!caller) return std::unexpected(std::move(caller).error());
-  if (!*caller) return base::fail(Code::permission, "账号已停用", "the account is disabled");
-  auto json = session_json(c, **caller);
-  if (!json) return std::unexpected(std::move(json).error());
-  return std::pair(std::move(*json), std::move(**caller));
-}
 
 Answer get_setup(Context& c) {
   auto anybody = access::anybody(c.db());
@@ -129,42 +98,19 @@ Answer set_up(Context& c) {
   GD_TRY(c.audit("setup." + invitation->kind, person));
   GD_TRY(tx->commit());
   net::Response response = json_answer({{"session", session->first}, {"invitations", invitations}});
-  set_cookie(response, c, login->session, (login->expires - base::now_us()) / 1'000'000);
+  set_session_cookie(response, c, *login);
   return response;
-}
-
-Answer refused(Context& c, const Login& login, const std::string& name) {
-  const char* const code = login.answer == LoginAnswer::locked                 ? "locked"
-                           : login.answer == LoginAnswer::disabled             ? "disabled"
-                           : login.answer == LoginAnswer::second_factor_needed ? "second_factor_needed"
-                                                                               : "wrong_credentials";
-  if (login.answer != LoginAnswer::second_factor_needed) {
-    auto tx = store::Tx::begin(c.db());
-    if (!tx) return std::unexpected(std::move(tx).error());
-    c.caller.person = login.person;
-    c.caller.login = name;
-    GD_TRY(c.audit("login.refused", login.person, {}, Json{{"code", code}}.dump()));
-    GD_TRY(tx->commit());
-  }
-  Json params = Json::object();
-  if (login.locked_until != 0) params["until"] = base::iso8601(login.locked_until);
-  return problem(login.answer == LoginAnswer::locked ? 429 : 401, code, "log-in refused", params);
 }
 
 Answer log_in(Context& c) {
   const access::Credentials credentials{c.body["login"].get<std::string>(), c.body["password"].get<std::string>(), c.body.value("totp", ""), c.request.peer};
   auto login = access::log_in(c.db(), credentials, c.node.settings().login);
   if (!login) return std::unexpected(std::move(login).error());
-  if (login->answer != LoginAnswer::done) return refused(c, *login, credentials.login.substr(0, 64));
-  auto session = signed_in(c, *login);
+  if (login->answer != LoginAnswer::done) return refuse_login(c, *login, credentials.login.substr(0, 64));
+  auto session = recorded_login(c, *login, {});
   if (!session) return std::unexpected(std::move(session).error());
-  c.caller = session->second;
-  auto tx = store::Tx::begin(c.db());
-  if (!tx) return std::unexpected(std::move(tx).error());
-  GD_TRY(c.audit("login", c.caller.person));
-  GD_TRY(tx->commit());
-  net::Response response = json_answer(session->first);
-  set_cookie(response, c, login->session, (login->expires - base::now_us()) / 1'000'000);
+  net::Response response = json_answer(*session);
+  set_session_cookie(response, c, *login);
   return response;
 }
 
@@ -182,15 +128,8 @@ Answer log_out(Context& c) {
   GD_TRY(tx->commit());
   c.node.events().end_session(c.caller.session_hash);
   net::Response response = no_content();
-  set_cookie(response, c, "", 0);
+  set_session_cookie(response, c, Login{});
   return response;
-}
-
-base::Status need_password(Context& c, const std::string& password, const char* where) {
-  auto right = access::is_password_of(c.db(), c.caller.person, password);
-  if (!right) return std::unexpected(std::move(right).error());
-  if (!*right) return base::fail(Code::invalid_input, "口令不正确", "wrong password", where);
-  return {};
 }
 
 // One change of the own account with its record.

@@ -27,6 +27,8 @@ std::string* field(ServerSettings& settings, std::string_view name) {
   if (name == "listen") return &settings.listen;
   if (name == "certificate") return &settings.certificate;
   if (name == "key") return &settings.key;
+  if (name == "outbound_ca") return &settings.outbound_ca;
+  if (name == "outbound_proxy") return &settings.outbound_proxy;
   return nullptr;
 }
 

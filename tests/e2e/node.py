@@ -50,7 +50,8 @@ class Person:
         connection.close()
         for name, value in response.getheaders():
             if name.lower() == "set-cookie":
-                self.cookie = re.match(r"gongdun_session=([0-9a-f]*)", value).group(1) or None
+                if found := re.match(r"gongdun_session=([0-9a-f]*)", value):
+                    self.cookie = found.group(1) or None
         return answer
 
     def api(self, method, path, body=None, expect=None, headers=None):

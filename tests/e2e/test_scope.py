@@ -46,6 +46,8 @@ class ScopeTest(unittest.TestCase):
         cls.column = cls.first.get(f"/assets/{cls.first.get('/assets?personal=true&source=' + cls.sibling_source['id'])['items'][0]['id']}/columns")["items"][0]["id"]
         cls.scan_id = cls.first.get(f"/scans?source={cls.sibling_source['id']}")["items"][0]["id"]
         cls.review = None
+        cls.provider = cls.first.api("POST", "/identity-providers", cls.BODIES["addProvider"])["id"]
+        cls.webhook = cls.first.api("POST", "/notifications/webhooks", cls.BODIES["addWebhook"])["webhook"]["id"]
         cls.people = {role: new_person(cls.first, cls.security, f"own-{role}"[:40].replace("_", "-"), [(role, cls.own, "territory", "core")]) for role in ROLES}
         cls.people["security_administrator"] = new_person(cls.first, cls.security, "own-security", [("security_administrator", cls.own, "territory", "core")])
 
@@ -58,7 +60,7 @@ class ScopeTest(unittest.TestCase):
     def targets(self, pattern):
         """Paths of the pattern filled with what belongs to the sibling."""
         ids = {"/assets/{id}": [self.asset], "/findings/{id}": [self.column], "/sources/{id}": [self.sibling_source["id"]], "/scans/{id}": [str(self.scan_id)], "/jobs/{id}": [self.sibling_job],
-               "/reports/{id}": [self.report], "/organisations/{id}": [self.sibling]}
+               "/reports/{id}": [self.report], "/organisations/{id}": [self.sibling], "/identity-providers/{id}": [self.provider], "/notifications/webhooks/{id}": [self.webhook]}
         if "{" not in pattern:
             return [pattern]
         for prefix, values in ids.items():
@@ -66,7 +68,11 @@ class ScopeTest(unittest.TestCase):
                 return [pattern.replace("{id}", value).replace("{name}", "report.pdf") for value in values]
         return []
 
-    BODIES = {"decideAsset": {"kind": "decided", "grade": "general-1", "reason": "x"}, "dismissFinding": {"reason": "x"}, "changePerson": {}, "review": {"approve": True, "reason": "x"}}
+    BODIES = {"decideAsset": {"kind": "decided", "grade": "general-1", "reason": "x"}, "dismissFinding": {"reason": "x"}, "changePerson": {}, "review": {"approve": True, "reason": "x"},
+              "addProvider": {"name": MARK, "issuer": "https://id.example.org", "client_id": MARK}, "testProvider": {"issuer": "http://127.0.0.1:1"},
+              "addWebhook": {"name": MARK, "url": "https://hook.example.org/", "kinds": ["job.failed"], "enabled": False}, "testMailServer": {"to": "a@example.org"},
+              "changeMailServer": {"on": True, "host": "127.0.0.1", "port": 25, "safety": "plain", "login": "", "sender": "a@example.org", "sender_name": ""}}
+    BODIES |= {"changeProvider": BODIES["addProvider"], "changeWebhook": BODIES["addWebhook"]}
 
     def body(self, operation):
         if "requestBody" not in operation:

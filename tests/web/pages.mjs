@@ -9,7 +9,7 @@ const factory = fileURLToPath(new URL('../../samples/factory', import.meta.url))
 
 const officerPages = [
   '/', '/sources', '/sources?tab=scans', '/sources?add=1', '/assets', '/assets?tab=all', '/catalog', '/personal', '/flows', '/credentials', '/reviews',
-  '/reports', '/rules', '/rules?tab=rules', '/rules?tab=try', '/people', '/people?tab=invitations', '/node', '/account', '/search?q=%E5%B7%A5%E8%89%BA', '/flows?view=table', '/help/api', '/help/api?op=listAssets', '/nowhere',
+  '/reports', '/rules', '/rules?tab=versions', '/rules?tab=rules', '/rules?tab=try', '/people', '/people?tab=invitations', '/providers', '/notifications', '/node', '/account', '/search?q=%E5%B7%A5%E8%89%BA', '/flows?view=table', '/help/api', '/help/api?op=listAssets', '/nowhere',
 ];
 const views = ['evidence', 'fields', 'findings', 'carriers', 'history'];
 const looks = [

@@ -13,6 +13,7 @@ const script = [
   [/Promise\.any\(|AbortSignal\.timeout/, 'needs 85 and later'],
   [/dangerouslySetInnerHTML|\beval\(|new Function\(/, 'no markup or code from strings'],
   [/https?:\/\//, 'no foreign address'],
+  [/\bLoginOutlined\b/, 'its drawing holds a style element, which the policy refuses'],
 ];
 const style = [
   [/:has\(|@layer|color-mix\(|@container/, 'needs Chromium 99 and later'],

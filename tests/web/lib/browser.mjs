@@ -20,6 +20,7 @@ export class Visitor {
   where = '';
   flying = new Set(); // requests under way; the stream of events never ends
   expected = new Set(); // status codes a step provokes on purpose
+  friends = []; // other addresses a step goes to on purpose: an identity provider
 
   static async open(browser, base, { dark = false, language = 'zh', viewport = { width: 1440, height: 900 } } = {}) {
     const visitor = new Visitor();
@@ -41,11 +42,15 @@ export class Visitor {
     this.faults.push(`${this.where}: ${text}`);
   }
 
+  isFriend(url) {
+    return this.friends.some((friend) => url.startsWith(friend));
+  }
+
   watch(page) {
     page.on('console', (message) => {
       if (message.type() !== 'error') return;
       // The browser itself reports every refused request; those are judged by their status below.
-      if (/Failed to load resource/.test(message.text())) return;
+      if (/Failed to load resource/.test(message.text()) || this.isFriend(page.url())) return;
       this.fault(`console: ${message.text().slice(0, 300)}`);
     });
     page.on('pageerror', (error) => this.fault(`exception: ${error.message.slice(0, 300)}`));
@@ -53,11 +58,11 @@ export class Visitor {
     page.on('request', (request) => {
       const url = request.url();
       if (!url.endsWith('/events') && url.startsWith(this.base)) this.flying.add(request);
-      if (!url.startsWith(this.base) && !/^(data|blob|about):/.test(url)) this.fault(`foreign request: ${url}`);
+      if (!url.startsWith(this.base) && !this.isFriend(url) && !/^(data|blob|about):/.test(url)) this.fault(`foreign request: ${url}`);
     });
     page.on('response', (response) => {
       const status = response.status();
-      if (status >= 400 && !this.expected.has(status)) this.fault(`${status} ${response.request().method()} ${response.url()}`);
+      if (status >= 400 && !this.expected.has(status) && !this.isFriend(response.url())) this.fault(`${status} ${response.request().method()} ${response.url()}`);
     });
   }
 
@@ -95,7 +100,7 @@ export class Visitor {
       const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT, (node) => (node.parentElement?.closest('.mono, script, style') ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT));
       const pieces = [];
       while (walker.nextNode()) pieces.push(walker.currentNode.data);
-      return { text: words, keys: pieces.join('\n').match(/\b(?:common|shell|nav|navGroups|states|filters|table|grades|assetStates|assets|batch|decision|fields|workbench|sources|catalog|personal|credentials|reviews|reports|rules|organisations|people|grants|audit|node|account|search|errors|setup|login|roles|permissions)\.[a-z]\w*(?:\.\w+)*\b/g) ?? [] };
+      return { text: words, keys: pieces.join('\n').match(/\b(?:common|shell|nav|navGroups|states|filters|table|grades|assetStates|assets|batch|decision|fields|workbench|sources|catalog|personal|credentials|reviews|reports|rules|organisations|people|grants|audit|node|account|search|errors|setup|login|oidc|providers|notifications|reminders|roles|permissions)\.[a-z]\w*(?:\.\w+)*\b/g) ?? [] };
     });
     const odd = oddText.exec(text);
     if (odd) this.fault(`text "${text.slice(Math.max(0, odd.index - 30), odd.index + 30)}"`);

@@ -28,7 +28,7 @@ export const api = createClient<paths>({
 api.use(csrfHeader);
 
 // Their 401 means wrong words or nobody signed in yet, not a session that ended.
-const aboutLogin = /^\/api\/v1\/(session|setup)$/;
+const aboutLogin = /^\/api\/v1\/(session|setup|oidc\/second-factor)$/;
 
 type Result<T> = { data?: T; error?: unknown; response: Response };
 

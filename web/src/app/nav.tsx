@@ -1,7 +1,7 @@
 // The menu: every page, where it stands, who sees it. Breadcrumbs come from the same list.
 import {
-  AuditOutlined, BankOutlined, BookOutlined, ClusterOutlined, ContactsOutlined, ControlOutlined, DashboardOutlined, DatabaseOutlined,
-  FileTextOutlined, FolderOpenOutlined, KeyOutlined, NodeIndexOutlined, ProfileOutlined, SafetyCertificateOutlined, TeamOutlined,
+  AuditOutlined, BankOutlined, BellOutlined, BookOutlined, ClusterOutlined, ContactsOutlined, ControlOutlined, DashboardOutlined, DatabaseOutlined,
+  FileTextOutlined, FolderOpenOutlined, IdcardOutlined, KeyOutlined, NodeIndexOutlined, ProfileOutlined, SafetyCertificateOutlined, TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { Permission, Schemas } from '@/api/types';
@@ -42,6 +42,8 @@ export const navigation: NavGroup[] = [
       { path: '/organisations', key: 'organisations', icon: <ClusterOutlined />, needs: 'grants.manage' },
       { path: '/people', key: 'people', icon: <TeamOutlined />, needs: 'people.manage' },
       { path: '/grants', key: 'grants', icon: <BankOutlined />, needs: 'grants.manage' },
+      { path: '/providers', key: 'providers', icon: <IdcardOutlined />, needs: 'node.manage' },
+      { path: '/notifications', key: 'notifications', icon: <BellOutlined />, needs: 'node.manage' },
       { path: '/node', key: 'node', icon: <ControlOutlined />, needs: 'node.manage' },
     ],
   },

@@ -8,6 +8,8 @@ import { useSession } from '@/app/session';
 import { useNotices } from '@/house/confirm';
 import { formatTime } from '@/house/format';
 import { KeyValues, PageFrame, Panel } from '@/house/page';
+import { Identities } from './identities';
+import { Reminders } from './reminders';
 import { Tokens } from './tokens';
 import { SecondFactor } from './totp';
 
@@ -49,6 +51,8 @@ export default function AccountPage() {
         <Panel title={t('account.password')}><Password /></Panel>
         <Panel title={t('account.totp')}><SecondFactor on={person.totp} /></Panel>
       </div>
+      <Panel title={t('reminders.title')}><Reminders /></Panel>
+      <Panel title={t('account.identities')}><Identities /></Panel>
       <Panel title={t('account.tokens')}><Tokens /></Panel>
     </PageFrame>
   );

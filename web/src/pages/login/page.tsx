@@ -10,6 +10,8 @@ import { useProblemText } from '@/api/problem-text';
 import { Logo } from '@/app/logo';
 import { LookButtons } from '@/app/topbar';
 import { safeReturn } from '@/house/url';
+import type { Session } from '@/api/types';
+import { OidcAlert, OidcSecondFactor, ProviderButtons } from './oidc';
 
 type Fields = { login: string; password: string; totp?: string };
 
@@ -21,14 +23,18 @@ export default function LoginPage() {
   const [search] = useSearchParams();
   const [second, setSecond] = useState(false);
   const setup = useGet('/setup');
+  const next = safeReturn(search.get('next'));
+  const code = search.get('oidc');
+  const signedIn = (session: Session) => {
+    client.clear();
+    client.setQueryData(['/session', {}], session);
+    void navigate(next, { replace: true });
+  };
+  const again = () => void navigate(`/login?next=${encodeURIComponent(next)}`, { replace: true });
   const logIn = useAct(
     (fields: Fields) => unwrap(api.POST('/session', { body: second ? fields : { login: fields.login, password: fields.password } })),
     [],
-    (session) => {
-      client.clear();
-      client.setQueryData(['/session', {}], session);
-      void navigate(safeReturn(search.get('next')), { replace: true });
-    },
+    signedIn,
   );
   const submit = (fields: Fields) => logIn.mutate(fields, { onError: (problem) => problem.code === 'second_factor_needed' && setSecond(true) });
   const problem = logIn.error && logIn.error.code !== 'second_factor_needed' ? logIn.error : null;
@@ -45,6 +51,8 @@ export default function LoginPage() {
         </div>
         {setup.data?.needed && <Alert type="info" showIcon title={t('login.setupNeeded')} style={{ marginBottom: 16 }} />}
         {problem && <Alert type="error" showIcon title={text(problem)} style={{ marginBottom: 16 }} />}
+        {code && code !== 'second_factor' && !problem && <OidcAlert code={code} />}
+        {code === 'second_factor' ? <OidcSecondFactor done={signedIn} again={again} /> : (<>
         <Form<Fields> layout="vertical" requiredMark={false} onFinish={submit}>
           <Form.Item name="login" label={t('login.login')} rules={[{ required: true, message: t('forms.required') }]}>
             <Input autoFocus autoComplete="username" maxLength={64} readOnly={second} />
@@ -60,6 +68,8 @@ export default function LoginPage() {
           <Button type="primary" htmlType="submit" block loading={logIn.isPending}>{t('login.submit')}</Button>
           {second && <Button type="link" block onClick={() => { setSecond(false); logIn.reset(); }}>{t('login.other')}</Button>}
         </Form>
+        <ProviderButtons next={next} />
+        </>)}
       </div>
     </main>
   );

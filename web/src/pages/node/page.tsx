@@ -42,7 +42,7 @@ function Settings({ node, etag }: { node: Node; etag: string | undefined }) {
   const { done } = useNotices();
   const save = useAct((body: Schemas['NodeSettings']) => unwrap(api.PUT('/node', { body, params: { ...(etag ? { header: { 'If-Match': etag } } : {}) } })), ['/node', '/session'], () => done(t('node.saved')));
   const required = { required: true, message: t('forms.required') };
-  const first = { name: node.name, session_minutes: node.session_minutes, lockout_attempts: node.lockout_attempts, audit_keep_days: node.audit_keep_days };
+  const first = { name: node.name, session_minutes: node.session_minutes, lockout_attempts: node.lockout_attempts, audit_keep_days: node.audit_keep_days, public_address: node.public_address };
   return (
     <Form<Schemas['NodeSettings']> key={etag ?? ''} layout="vertical" initialValues={first} onFinish={(fields) => save.mutate(fields)} style={{ maxWidth: 420 }}>
       {save.error && <Alert type="error" showIcon title={text(save.error)} style={{ marginBottom: 12 }} action={save.error.code === 'conflict' && <Button size="small" onClick={() => { save.reset(); refresh(client, ['/node']); }}>{t('common.reload')}</Button>} />}
@@ -50,6 +50,7 @@ function Settings({ node, etag }: { node: Node; etag: string | undefined }) {
       <Form.Item name="session_minutes" label={t('node.sessionMinutes')} extra={t('node.range', { min: 5, max: 1440 })} rules={[required]}><InputNumber min={5} max={1440} style={{ width: 160 }} /></Form.Item>
       <Form.Item name="lockout_attempts" label={t('node.lockout')} extra={t('node.range', { min: 3, max: 20 })} rules={[required]}><InputNumber min={3} max={20} style={{ width: 160 }} /></Form.Item>
       <Form.Item name="audit_keep_days" label={t('node.auditDays')} extra={t('node.auditDaysHint')} rules={[required]}><InputNumber min={180} max={36500} style={{ width: 160 }} /></Form.Item>
+      <Form.Item name="public_address" label={t('node.publicAddress')} extra={t('node.publicAddressHint')}><Input maxLength={300} /></Form.Item>
       <Button type="primary" htmlType="submit" loading={save.isPending}>{t('common.save')}</Button>
     </Form>
   );
