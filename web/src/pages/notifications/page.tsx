@@ -33,7 +33,7 @@ function Deliveries() {
     { key: 'state', title: t('notifications.state'), render: (_value, row) => <div className="two-lines">{t(`notifications.states.${row.state}`)}<span className="secondary">{row.sent ? formatTime(row.sent) : row.next_try ? t('notifications.nextTry', { time: formatTime(row.next_try), count: row.attempts }) : ''}</span></div> },
     { key: 'error', title: t('notifications.error'), render: (_value, row) => <div className="break" style={{ maxWidth: 320, whiteSpace: 'normal' }}>{row.error ? say(row.error) : t('common.none')}</div> },
   ];
-  return <ServerTable<Delivery, typeof noFilters> label={t('notifications.deliveries')} query={rows} columns={columns} rowKey={(row) => row.id} list={list} empty={<Empty small title={t('notifications.noDeliveries')} text={t('notifications.noDeliveriesText')} />} />;
+  return <ServerTable<Delivery, typeof noFilters> name="deliveries" label={t('notifications.deliveries')} query={rows} columns={columns} rowKey={(row) => row.id} list={list} empty={<Empty small title={t('notifications.noDeliveries')} text={t('notifications.noDeliveriesText')} />} />;
 }
 
 export default function NotificationsPage() {
