@@ -44,10 +44,17 @@ CREATE TABLE audit_head (one INTEGER NOT NULL UNIQUE, number INTEGER NOT NULL, h
 INSERT INTO audit_head(one, number, hash, first_number, first_hash) VALUES (1, 0, '', 1, '');
 )sql";
 
+// What an organisation stands under and what it is called are asked for with every imported row.
+constexpr std::string_view kLookUps = R"sql(
+CREATE INDEX organisation_edge_up ON organisation_edge(child, kind);
+CREATE INDEX organisation_name ON organisation(name);
+CREATE INDEX organisation_credit ON organisation(credit_code);
+)sql";
+
 }  // namespace
 
 base::Status migrate_access(store::Db& db) {
-  return db.migrate("access", {{1, kFirst}});
+  return db.migrate("access", {{1, kFirst}, {2, kLookUps}});
 }
 
 }  // namespace gongdun::access

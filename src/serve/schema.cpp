@@ -18,10 +18,22 @@ CREATE TABLE report (
 );
 )sql";
 
+// Files that come and go: what people handed in to be imported, and what jobs made for them. `position`: how far an import got.
+constexpr std::string_view kTransfers = R"sql(
+ALTER TABLE job ADD COLUMN position TEXT NOT NULL DEFAULT '';
+CREATE TABLE upload (
+  id TEXT PRIMARY KEY, person TEXT NOT NULL, name TEXT NOT NULL, bytes INTEGER NOT NULL, sm3 TEXT NOT NULL, created INTEGER NOT NULL, expires INTEGER NOT NULL
+);
+CREATE TABLE job_file (
+  job TEXT NOT NULL, name TEXT NOT NULL, list TEXT NOT NULL, format TEXT NOT NULL, bytes INTEGER NOT NULL, sm3 TEXT NOT NULL, row_count INTEGER NOT NULL,
+  reaches TEXT NOT NULL, created INTEGER NOT NULL, expires INTEGER NOT NULL, PRIMARY KEY (job, name)
+);
+)sql";
+
 }  // namespace
 
 base::Status migrate_serve(store::Db& db) {
-  return db.migrate("serve", {{1, kFirst}});
+  return db.migrate("serve", {{1, kFirst}, {2, kTransfers}});
 }
 
 }  // namespace gongdun::serve

@@ -170,23 +170,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/audit/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** JSON lines */
-        get: operations["exportAudit"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/audit/verification": {
         parameters: {
             query?: never;
@@ -255,17 +238,17 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/exports/assets": {
+    "/exports/{list}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The filtered list as a workbook or CSV, watermarked with who and when */
-        get: operations["exportAssets"];
+        get?: never;
         put?: never;
-        post?: never;
+        /** Exports a list as a job: what the list's own operation shows the caller, as one file */
+        post: operations["makeExport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -342,6 +325,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/imports/{list}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Checks or applies an uploaded file as a job, row by row with the rights of the caller; at most 200,000 rows */
+        post: operations["makeImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{list}/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The empty form of a list */
+        get: operations["importTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/invitations": {
         parameters: {
             query?: never;
@@ -372,6 +389,23 @@ export interface paths {
         post?: never;
         /** Revokes it */
         delete: operations["revokeInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitations/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new one-time link for an open invitation; the one before no longer works */
+        post: operations["invitationLink"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -422,6 +456,40 @@ export interface paths {
         put?: never;
         /** Asks it to stop */
         post: operations["cancelJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{id}/files/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file an export or import made; for who asked only, for 7 days, and only while they reach all it shows */
+        get: operations["jobFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the caller may export or import, with their columns */
+        get: operations["listLists"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -967,6 +1035,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A file to be imported, at most 128 MiB; kept for 7 days for who sent it */
+        post: operations["addUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/workbench": {
         parameters: {
             query?: never;
@@ -1190,6 +1275,23 @@ export interface components {
         };
         /** @enum {string} */
         EdgeKind: "territory" | "group" | "sector" | "service";
+        ExportRequest: {
+            /**
+             * @description jsonl: the rows as the API gives them, one a line, after a line that says who exported what
+             * @enum {string}
+             */
+            as: "xlsx" | "csv" | "jsonl";
+            /** @description keys; empty or absent: all */
+            columns?: string[];
+            /** @description parameters of the list's operation, path parameters among them, each as text */
+            filter?: {
+                [key: string]: unknown;
+            };
+            /** @description in the form that is imported */
+            form?: boolean;
+            /** @enum {string} */
+            lang?: "zh" | "en";
+        };
         Facet: {
             count: number;
             name: components["schemas"]["Bilingual"] | null;
@@ -1275,6 +1377,24 @@ export interface components {
             proposed: components["schemas"]["GradeCode"] | null;
             reason: string;
         };
+        ImportColumn: {
+            key: string;
+            note: components["schemas"]["Bilingual"];
+            /** @description false: for the eye only */
+            read: boolean;
+            required: boolean;
+            title: components["schemas"]["Bilingual"];
+        };
+        ImportRequest: {
+            /** @enum {string} */
+            lang?: "zh" | "en";
+            /**
+             * @description check: says what would come of it and writes nothing
+             * @enum {string}
+             */
+            mode: "check" | "apply";
+            upload: string;
+        };
         Invitation: {
             /** Format: date-time */
             created: string;
@@ -1301,7 +1421,7 @@ export interface components {
             /** @enum {string} */
             kind: "scan" | "report" | "export" | "import" | "regrade";
             progress: components["schemas"]["Progress"] | null;
-            /** @description scan: {scan}; report: {report}; export: {file}; import: {rows, refused, file} */
+            /** @description scan: {scan}; report: {report}; export: {list, rows, files}; import: {list, mode, upload, rows, created, changed, unchanged, review, failed, first_faults, passed_by, merged, encoding, files}. files: {name, format, rows, bytes, sm3, expires} */
             result: {
                 [key: string]: unknown;
             } | null;
@@ -1313,6 +1433,21 @@ export interface components {
             /** @enum {string} */
             state: "queued" | "running" | "done" | "failed" | "cancelled" | "interrupted";
             title: string;
+        };
+        List: {
+            columns: components["schemas"]["ListColumn"][];
+            id: string;
+            /** @description empty where the caller may not import */
+            import_columns: components["schemas"]["ImportColumn"][];
+            may_export: boolean;
+            may_import: boolean;
+            /** @description operationId of the list; its parameters are the filter of an export */
+            operation: string;
+            title: components["schemas"]["Bilingual"];
+        };
+        ListColumn: {
+            key: string;
+            title: components["schemas"]["Bilingual"];
         };
         Node: {
             audit_entries: number;
@@ -1621,6 +1756,14 @@ export interface components {
             message: components["schemas"]["Bilingual"];
             where: string | null;
         };
+        Upload: {
+            bytes: number;
+            /** Format: date-time */
+            expires: string;
+            id: string;
+            name: string;
+            sm3: string;
+        };
         Workbench: {
             added_7_days: number;
             assets: number;
@@ -1649,7 +1792,10 @@ export interface components {
         };
     };
     responses: never;
-    parameters: never;
+    parameters: {
+        /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+        fields: string;
+    };
     requestBodies: never;
     headers: never;
     pathItems: never;
@@ -1664,6 +1810,8 @@ export interface operations {
                 credentials?: boolean;
                 cursor?: string;
                 detector?: string;
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
                 format?: string;
                 /** @description effective grade */
                 grade?: components["schemas"]["GradeCode"][];
@@ -1748,6 +1896,8 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
                 limit?: number;
             };
             header?: never;
@@ -1787,6 +1937,8 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
                 limit?: number;
             };
             header?: never;
@@ -1864,6 +2016,8 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
                 limit?: number;
             };
             header?: never;
@@ -1901,7 +2055,10 @@ export interface operations {
     };
     assetHistory: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
+            };
             header?: never;
             path: {
                 id: string;
@@ -2021,6 +2178,8 @@ export interface operations {
             query?: {
                 action?: string;
                 cursor?: string;
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
                 from?: string;
                 limit?: number;
                 object?: string;
@@ -2045,38 +2204,6 @@ export interface operations {
                         total: number;
                         total_is_estimate: boolean;
                     };
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    exportAudit: {
-        parameters: {
-            query?: {
-                from?: string;
-                to?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/x-ndjson": string;
                 };
             };
             /** @description problem */
@@ -2123,6 +2250,8 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
                 limit?: number;
             };
             header?: never;
@@ -2212,43 +2341,28 @@ export interface operations {
             };
         };
     };
-    exportAssets: {
+    makeExport: {
         parameters: {
-            query?: {
-                as?: "xlsx" | "csv";
-                /** @description category path or beginning of one */
-                category?: string[];
-                credentials?: boolean;
-                detector?: string;
-                format?: string;
-                /** @description effective grade */
-                grade?: components["schemas"]["GradeCode"][];
-                kind?: string[];
-                lang?: "zh" | "en";
-                organisation?: string[];
-                personal?: boolean;
-                /** @description words in name, location, category, column names */
-                q?: string;
-                rule?: string;
-                sector?: string[];
-                source?: string[];
-                state?: components["schemas"]["AssetState"][];
-                /** @description also those without a carrier */
-                vanished?: boolean;
-            };
+            query?: never;
             header?: never;
-            path?: never;
+            path: {
+                list: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportRequest"];
+            };
+        };
         responses: {
             /** @description ok */
-            200: {
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": string;
+                    "application/json": components["schemas"]["Job"];
                 };
             };
             /** @description problem */
@@ -2368,6 +2482,8 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
                 limit?: number;
                 person?: string;
             };
@@ -2472,9 +2588,81 @@ export interface operations {
             };
         };
     };
-    listInvitations: {
+    makeImport: {
         parameters: {
             query?: never;
+            header?: never;
+            path: {
+                list: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportRequest"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importTemplate: {
+        parameters: {
+            query?: {
+                as?: "xlsx" | "csv";
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                list: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInvitations: {
+        parameters: {
+            query?: {
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2570,10 +2758,43 @@ export interface operations {
             };
         };
     };
+    invitationLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationLink"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listJobs: {
         parameters: {
             query?: {
                 cursor?: string;
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
                 kind?: string;
                 limit?: number;
                 state?: string;
@@ -2671,6 +2892,75 @@ export interface operations {
             };
         };
     };
+    jobFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLists: {
+        parameters: {
+            query?: {
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["List"][];
+                        next: string | null;
+                        total: number;
+                        total_is_estimate: boolean;
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getNode: {
         parameters: {
             query?: never;
@@ -2741,7 +3031,11 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
                 limit?: number;
+                /** @description part of the name or of the credit code */
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -2862,7 +3156,10 @@ export interface operations {
     };
     listPacks: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2898,6 +3195,8 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
                 limit?: number;
                 q?: string;
             };
@@ -3005,7 +3304,10 @@ export interface operations {
     };
     personalInventory: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3041,6 +3343,8 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
                 limit?: number;
             };
             header?: never;
@@ -3176,6 +3480,8 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
                 limit?: number;
             };
             header?: never;
@@ -3249,7 +3555,10 @@ export interface operations {
     };
     listRoles: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3286,6 +3595,8 @@ export interface operations {
             query?: {
                 basis?: string;
                 cursor?: string;
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
                 kind?: string;
                 limit?: number;
                 pack?: string;
@@ -3393,6 +3704,8 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
                 limit?: number;
                 source?: string;
             };
@@ -3462,6 +3775,8 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
                 limit?: number;
             };
             header?: never;
@@ -3500,6 +3815,8 @@ export interface operations {
     search: {
         parameters: {
             query?: {
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
                 q?: string;
             };
             header?: never;
@@ -3659,7 +3976,10 @@ export interface operations {
     };
     listTokens: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3933,6 +4253,8 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
                 limit?: number;
             };
             header?: never;
@@ -4149,6 +4471,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SourceTest"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addUpload: {
+        parameters: {
+            query?: {
+                /** @description name of the file, to be shown */
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description ok */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
                 };
             };
             /** @description problem */

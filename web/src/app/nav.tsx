@@ -1,7 +1,7 @@
 // The menu: every page, where it stands, who sees it. Breadcrumbs come from the same list.
 import {
   AuditOutlined, BankOutlined, BookOutlined, ClusterOutlined, ContactsOutlined, ControlOutlined, DashboardOutlined, DatabaseOutlined,
-  FileTextOutlined, FolderOpenOutlined, KeyOutlined, NodeIndexOutlined, ProfileOutlined, SafetyCertificateOutlined, TeamOutlined,
+  FileTextOutlined, FolderOpenOutlined, KeyOutlined, NodeIndexOutlined, ProfileOutlined, SafetyCertificateOutlined, ScheduleOutlined, TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { Permission, Schemas } from '@/api/types';
@@ -43,6 +43,7 @@ export const navigation: NavGroup[] = [
       { path: '/people', key: 'people', icon: <TeamOutlined />, needs: 'people.manage' },
       { path: '/grants', key: 'grants', icon: <BankOutlined />, needs: 'grants.manage' },
       { path: '/node', key: 'node', icon: <ControlOutlined />, needs: 'node.manage' },
+      { path: '/jobs', key: 'jobs', icon: <ScheduleOutlined /> },
     ],
   },
 ];
