@@ -10,6 +10,7 @@ namespace gongdun::read {
 namespace {
 
 struct Kept final : RowSink {
+  explicit Kept(std::string sheet_wanted = {}) : only(std::move(sheet_wanted)) {}
   std::string only;  // sheet; empty: all
   std::vector<std::string> sheets;
   std::vector<std::pair<std::uint64_t, std::vector<std::string>>> rows;
@@ -45,7 +46,7 @@ std::string book(const std::string& sheet, const std::string& strings = {}) {
 }
 
 TEST(SheetRows_workbook, gives_every_cell_with_its_place_and_guesses_nothing) {
-  Kept kept{.only = "数据"};
+  Kept kept("数据");
   const auto report = read_from(
       book(
           R"(<row r="2"><c r="A2" t="inlineStr"><is><t>姓名</t></is></c></row><row r="9"><c r="C9"><v>310105</v></c><c r="D9"><f>1+1</f><v>2</v></c><c r="E9"><f>A1</f></c></row>)"),
@@ -62,7 +63,7 @@ TEST(SheetRows_workbook, gives_every_cell_with_its_place_and_guesses_nothing) {
 TEST(SheetRows_workbook, whose_strings_do_not_fit_says_what_is_lost) {
   std::string strings = "<sst>";
   for (int i = 0; i < 2000; ++i) strings += "<si><t>" + std::string(100, 'x') + std::to_string(i) + "</t></si>";
-  Kept kept{.only = "数据"};
+  Kept kept("数据");
   Limits limits;
   limits.whole_bytes = 64 << 10;
   const auto report = read_from(book(R"(<row r="1"><c t="s"><v>1999</v></c></row>)", strings + "</sst>"), kept, limits);
@@ -91,7 +92,7 @@ TEST(SheetRows_text, quotes_separators_and_encodings) {
 }
 
 TEST(SheetRows_other, is_refused_with_words) {
-  for (const std::string bytes :
+  for (const std::string& bytes :
        {std::string("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") + std::string(600, '\0'), std::string("\0\1\2\3\0\0\7", 7), std::string("PK\3\4 nothing")}) {
     Kept kept;
     EXPECT_FALSE(read_from(bytes, kept));

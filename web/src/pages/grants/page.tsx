@@ -1,7 +1,7 @@
 // Who may what, where, up to which grade, until when.
 import { PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, unwrap } from '@/api/client';
 import { useAct } from '@/api/hooks';
@@ -16,8 +16,10 @@ import { ServerTable, type Column } from '@/house/server-table';
 import { Empty } from '@/house/states';
 import { ExportButton } from '@/house/export-button';
 import { ImportButton } from '@/house/import-button';
-import { GrantForm } from './form';
 import { RoleTable } from './roles';
+
+// Pickers of people and dates: fetched when somebody adds a grant.
+const GrantForm = lazy(() => import('./form').then(({ GrantForm: form }) => ({ default: form })));
 
 type Grant = Schemas['Grant'];
 const filters = { person: 'text' } as const;
@@ -46,7 +48,7 @@ export default function GrantsPage() {
         <ServerTable label={t('grants.title')} query={rows} columns={columns} rowKey={(row) => row.id} list={list} empty={<Empty title={t('grants.empty')} />} />
       </Panel>
       <RoleTable />
-      {adding && <GrantForm onClose={() => setAdding(false)} />}
+      {adding && <Suspense fallback={null}><GrantForm onClose={() => setAdding(false)} /></Suspense>}
     </PageFrame>
   );
 }
