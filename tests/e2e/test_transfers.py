@@ -143,6 +143,11 @@ class TransferTest(unittest.TestCase):
         # a reader may look, not take away
         reader = new_person(self.first, self.security, "reader", [("reader", self.own, "territory", "core")])
         self.assertEqual(reader.ask("POST", "/api/v1/exports/assets", {"as": "csv"}).status, 403)
+        # who may export of one place and only look at another takes away the first alone
+        mixed = new_person(self.first, self.security, "mixed", [("analyst", self.own, "territory", "core"), ("reader", self.sibling, "territory", "core")])
+        seen = {row["organisation"] for row in mixed.get("/assets")["items"]}
+        self.assertEqual(seen, {self.own, self.sibling})
+        self.assertTrue(all("乙" not in row["位置"] for row in rows_of(export(mixed, "assets"))))
         # with the right goes the file
         leaver = new_person(self.first, self.security, "leaver", [("analyst", self.own, "territory", "core"), ("analyst", self.sibling, "territory", "general-1")])
         job = wait_job(leaver, leaver.api("POST", "/exports/assets", {"as": "csv"}, expect=202))

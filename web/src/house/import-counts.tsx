@@ -28,7 +28,7 @@ export function ImportCounts({ result }: { result: ImportResult }) {
         <div style={{ maxHeight: 240, overflow: 'auto', marginBottom: 12 }}>
           <table className="kv">
             <caption style={{ textAlign: 'left' }}>{t('transfers.firstFaults', { n: result.first_faults.length })}</caption>
-            <thead><tr><th scope="col">{t('transfers.cell')}</th><th scope="col">{t('transfers.reason')}</th></tr></thead>
+            <thead><tr><th scope="col" style={{ width: 120 }}>{t('transfers.cell')}</th><th scope="col">{t('transfers.reason')}</th></tr></thead>
             <tbody>
               {result.first_faults.map((fault) => (
                 <tr key={fault.row}><td className="mono nowrap">{fault.cell}</td><td className="break">{word(fault)}</td></tr>

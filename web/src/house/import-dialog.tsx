@@ -48,7 +48,7 @@ export default function ImportDialog({ list, affects, filter, onClose }: { list:
   return (
     <Modal
       open
-      width={720}
+      width={860}
       title={t('transfers.importTitle', { list: word(list.title) })}
       onCancel={onClose}
       mask={{ closable: false }}
