@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """./dev bench serve: a node over stores of 10,000 to 1,000,000 assets, on SQLite and on PostgreSQL where it is installed. Medians and 95th percentiles of what
-people wait for, and the ratio to a bare Boost.Beast server that answers with as many bytes, asked by the same client in the same run."""
+people wait for, and the ratio to a bare Boost.Beast server that answers with as many bytes, asked by the same client in the same run; then a list imported and exported."""
 import argparse
 import contextlib
 import json
@@ -17,7 +17,8 @@ ROOT = pathlib.Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "e2e"))
 os.environ.setdefault("GONGDUN", str(ROOT / "build" / "bench" / "gongdun"))
 import postgres  # noqa: E402
-from node import Node  # noqa: E402
+from node import Node, administrators, wait_job  # noqa: E402
+from sheets import make_book  # noqa: E402
 
 TOOLS = pathlib.Path(os.environ["GONGDUN"]).parent / "bench"
 BASE = 10_000  # made by our own code; larger stores hold copies of these under other names
@@ -170,26 +171,58 @@ def measure(engine, size, rounds):
     return {name: round(value, 3 if "echo of" in name else 1) if isinstance(value, float) else value for name, value in row.items()}
 
 
+def peak(process):
+    with open(f"/proc/{process.pid}/status") as status:
+        return int([line for line in status if line.startswith("VmHWM")][0].split()[1]) / 1024
+
+
+def transfers(rows):
+    """A list of organisations of so many rows: checked, imported, imported again, exported. Each step is a job; the peak is that of the node from its start to then."""
+    node = Node()
+    first, security, _ = administrators(node)
+    home = security.get("/organisations")["items"][0]["id"]
+    data = make_book([["名称", "统一社会信用代码", "行政区划", "上级（属地）"]] + [[f"样本企业{i:06}", f"BENCH{i:013}", "310000", home] for i in range(rows)])
+    row = {"rows": rows, "file MiB": len(data) / 2**20, "idle peak MiB": peak(node.process)}
+    begin = time.perf_counter()
+    sent = security.ask("POST", "/api/v1/uploads?name=bench.xlsx", raw=data).json()["id"]
+    row["upload s"] = time.perf_counter() - begin
+    for name, method, body in (("check", "/imports/organisations", {"upload": sent, "mode": "check"}), ("apply", "/imports/organisations", {"upload": sent, "mode": "apply"}),
+                               ("again", "/imports/organisations", {"upload": sent, "mode": "apply"}), ("export", "/exports/organisations", {"as": "xlsx"})):
+        begin = time.perf_counter()
+        job = wait_job(security, security.api("POST", method, body), 3600)
+        assert job["state"] == "done" and job["result"]["rows"] >= rows, job
+        row[name + " s"], row[name + " peak MiB"] = time.perf_counter() - begin, peak(node.process)
+    node.stop()
+    shutil.rmtree(node.folder)
+    return {name: round(value, 2) for name, value in row.items()}
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--sizes", default="10000,100000,1000000")
     parser.add_argument("--engines", default="sqlite,postgresql" if postgres.installed() else "sqlite")
     parser.add_argument("--rounds", type=int, default=40)
+    parser.add_argument("--rows", type=int, default=200_000, help="rows of the list that is imported and exported; 0: leave that out")
     arguments = parser.parse_args()
     result = {}
     for engine in arguments.engines.split(","):
         for size in map(int, arguments.sizes.split(",")):
             result[f"{engine} {size:,}"] = measure(engine, size, arguments.rounds)
             print(f"{engine} {size:,}: {json.dumps(result[f'{engine} {size:,}'], ensure_ascii=False)}", file=sys.stderr)
+    moved = transfers(arguments.rows) if arguments.rows else {}
     if arguments.json:
-        print(json.dumps(result, ensure_ascii=False))
+        print(json.dumps({**result, "transfers": moved}, ensure_ascii=False))
         return
     names = list(dict.fromkeys(name for row in result.values() for name in row))
     print("| |" + "".join(f" {column} |" for column in result))
     print("|---|" + "---|" * len(result))
     for name in names:
         print(f"| {name} |" + "".join(f" {row.get(name, '–')} |" for row in result.values()))
+    if moved:
+        print("\n| import and export | |\n|---|---|")
+        for name, value in moved.items():
+            print(f"| {name} | {value:,} |")
 
 
 if __name__ == "__main__":

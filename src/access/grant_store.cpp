@@ -31,17 +31,6 @@ Grant read_grant(store::Stmt& row) {
           .granted_at = row.integer(11)};
 }
 
-Status check_giver(store::Db& db, const Grant& grant, const std::string& giver) {
-  if (giver == grant.person) return base::fail(Code::permission, "不能给自己授权或收回自己的授权", "nobody changes their own rights", grant.person);
-  auto rights = load_rights(db, giver, base::now_us());
-  if (!rights) return std::unexpected(std::move(rights).error());
-  auto covered = rights->scope(Permission::grants_manage).covers(db, grant.reach);
-  if (!covered) return std::unexpected(std::move(covered).error());
-  if (!*covered)
-    return base::fail(Code::permission, "授权范围或级别上限超出了您自己的授权", "the grant reaches further or higher than your own", grant.reach.organisation);
-  return {};
-}
-
 Status check_exclusions(store::Db& db, const Grant& grant, const Role& role) {
   auto person = load_person(db, grant.person);
   if (!person) return std::unexpected(std::move(person).error());
@@ -53,6 +42,17 @@ Status check_exclusions(store::Db& db, const Grant& grant, const Role& role) {
 }
 
 }  // namespace
+
+Status check_giver(store::Db& db, const Grant& grant, const std::string& giver) {
+  if (giver == grant.person) return base::fail(Code::permission, "不能给自己授权或收回自己的授权", "nobody changes their own rights", grant.person);
+  auto rights = load_rights(db, giver, base::now_us());
+  if (!rights) return std::unexpected(std::move(rights).error());
+  auto covered = rights->scope(Permission::grants_manage).covers(db, grant.reach);
+  if (!covered) return std::unexpected(std::move(covered).error());
+  if (!*covered)
+    return base::fail(Code::permission, "授权范围或级别上限超出了您自己的授权", "the grant reaches further or higher than your own", grant.reach.organisation);
+  return {};
+}
 
 Permissions Rights::may() const {
   Permissions out;
@@ -103,12 +103,17 @@ Result<Grant> load_grant(store::Db& db, const std::string& id) {
   return std::move(*found);
 }
 
-Result<std::string> add_grant(store::Db& db, const Grant& grant, const std::string& giver) {
+Status check_grant(store::Db& db, const Grant& grant, const std::string& giver) {
   const Role* role = find_role(grant.role);
   if (role == nullptr) return base::fail(Code::invalid_input, "没有这个角色", "no such role", grant.role);
   GD_TRY(check_exclusions(db, grant, *role));
   if (!giver.empty()) GD_TRY(check_giver(db, grant, giver));
   if (grant.until != 0 && grant.until <= base::now_us()) return base::fail(Code::invalid_input, "截止时间已过", "the end lies in the past", "to");
+  return {};
+}
+
+Result<std::string> add_grant(store::Db& db, const Grant& grant, const std::string& giver) {
+  GD_TRY(check_grant(db, grant, giver));
   const std::string id = "G-" + crypto::random_hex(6);
   const base::TimeUs now = base::now_us();
   GD_TRY(store::run(db,

@@ -40,6 +40,18 @@ Result<std::vector<Invitation>> load_invitations(store::Db& db) {
   return out;
 }
 
+Result<Link> renew_link(store::Db& db, const std::string& id, base::TimeUs lifetime) {
+  Link link{{}, crypto::random_hex(24)};
+  std::optional<Invitation> found;
+  GD_TRY(store::rows(
+      db, [&](store::Stmt& row) { found = read_invitation(row); }, std::string(kInvitation) + " WHERE id = ? AND kind = 'person' AND used = 0", id));
+  if (!found) return base::fail(Code::not_found, "没有这个邀请，或已使用", "no such invitation, or it was used", id);
+  link.invitation = std::move(*found);
+  link.invitation.expires = base::now_us() + lifetime;
+  GD_TRY(store::run(db, "UPDATE invitation SET hash = ?, expires = ? WHERE id = ?", crypto::sm3_hex(link.token), link.invitation.expires, id));
+  return link;
+}
+
 Status revoke_link(store::Db& db, const std::string& id) {
   GD_TRY(store::run(db, "DELETE FROM invitation WHERE id = ? AND kind <> 'first'", id));
   if (db.changes() == 0) return base::fail(Code::not_found, "没有这个链接", "no such link", id);

@@ -22,6 +22,8 @@ struct Link {
 
 base::Result<Link> make_link(store::Db& db, Invitation invitation, base::TimeUs lifetime);
 base::Result<std::vector<Invitation>> load_invitations(store::Db& db);
+// A new link for an open invitation of a person to come; the one before no longer works.
+base::Result<Link> renew_link(store::Db& db, const std::string& id, base::TimeUs lifetime);
 base::Status revoke_link(store::Db& db, const std::string& id);
 // The link of this token, which is used up by the call. Not there, expired or used: `permission`.
 base::Result<Invitation> use_link(store::Db& db, const std::string& token);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "crypto/sm3.h"
 #include "store/rows.h"
 
@@ -13,20 +14,44 @@ using base::Status;
 
 namespace {
 
-// The closure is made anew: hierarchies change rarely and are read with every request.
-Status rebuild_paths(store::Db& db) {
-  GD_TRY(db.exec("DELETE FROM organisation_path"));
-  for (const std::string_view kind : kEdgeKinds)
+// The closure of one hierarchy for an organisation and all below it, made anew from the edges: what stands elsewhere is not touched.
+Status refresh_paths(store::Db& db, std::string_view kind, const std::string& id) {
+  const std::string below =
+      "below(id) AS (SELECT id FROM organisation WHERE id = ?1 UNION SELECT organisation_edge.child FROM below JOIN organisation_edge ON "
+      "organisation_edge.parent = below.id AND "
+      "organisation_edge.kind = ?2)";
+  GD_TRY(store::run(db, "DELETE FROM organisation_path WHERE kind = ?2 AND descendant IN (WITH RECURSIVE " + below + " SELECT id FROM below)", id, kind));
+  return store::run(db,
+                    "WITH RECURSIVE " + below +
+                        ", reach(descendant, ancestor) AS (SELECT id, id FROM below UNION SELECT reach.descendant, organisation_edge.parent FROM reach JOIN "
+                        "organisation_edge ON organisation_edge.child = reach.ancestor AND organisation_edge.kind = ?2) INSERT INTO organisation_path(kind, "
+                        "ancestor, descendant) SELECT ?2, ancestor, descendant FROM reach",
+                    id, kind);
+}
+
+// The same for one that was just made and has nothing below: it stands below whatever its parents stand below.
+Status add_paths(store::Db& db, std::string_view kind, const std::string& id, const std::vector<std::string>& parents) {
+  GD_TRY(store::run(db, "INSERT INTO organisation_path(kind, ancestor, descendant) VALUES(?,?,?)", kind, id, id));
+  for (const std::string& parent : parents)
     GD_TRY(store::run(
         db,
-        "WITH RECURSIVE reach(ancestor, descendant) AS (SELECT id, id FROM organisation UNION SELECT reach.ancestor, organisation_edge.child FROM reach JOIN "
-        "organisation_edge ON organisation_edge.parent = reach.descendant WHERE organisation_edge.kind = ?) INSERT INTO organisation_path(kind, ancestor, "
-        "descendant) SELECT ?, ancestor, descendant FROM reach",
-        kind, kind));
+        "INSERT INTO organisation_path(kind, ancestor, descendant) SELECT kind, ancestor, ?1 FROM organisation_path WHERE kind = ?2 AND descendant = "
+        "?3 ON CONFLICT(kind, ancestor, descendant) DO NOTHING",
+        id, kind, parent));
   return {};
 }
 
-Status check_parents(store::Db& db, const Organisation& organisation) {
+std::vector<std::string> parents_along(const std::vector<Edge>& edges, std::string_view kind) {
+  std::vector<std::string> out;
+  for (const Edge& edge : edges)
+    if (edge.kind == kind) out.push_back(edge.parent);
+  std::ranges::sort(out);
+  return out;
+}
+
+}  // namespace
+
+Status check_organisation(store::Db& db, const Organisation& organisation) {
   for (const Edge& edge : organisation.parents) {
     if (std::ranges::find(kEdgeKinds, edge.kind) == std::end(kEdgeKinds))
       return base::fail(Code::invalid_input, "没有这种上下级关系", "no such kind of edge", edge.kind);
@@ -41,6 +66,8 @@ Status check_parents(store::Db& db, const Organisation& organisation) {
   }
   return {};
 }
+
+namespace {
 
 Status load_parents(store::Db& db, Organisation& organisation) {
   return store::rows(
@@ -86,9 +113,53 @@ Result<std::vector<Organisation>> load_organisations(store::Db& db, const Scope&
   return out;
 }
 
+Result<OrganisationPage> organisations_page(store::Db& db, const Scope& scope, const std::string& text, const std::string& after, std::size_t limit) {
+  OrganisationPage out;
+  store::Sql reached(" FROM organisation WHERE ");
+  reached.add(scope.condition({"organisation.id", ""}));
+  if (!text.empty())
+    reached.add(" AND (lower(name) LIKE ? ESCAPE '\\' OR credit_code LIKE ? ESCAPE '\\')", store::containing(base::ascii_lower(text)), store::containing(text));
+  store::Sql count("SELECT count(*)");
+  constexpr std::size_t kPage = 200;  // whoever takes more at once walks the whole list, and needs to hear only once how long it is
+  if (after.empty() || limit <= kPage) GD_TRY(count.add(reached).rows(db, [&](store::Stmt& row) { out.total = static_cast<std::uint64_t>(row.integer(0)); }));
+  store::Sql query("SELECT id, name, credit_code, region, sector, home");
+  query.add(reached);
+  // The node's own stands first, then by name: "home\nname\nid" of the last row given.
+  if (const std::size_t first = after.find('\n'); first != std::string::npos) {
+    const std::size_t last = after.rfind('\n');
+    const std::string name = after.substr(first + 1, last - first - 1), id = after.substr(last + 1);
+    const int home = after[0] == '1' ? 1 : 0;
+    query.add(" AND (home < ? OR (home = ? AND (name > ? OR (name = ? AND id > ?))))", home, home, name, name, id);
+  }
+  query.add(" ORDER BY home DESC, name, id LIMIT ?", limit + 1);
+  GD_TRY(query.rows(db, [&](store::Stmt& row) { out.rows.push_back(read_organisation(row)); }));
+  if (out.rows.size() > limit) {
+    out.rows.pop_back();
+    const Organisation& end = out.rows.back();
+    out.next = std::string(end.home ? "1" : "0") + "\n" + end.name + "\n" + end.id;
+  }
+  for (Organisation& one : out.rows) GD_TRY(load_parents(db, one));
+  return out;
+}
+
+Result<std::vector<std::string>> organisations_called(store::Db& db, const Scope& scope, const std::string& text) {
+  std::vector<std::string> out;
+  for (const char* column : {"id", "credit_code", "name"}) {
+    store::Sql query(std::string("SELECT organisation.id FROM organisation WHERE organisation.") + column + " = ? AND ", text);
+    query.add(scope.condition({"organisation.id", ""})).add(" ORDER BY organisation.id LIMIT 2");
+    GD_TRY(query.rows(db, [&](store::Stmt& row) { out.push_back(row.text(0)); }));
+    if (!out.empty()) break;
+  }
+  return out;
+}
+
 Result<std::string> save_organisation(store::Db& db, const Organisation& organisation) {
-  GD_TRY(check_parents(db, organisation));
-  const std::string id = organisation.id.empty() ? "O-" + crypto::random_hex(6) : organisation.id;
+  GD_TRY(check_organisation(db, organisation));
+  const bool fresh = organisation.id.empty();
+  Organisation before;
+  before.id = fresh ? "O-" + crypto::random_hex(6) : organisation.id;
+  GD_TRY(load_parents(db, before));
+  const std::string& id = before.id;
   GD_TRY(store::run(db,
                     "INSERT INTO organisation(id, name, credit_code, region, sector, home) VALUES(?,?,?,?,?,?) ON CONFLICT(id) DO UPDATE SET name = "
                     "excluded.name, credit_code = "
@@ -97,7 +168,13 @@ Result<std::string> save_organisation(store::Db& db, const Organisation& organis
   GD_TRY(store::run(db, "DELETE FROM organisation_edge WHERE child = ?", id));
   for (const Edge& edge : organisation.parents)
     GD_TRY(store::run(db, "INSERT INTO organisation_edge(parent, child, kind) VALUES(?,?,?) ON CONFLICT DO NOTHING", edge.parent, id, edge.kind));
-  GD_TRY(rebuild_paths(db));
+  for (const std::string_view kind : kEdgeKinds) {
+    const std::vector<std::string> parents = parents_along(organisation.parents, kind);
+    if (fresh)
+      GD_TRY(add_paths(db, kind, id, parents));
+    else if (parents_along(before.parents, kind) != parents)
+      GD_TRY(refresh_paths(db, kind, id));
+  }
   return id;
 }
 

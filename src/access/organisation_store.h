@@ -1,6 +1,7 @@
 // Organisations and the hierarchies they stand in. One of them is the node's own ("home"); everything scanned here belongs to it unless its source
 // says otherwise.
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,7 +26,18 @@ struct Organisation {
 base::Result<std::string> ensure_home(store::Db& db, const std::string& name);
 base::Result<Organisation> load_organisation(store::Db& db, const std::string& id);
 base::Result<std::vector<Organisation>> load_organisations(store::Db& db, const Scope& scope);
-// Returns the id. Refused: unknown parents, a parent below its own child.
+// A page in the order of the list; `after`: as given back by the page before.
+struct OrganisationPage {
+  std::vector<Organisation> rows;
+  std::string next;  // empty: that was all
+  std::uint64_t total = 0;
+};
+base::Result<OrganisationPage> organisations_page(store::Db& db, const Scope& scope, const std::string& text, const std::string& after, std::size_t limit);
+// Those in reach whose id, credit code or name this is, at most two.
+base::Result<std::vector<std::string>> organisations_called(store::Db& db, const Scope& scope, const std::string& text);
+// Refused: unknown parents, a parent below its own child.
+base::Status check_organisation(store::Db& db, const Organisation& organisation);
+// Returns the id; checks by itself.
 base::Result<std::string> save_organisation(store::Db& db, const Organisation& organisation);
 
 }  // namespace gongdun::access

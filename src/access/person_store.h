@@ -53,6 +53,8 @@ base::Result<Rights> load_rights(store::Db& db, const std::string& person, base:
 base::Result<std::vector<Grant>> load_grants(store::Db& db, const std::string& person);  // empty: everybody's
 base::Result<Grant> load_grant(store::Db& db, const std::string& id);
 // `giver` empty: the node itself (set-up). Otherwise refused: more than the giver's own grants.manage reaches, to oneself, roles that exclude each other.
+base::Status check_grant(store::Db& db, const Grant& grant, const std::string& giver);  // whether add_grant would
+base::Status check_giver(store::Db& db, const Grant& grant, const std::string& giver);  // whether the giver's own grants reach as far
 base::Result<std::string> add_grant(store::Db& db, const Grant& grant, const std::string& giver);
 base::Status remove_grant(store::Db& db, const std::string& id, const std::string& giver);
 

@@ -58,10 +58,17 @@ CREATE INDEX person_identity_person ON person_identity(person);
 CREATE TABLE oidc_used (state TEXT PRIMARY KEY, expires INTEGER NOT NULL);
 )sql";
 
+// What an organisation stands under and what it is called are asked for with every imported row.
+constexpr std::string_view kLookUps = R"sql(
+CREATE INDEX organisation_edge_up ON organisation_edge(child, kind);
+CREATE INDEX organisation_name ON organisation(name);
+CREATE INDEX organisation_credit ON organisation(credit_code);
+)sql";
+
 }  // namespace
 
 base::Status migrate_access(store::Db& db, std::int64_t up_to) {
-  return db.migrate("access", store::up_to(up_to, {{1, kFirst}, {2, kSecond}}));
+  return db.migrate("access", store::up_to(up_to, {{1, kFirst}, {2, kSecond}, {3, kLookUps}}));
 }
 
 }  // namespace gongdun::access

@@ -22,7 +22,8 @@ struct Request {
   std::vector<std::pair<std::string, std::string>> query;  // decoded, in order
   std::map<std::string, std::string, std::less<>> headers;
   std::string body;
-  std::string peer;  // address of the other side, without port
+  std::string body_file;  // instead of `body`, where the server was told so: a file, removed after the answer unless the handler has moved it
+  std::string peer;       // address of the other side, without port
   bool tls = false;
 
   std::string_view header(std::string_view name) const;  // empty: absent

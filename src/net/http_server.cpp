@@ -25,6 +25,7 @@
 
 #include "base/clock.h"
 #include "base/utf8.h"
+#include "net/taken_file.h"
 #include "net/tls_context.h"
 
 namespace gongdun::net {
@@ -59,10 +60,18 @@ std::string http_date() {
   return fmt::format("{:%a, %d %b %Y %H:%M:%S} GMT", fmt::gmtime(static_cast<std::time_t>(base::now_us() / 1'000'000)));
 }
 
-Response refusal(int status, std::string_view code, std::string_view title) {
+Response refusal(int status) {
+  struct Words {
+    std::string_view code, title;
+  };
+  const Words words = status == 404   ? Words{"not_found", "not found"}
+                      : status == 413 ? Words{"body_too_large", "body too large"}
+                      : status == 505 ? Words{"http_1_1_needed", "HTTP/1.1 needed"}
+                      : status == 507 ? Words{"no_space", "the file cannot be stored"}
+                                      : Words{"malformed_request", "malformed request"};
   Response response{.status = status};
   response.set("Content-Type", "application/problem+json");
-  response.body = fmt::format(R"({{"type":"about:blank","title":"{}","status":{},"code":"{}"}})", title, status, code);
+  response.body = fmt::format(R"({{"type":"about:blank","title":"{}","status":{},"code":"{}"}})", words.title, status, words.code);
   return response;
 }
 
@@ -110,23 +119,25 @@ class Connection {
       if (error) {
         if (error != http::error::end_of_stream && error != beast::error::timeout &&
             error.category() == http::make_error_code(http::error::bad_target).category())
-          co_await refuse(error == http::error::header_limit ? 431 : error == http::error::body_limit ? 413 : 400, "malformed_request", "malformed request");
+          co_await refuse(error == http::error::header_limit ? 431 : error == http::error::body_limit ? 413 : 400);
         co_return;
       }
       Request request;
+      const bool keep_alive = parser.get().keep_alive();
+      const unsigned version = parser.get().version();
       const int refused = co_await read_rest(parser, request);
+      const TakenFile file(request.body_file);
       if (refused != 0) {
-        if (refused > 0)
-          co_await refuse(refused, refused == 413 ? "body_too_large" : "malformed_request", refused == 413 ? "body too large" : "malformed request");
+        if (refused > 0) co_await refuse(refused);
         co_return;
       }
-      const bool keep = parser.get().keep_alive() && !shared_.stopping;
+      const bool keep = keep_alive && !shared_.stopping;
       const bool head_only = request.method == "HEAD";
       if (head_only) request.method = "GET";
       ++shared_.answering;
       Response response = co_await asio::co_spawn(
           shared_.workers.get_executor(), [this, &request]() -> asio::awaitable<Response> { co_return shared_.handler(request); }, asio::use_awaitable);
-      const bool sent = co_await send(std::move(response), keep, head_only, parser.get().version());
+      const bool sent = co_await send(std::move(response), keep, head_only, version);
       --shared_.answering;
       if (!sent || !keep) break;
       first = false;
@@ -149,14 +160,11 @@ class Connection {
     request.peer = peer_;
     request.tls = tls_;
     copy_headers(head, request);
+    if (shared_.options.takes_file && shared_.options.takes_file(request.method, request.path)) co_return co_await read_file(parser, request);
     const std::size_t limit = shared_.options.body_limit ? shared_.options.body_limit(request.method, request.path) : kDefaultBody;
     if (parser.content_length() && *parser.content_length() > limit) co_return 413;
     parser.body_limit(limit);
-    if (base::ascii_lower(request.header("expect")) == "100-continue" && !parser.is_done()) {
-      static constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
-      auto [error, bytes] = co_await asio::async_write(stream_, asio::buffer(kContinue), kAwait);
-      if (error) co_return -1;
-    }
+    if (!parser.is_done() && !co_await say_continue(request)) co_return -1;
     expire(shared_.options.body_time);
     if (!parser.is_done()) {
       auto [error, bytes] = co_await http::async_read(stream_, buffer_, parser, kAwait);
@@ -168,8 +176,44 @@ class Connection {
     co_return 0;
   }
 
-  asio::awaitable<void> refuse(int status, std::string_view code, std::string_view title) {
-    co_await send(refusal(status, code, title), false, false, 11);
+  asio::awaitable<bool> say_continue(const Request& request) {
+    if (base::ascii_lower(request.header("expect")) != "100-continue") co_return true;
+    static constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+    auto [error, bytes] = co_await asio::async_write(stream_, asio::buffer(kContinue), kAwait);
+    co_return !error;
+  }
+
+  // The same for a body that goes into a file; as read_rest().
+  asio::awaitable<int> read_file(http::request_parser<http::string_body>& parser, Request& request) {
+    if (parser.is_done()) co_return 0;  // nothing was sent
+    BodyPlace place = co_await asio::co_spawn(
+        shared_.workers.get_executor(), [this, &request]() -> asio::awaitable<BodyPlace> { co_return shared_.options.body_place(request); },
+        asio::use_awaitable);
+    if (place.refusal) {
+      co_await send(std::move(*place.refusal), false, false, 11);
+      co_await end();
+      co_return -1;
+    }
+    if (parser.content_length() && *parser.content_length() > place.most) co_return 413;
+    http::request_parser<http::file_body> rest(std::move(parser));
+    rest.body_limit(place.most);
+    boost::system::error_code failed;
+    rest.get().body().open(place.file.c_str(), beast::file_mode::write, failed);
+    if (failed) co_return 507;
+    request.body_file = place.file;
+    if (!co_await say_continue(request)) co_return -1;
+    expire(shared_.options.file_time);
+    auto [error, bytes] = co_await http::async_read(stream_, buffer_, rest, kAwait);
+    rest.get().body().close();
+    if (!error) co_return 0;
+    if (error == http::error::body_limit) co_return 413;
+    if (error.category() == boost::system::system_category() || error.category() == boost::system::generic_category()) co_return 507;
+    if (error == http::error::end_of_stream || error == http::error::partial_message || error == beast::error::timeout) co_return -1;
+    co_return 400;
+  }
+
+  asio::awaitable<void> refuse(int status) {
+    co_await send(refusal(status), false, false, 11);
     co_await end();
   }
 
@@ -230,7 +274,7 @@ class Connection {
 
   asio::awaitable<bool> send_file(const Response& response, bool keep, bool head_only, unsigned version) {
     std::ifstream file(response.file, std::ios::binary | std::ios::ate);
-    if (!file) co_return co_await send(refusal(404, "not_found", "not found"), keep, head_only, version);
+    if (!file) co_return co_await send(refusal(404), keep, head_only, version);
     const auto size = static_cast<std::uint64_t>(file.tellg());
     file.seekg(0);
     if (!co_await send_head(response, keep, version, size)) co_return false;
@@ -248,7 +292,7 @@ class Connection {
   }
 
   asio::awaitable<bool> send_produced(Response& response, bool keep, unsigned version) {
-    if (version != 11) co_return co_await send(refusal(505, "http_1_1_needed", "HTTP/1.1 needed"), false, false, version);
+    if (version != 11) co_return co_await send(refusal(505), false, false, version);
     if (!co_await send_head(response, keep, version, std::nullopt)) co_return false;
     for (bool more = true; more;) {
       std::string piece;

@@ -19,6 +19,13 @@ struct TlsFiles {
   std::string certificate, key;  // PEM; the certificate file may hold the chain
 };
 
+// Where the body of a request goes that is too large to be held in memory; or why it is not taken at all.
+struct BodyPlace {
+  std::string file;        // made anew, in a folder that exists
+  std::uint64_t most = 0;  // bytes
+  std::optional<Response> refusal;
+};
+
 struct ServerOptions {
   std::string address = "127.0.0.1";  // numeric
   std::uint16_t port = 0;             // 0: any free one
@@ -26,9 +33,12 @@ struct ServerOptions {
   unsigned loops = 2, workers = 4;
   std::size_t head_bytes = 16 * 1024;
   std::size_t connections = 4096;  // more are refused until one ends
-  std::chrono::seconds head_time{10}, idle_time{75}, body_time{120}, write_time{60};
+  std::chrono::seconds head_time{10}, idle_time{75}, body_time{120}, file_time{900}, write_time{60};
   // Most bytes of body a request to this place may have.
   std::function<std::size_t(std::string_view method, std::string_view path)> body_limit;
+  // Requests whose body goes into a file, and into which: asked, on a worker, with the head alone, so that nobody fills a disk who may not.
+  std::function<bool(std::string_view method, std::string_view path)> takes_file;
+  std::function<BodyPlace(const Request& head)> body_place;
 };
 
 using Handler = std::function<Response(Request&)>;

@@ -45,6 +45,7 @@ std::string_view DocumentTable::fit(std::string_view value) {
 bool DocumentTable::any_cell(std::uint32_t column, std::uint64_t row, std::string_view value) {
   if (stopped_) return false;
   if (value.empty() || !within_columns(column)) return true;
+  if (each_cell_) return stopped_ = !each_cell_(column, row, value), !stopped_;
   value = fit(value);
   ++cells_;
   if (open_) return stream(column, row, value);

@@ -3,6 +3,7 @@
 #pragma once
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -21,6 +22,10 @@ class DocumentTable {
   // `text` takes what is no table after all, and the rest of overlong cells.
   DocumentTable(ContentSink& sink, const Limits& limits, DocumentText& text)
       : sink_(sink), limits_(limits), text_(text), batch_bytes_(std::min(limits.block_bytes, kBatchBytes)) {}
+
+  // Every cell goes to `cell` as it comes, nothing is held back or guessed and the sink sees no table; false stops the table.
+  using EachCell = std::function<bool(std::uint32_t column, std::uint64_t row, std::string_view value)>;
+  void as_it_comes(EachCell cell) { each_cell_ = std::move(cell); }
 
   // `layout_may_be_text`: a table of one column is running text in a frame (documents), not a list (sheets).
   void begin(std::string name, std::uint32_t page, bool layout_may_be_text);
@@ -62,6 +67,7 @@ class DocumentTable {
   ContentSink& sink_;
   const Limits& limits_;
   DocumentText& text_;
+  EachCell each_cell_;
   std::size_t batch_bytes_;
   std::string name_;
   std::uint32_t page_ = 0;

@@ -31,6 +31,9 @@ struct OfficeDocument {
   void lost(base::Error error, std::string_view part);
 };
 
+// The part a package is about; empty where it says nothing.
+std::string main_part_of(OoxmlPackage& package);
+bool is_workbook(OoxmlPackage& package, std::string_view main_part);
 void read_workbook(OfficeDocument& document);      // xlsx.cpp
 void read_word(OfficeDocument& document);          // docx.cpp
 void read_presentation(OfficeDocument& document);  // pptx.cpp

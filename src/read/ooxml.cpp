@@ -33,16 +33,6 @@ constexpr Kind kKinds[] = {
     {"ppt/", "ms-powerpoint", "ppt/presentation.xml", read_presentation},
 };
 
-std::string main_part_of(OoxmlPackage& package) {
-  for (const Relationship& relationship : package.relationships("")) {
-    if (relationship.type == "officeDocument" && !relationship.external && package.has(relationship.target)) return relationship.target;
-  }
-  for (const Kind& kind : kKinds) {
-    if (package.has(kind.main_part)) return std::string(kind.main_part);
-  }
-  return {};
-}
-
 const Kind* kind_of(OoxmlPackage& package, std::string_view main_part) {
   const std::string type = package.content_type(main_part);
   for (const Kind& kind : kKinds) {
@@ -65,6 +55,16 @@ const Kind* kind_by_parts(const OoxmlPackage& package) {
 
 }  // namespace
 
+std::string main_part_of(OoxmlPackage& package) {
+  for (const Relationship& relationship : package.relationships("")) {
+    if (relationship.type == "officeDocument" && !relationship.external && package.has(relationship.target)) return relationship.target;
+  }
+  for (const Kind& kind : kKinds) {
+    if (package.has(kind.main_part)) return std::string(kind.main_part);
+  }
+  return {};
+}
+
 int score_ooxml(const Sniff& sniff, std::string_view folder) {
   bool types = false, found = false, foreign = false;
   for (const ZipHeadEntry& entry : zip_head_entries(sniff.bytes())) {
@@ -80,6 +80,11 @@ int score_ooxml(const Sniff& sniff, std::string_view folder) {
   const std::string_view all = sniff.bytes();
   types = types || all.find("[Content_Types].xml") != std::string_view::npos;
   return types ? kOoxmlScore : kOoxmlScore - 6;
+}
+
+bool is_workbook(OoxmlPackage& package, std::string_view main_part) {
+  const Kind* const kind = main_part.empty() ? nullptr : kind_of(package, main_part);
+  return kind != nullptr && kind->read == read_workbook;
 }
 
 base::Status extract_ooxml(ByteSource& source, ExtractContext& context) {

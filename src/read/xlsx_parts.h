@@ -23,7 +23,10 @@ struct Workbook {
   std::vector<NumberFormat> formats;  // by cell style index
   SharedStrings strings;
   bool epoch_1904 = false;
+  bool forms = false;  // read to be filled in, not searched: a formula without a stored result is kNoResult, not its text
 };
+
+inline constexpr std::string_view kNoResult = "\x1a";
 
 // Loads everything but the sheets; what is missing or broken is reported and left empty.
 void load_workbook(OfficeDocument& document, Workbook& workbook);
@@ -35,7 +38,7 @@ struct CellPlace {
 // "BC23" → column 54, row 23.
 std::optional<CellPlace> parse_cell_place(std::string_view reference);
 
-// Reads one worksheet: rows to document.table, notes, header lines and drawing text to document.text.
-void read_sheet(OfficeDocument& document, const Workbook& workbook, const SheetEntry& sheet);
+// Reads one worksheet: rows to document.table, notes, header lines and drawing text to document.text. Returns how many ranges are merged.
+std::uint64_t read_sheet(OfficeDocument& document, const Workbook& workbook, const SheetEntry& sheet);
 
 }  // namespace gongdun::read

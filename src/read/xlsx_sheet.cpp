@@ -35,6 +35,7 @@ class SheetReader {
     }
     read_links(document_, relationships);
   }
+  std::uint64_t merged() const { return merged_; }
 
  private:
   enum class Where { outside, value, formula, header };
@@ -56,6 +57,7 @@ class SheetReader {
     if (name == "f") return where_ = Where::formula, true;
     if (name == "row") return start_row(xml) && take_plain(xml);
     if (name == "is") return read_inline(xml);
+    if (name == "mergeCell") ++merged_;
     if (in_header_) where_ = Where::header;
     if (name == "headerFooter") in_header_ = true;
     return true;
@@ -169,6 +171,7 @@ class SheetReader {
   std::string_view visible() {
     if (value_.empty()) {
       if (formula_.empty() || stored_) return {};
+      if (workbook_.forms) return kNoResult;
       return shown_ = "=" + formula_;  // a formula whose result was never stored: its literals are all there is
     }
     switch (type_) {
@@ -276,13 +279,15 @@ class SheetReader {
   Where where_ = Where::outside;
   bool in_header_ = false, stored_ = false;
   std::string value_, formula_, shown_, header_;
-  std::uint64_t lost_strings_ = 0;
+  std::uint64_t lost_strings_ = 0, merged_ = 0;
 };
 
 }  // namespace
 
-void read_sheet(OfficeDocument& document, const Workbook& workbook, const SheetEntry& sheet) {
-  SheetReader(document, workbook, sheet).read();
+std::uint64_t read_sheet(OfficeDocument& document, const Workbook& workbook, const SheetEntry& sheet) {
+  SheetReader reader(document, workbook, sheet);
+  reader.read();
+  return reader.merged();
 }
 
 }  // namespace gongdun::read

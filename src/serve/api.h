@@ -1,6 +1,6 @@
 // From an HTTP request to an answer: health, the API with log-in, permission, audit and checks in front of every handler, and the console's files.
 #pragma once
-#include "net/http.h"
+#include "net/http_server.h"
 #include "serve/context.h"
 #include "serve/node.h"
 
@@ -16,15 +16,19 @@ class Api {
 
   net::Response answer(net::Request& request);
   std::size_t body_limit(std::string_view method, std::string_view path) const;
+  // Uploads go into a file of the data folder, once it is known that who sends may import anything.
+  static bool takes_file(std::string_view method, std::string_view path);
+  net::BodyPlace body_place(const net::Request& head);
 
  private:
   explicit Api(Node& node) : node_(node) {}
   net::Response route(net::Request& request);
   net::Response api_answer(net::Request& request);
+  // Who asks, if they may ask for this operation; otherwise the refusal.
+  std::expected<std::optional<access::Caller>, net::Response> admit(store::Db& db, const net::Request& request, const struct Operation* operation);
   net::Response metrics(const net::Request& request);
 
   Node& node_;
-  Handlers handlers_;
 };
 
 // A log line in JSON, to standard error. Never bodies, queries or headers: those may hold what must not be kept.

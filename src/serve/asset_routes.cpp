@@ -8,7 +8,6 @@
 #include "catalog/finding_listing.h"
 #include "catalog/report_model.h"
 #include "serve/asset_json.h"
-#include "serve/list_export.h"
 
 namespace gongdun::serve {
 
@@ -236,15 +235,6 @@ Answer asset_history(Context& c) {
   return json_answer(page_json(std::move(items), "", total));
 }
 
-Answer export_assets(Context& c) {
-  const access::Scope scope = c.scope(Permission::exports_make);
-  const base::Lang lang = c.query("lang") == "en" ? base::Lang::en : base::Lang::zh;
-  auto exported = export_asset_list(c, scope, filter_of(c), c.query("as") == "csv", lang);
-  if (!exported) return exported;
-  GD_TRY(c.audit_alone("assets.export", c.query("as"), Json{{"rows", exported->headers.empty() ? "" : exported->headers.back().second}}.dump()));
-  return exported;
-}
-
 }  // namespace
 
 void add_asset_routes(Handlers& to) {
@@ -254,8 +244,7 @@ void add_asset_routes(Handlers& to) {
       .on("assetColumns", asset_columns)
       .on("assetFindings", asset_findings)
       .on("assetCarriers", asset_carriers)
-      .on("assetHistory", asset_history)
-      .on("exportAssets", export_assets);
+      .on("assetHistory", asset_history);
 }
 
 }  // namespace gongdun::serve

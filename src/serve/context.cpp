@@ -9,7 +9,7 @@ namespace gongdun::serve {
 
 namespace {
 
-constexpr std::size_t kDefaultLimit = 50, kMostLimit = 200;
+constexpr std::size_t kDefaultLimit = 50, kMostLimit = 200, kBulk = 2000;
 
 }  // namespace
 
@@ -25,6 +25,7 @@ std::vector<std::string> Context::query_list(std::string_view name) const {
 }
 
 std::size_t Context::limit() const {
+  if (bulk) return kBulk;
   const std::string_view text = request.parameter("limit");
   std::size_t value = kDefaultLimit;
   std::from_chars(text.data(), text.data() + text.size(), value);
@@ -47,6 +48,7 @@ base::Status Context::audit(std::string_view action, const std::string& object, 
 }
 
 base::Status Context::audit_alone(std::string_view action, const std::string& object, const std::string& after) {
+  if (bulk) return {};
   auto tx = store::Tx::begin(db());
   if (!tx) return std::unexpected(std::move(tx).error());
   GD_TRY(audit(action, object, {}, after));

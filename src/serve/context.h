@@ -22,6 +22,7 @@ struct Context {
   const Json& body;
   std::vector<std::pair<std::string, std::string>> path_values;
   access::Caller caller;
+  bool bulk = false;  // a job walks the whole list: larger pages, and one audit record for all of them, which the job writes
 
   store::Db& db() { return connection.db(); }
   catalog::Catalog& catalog() { return *connection.catalog; }
@@ -53,6 +54,9 @@ class Handlers {
   std::vector<std::pair<std::string, Handler>> all_;
 };
 
+// The handlers of every operation; made once.
+const Handlers& all_handlers();
+
 // One file a group of routes.
 void add_session_routes(Handlers& to);
 void add_oidc_routes(Handlers& to);
@@ -64,6 +68,7 @@ void add_inventory_routes(Handlers& to);
 void add_source_routes(Handlers& to);
 void add_job_routes(Handlers& to);
 void add_report_routes(Handlers& to);
+void add_transfer_routes(Handlers& to);
 void add_rule_routes(Handlers& to);
 void add_pack_routes(Handlers& to);
 void add_people_routes(Handlers& to);

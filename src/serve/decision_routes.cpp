@@ -4,6 +4,7 @@
 #include "access/organisation_store.h"
 #include "serve/asset_json.h"
 #include "serve/conflict.h"
+#include "serve/decision_change.h"
 
 namespace gongdun::serve {
 
@@ -14,81 +15,6 @@ using catalog::DecisionKind;
 
 namespace {
 
-struct Wanted {
-  std::string asset;
-  DecisionKind kind = DecisionKind::decided;
-  grade::Grade grade;
-  std::string reason;
-  catalog::Reach reach = catalog::Reach::alike;
-  bool learns = true;  // grades the asset and those like it again at once
-};
-
-struct Outcome {
-  std::string review;  // id; empty: done at once
-  std::vector<catalog::GradeChange> learned;
-};
-
-std::optional<DecisionKind> parse_kind(const std::string& text) {
-  return text == "confirmed" ? DecisionKind::confirmed : text == "withdrawn" ? DecisionKind::withdrawn : DecisionKind::decided;
-}
-
-std::string summary(const std::string& kind, const grade::Grade& grade) {
-  return Json{{"kind", kind}, {"grade", grade::grade_code(grade)}}.dump();
-}
-
-// Within the caller's transaction.
-Result<Outcome> carry_out(Context& c, const Wanted& wanted, const catalog::Asset& asset) {
-  Outcome outcome;
-  const grade::Grade effective = asset.confirmed ? asset.confirmed->grade : asset.decided ? asset.decided->grade : asset.assessment.proposed;
-  if (wanted.kind != DecisionKind::withdrawn && catalog::needs_review(effective, wanted.grade)) {
-    auto review = catalog::open_review(c.db(), {.id = {},
-                                                .asset = asset.id,
-                                                .asset_name = asset.name,
-                                                .kind = wanted.kind,
-                                                .decision = {wanted.grade, wanted.reason, c.caller.name, 0, {}},
-                                                .person = c.caller.person,
-                                                .current = {}});
-    if (!review) return std::unexpected(std::move(review).error());
-    outcome.review = *review;
-    GD_TRY(catalog::save_row_state(c.db(), asset.id));
-    GD_TRY(c.audit("asset.decide.propose", asset.id, summary("effective", effective), summary("wanted", wanted.grade)));
-    return outcome;
-  }
-  if (wanted.kind == DecisionKind::withdrawn)
-    GD_TRY(c.catalog().withdraw(asset.id, wanted.reason, c.caller.name));
-  else
-    GD_TRY(c.catalog().decide(asset.id, wanted.kind, wanted.grade, wanted.reason, c.caller.name, wanted.reach));
-  if (wanted.learns) {
-    auto learned = c.catalog().learn({asset.id}, *c.node.tools().grader, c.node.tools().packs->digest, catalog::About::grade);
-    if (!learned) return std::unexpected(std::move(learned).error());
-    outcome.learned = std::move(*learned);
-  }
-  GD_TRY(c.audit(wanted.kind == DecisionKind::withdrawn   ? "asset.withdraw"
-                 : wanted.kind == DecisionKind::confirmed ? "asset.confirm"
-                                                          : "asset.decide",
-                 asset.id, summary("effective", effective), summary("wanted", wanted.grade)));
-  return outcome;
-}
-
-Permission needed_for(DecisionKind kind) {
-  return kind == DecisionKind::confirmed ? Permission::assets_confirm : Permission::assets_decide;
-}
-
-// The organisation decides; the authority confirms, or records what it confirmed on paper: who may decide may record that.
-access::Scope decision_scope(const Context& c, DecisionKind kind) {
-  const access::Scope scope = c.scope(needed_for(kind));
-  return kind == DecisionKind::confirmed && scope.reaches().empty() ? c.scope(Permission::assets_decide) : scope;
-}
-
-base::Status check_not_changed(Context& c, const std::string& asset) {
-  const std::string_view seen = c.request.header("if-match");
-  if (seen.empty()) return {};
-  auto version = catalog::asset_version(c.db(), asset);
-  if (!version) return std::unexpected(std::move(version).error());
-  if (seen == "\"" + std::to_string(*version) + "\"") return {};
-  return base::fail(Code::conflict, "这项资产刚被他人修改，请刷新后重试", "somebody changed this asset meanwhile; load it again", asset);
-}
-
 void tell_changed(Context& c) {
   c.node.events().tell("changed", R"({"what":"assets"})", c.node.home(), c.caller.person);
 }
@@ -96,12 +22,10 @@ void tell_changed(Context& c) {
 Answer decide_asset(Context& c) {
   auto tx = store::Tx::begin(c.db());
   if (!tx) return std::unexpected(std::move(tx).error());
-  Wanted wanted{.asset = c.path("id"), .kind = *parse_kind(c.body["kind"].get<std::string>()), .reason = c.body["reason"].get<std::string>()};
+  WantedDecision wanted{.asset = c.path("id"), .kind = parse_decision_kind(c.body["kind"].get<std::string>()), .reason = c.body["reason"].get<std::string>()};
   if (c.body.value("alone", false)) wanted.reach = catalog::Reach::alone;
-  auto reachable = catalog::in_scope(c.db(), decision_scope(c, wanted.kind), wanted.asset);
-  if (!reachable) return std::unexpected(std::move(reachable).error());
-  if (!*reachable) return base::fail(Code::not_found, "没有这项数据资产，或不在您的范围内", "no such asset in your reach", wanted.asset);
-  if (auto status = check_not_changed(c, wanted.asset); !status)
+  GD_TRY(check_decision_reach(c, wanted));
+  if (auto status = check_version(c, wanted.asset, c.request.header("if-match")); !status)
     return status.error().code == Code::conflict ? Answer(changed_meanwhile(c, "asset.", wanted.asset, status.error().message))
                                                  : Answer(std::unexpected(status.error()));
   auto asset = c.catalog().asset_alone(wanted.asset);
@@ -139,7 +63,7 @@ Result<std::vector<std::string>> batch_ids(Context& c, const access::Scope& scop
 }
 
 Answer decide_assets(Context& c) {
-  const DecisionKind kind = *parse_kind(c.body["kind"].get<std::string>());
+  const DecisionKind kind = parse_decision_kind(c.body["kind"].get<std::string>());
   const auto grade = c.body.contains("grade") ? grade::parse_grade(c.body["grade"].get<std::string>()) : std::nullopt;
   const bool accept = c.body.value("accept", false);
   if (!grade && !accept) return base::fail(Code::invalid_input, "请选择级别，或选择接受建议", "a grade is needed, or accept", "/grade");
@@ -201,7 +125,7 @@ Answer review(Context& c) {
   } else {
     GD_TRY(catalog::save_row_state(c.db(), open->asset));
   }
-  GD_TRY(c.audit(approve ? "review.approve" : "review.reject", open->asset, {}, summary("wanted", open->decision.grade)));
+  GD_TRY(c.audit(approve ? "review.approve" : "review.reject", open->asset, {}, decision_summary("wanted", open->decision.grade)));
   GD_TRY(tx->commit());
   tell_changed(c);
   return json_answer({{"state", "done"}, {"review", open->id}, {"learned", learned}});

@@ -11,7 +11,7 @@ using base::Status;
 namespace {
 
 constexpr std::string_view kSelect =
-    "SELECT id, kind, title, state, person, by_name, org_id, source, request, result, error, created, started, finished FROM job WHERE ";
+    "SELECT id, kind, title, state, person, by_name, org_id, source, request, result, error, created, started, finished, position FROM job WHERE ";
 
 Job read_job(store::Stmt& row) {
   return {.id = row.text(0),
@@ -25,6 +25,7 @@ Job read_job(store::Stmt& row) {
           .request = row.text(8),
           .result = row.text(9),
           .error = row.text(10),
+          .position = row.text(14),
           .created = row.integer(11),
           .started = row.integer(12),
           .finished = row.integer(13)};

@@ -23,6 +23,14 @@ constexpr std::chrono::milliseconds kTell{500};  // how often listeners hear of 
 constexpr base::TimeUs kLookForDue = 20'000'000, kKeepHouse = 3600'000'000;
 constexpr base::TimeUs kLate = 3600'000'000;  // a scheduled scan begun later than this did not run when it should have
 
+base::Result<JobOutcome> do_job(Node& node, const Job& job, const base::StopFlag& stop, work::Progress& progress) {
+  if (job.kind == "scan") return do_scan(node, job, stop, progress);
+  if (job.kind == "export") return do_export(node, job, stop, progress);
+  if (job.kind == "import") return do_import(node, job, stop, progress);
+  if (job.kind == "regrade") return do_regrade(node, job);
+  return do_report(node, job);
+}
+
 }  // namespace
 
 JobRunner::JobRunner(Node& node) : node_(node) {}
@@ -37,9 +45,10 @@ Status JobRunner::start() {
   auto waiting = load_jobs((*lease)->db(), {.kind = {}, .state = "queued", .cursor = {}, .limit = 1000, .person = {}, .scope = access::Scope::all()});
   if (!waiting) return std::unexpected(std::move(waiting).error());
   std::ranges::reverse(*waiting);
-  for (const Job& job : *waiting) lane_of(job.kind).queue.push_back(job.id);
+  for (const Job& job : *waiting) lane_of(job).queue.push_back(job.id);
   scans_.thread = std::thread([this] { run_lane(scans_); });
   reports_.thread = std::thread([this] { run_lane(reports_); });
+  transfers_.thread = std::thread([this] { run_lane(transfers_); });
   watcher_ = std::thread([this] { watch(); });
   return {};
 }
@@ -47,7 +56,7 @@ Status JobRunner::start() {
 void JobRunner::add(const Job& job) {
   {
     std::lock_guard lock(mutex_);
-    lane_of(job.kind).queue.push_back(job.id);
+    lane_of(job).queue.push_back(job.id);
   }
   wake_.notify_all();
   tell(job);
@@ -63,6 +72,7 @@ Status JobRunner::cancel(store::Db& db, const Job& job) {
     }
     std::erase(scans_.queue, job.id);
     std::erase(reports_.queue, job.id);
+    std::erase(transfers_.queue, job.id);
   }
   GD_TRY(store::run(db, "UPDATE job SET state = 'cancelled', finished = ? WHERE id = ? AND state = 'queued'", base::now_us(), job.id));
   if (db.changes() != 1) return base::fail(base::Code::conflict, "任务已经结束", "the job has ended already", job.id);
@@ -77,8 +87,12 @@ void JobRunner::stop() {
     for (auto& [id, active] : active_) active->stop.request();
   }
   wake_.notify_all();
-  for (std::thread* thread : {&scans_.thread, &reports_.thread, &watcher_})
+  for (std::thread* thread : {&scans_.thread, &reports_.thread, &transfers_.thread, &watcher_})
     if (thread->joinable()) thread->join();
+}
+
+JobRunner::Lane& JobRunner::lane_of(const Job& job) {
+  return job.kind == "scan" || job.kind == "regrade" ? scans_ : job.kind == "report" ? reports_ : transfers_;
 }
 
 void JobRunner::run_lane(Lane& lane) {
@@ -119,9 +133,7 @@ void JobRunner::run_one(const std::string& id) {
   job->started = base::now_us();
   if (!store::run(db, "UPDATE job SET state = 'running', started = ? WHERE id = ?", job->started, id)) return;
   tell(*job);
-  auto outcome = job->kind == "scan"      ? do_scan(node_, *job, active->stop, active->progress)
-                 : job->kind == "regrade" ? do_regrade(node_, *job)
-                                          : do_report(node_, *job);
+  auto outcome = do_job(node_, *job, active->stop, active->progress);
   job->finished = base::now_us();
   if (!outcome) {
     job->state = "failed";
@@ -140,8 +152,9 @@ void JobRunner::run_one(const std::string& id) {
     active_.erase(id);
   }
   tell(*job);
-  const char* const what = job->kind == "report" ? R"({"what":"reports"})" : R"({"what":"assets"})";
   node_.reminders().wake();
+  if (job->kind == "export" || job->kind == "import") return;
+  const char* const what = job->kind == "report" ? R"({"what":"reports"})" : R"({"what":"assets"})";
   node_.events().tell("changed", what, job->organisation, job->person);
 }
 
@@ -205,7 +218,7 @@ Json JobRunner::json_of(const Job& job) const {
            {"share", nullptr}};
   {
     std::lock_guard lock(mutex_);
-    if (const auto found = active_.find(job.id); found != active_.end() && job.kind == "scan") {
+    if (const auto found = active_.find(job.id); found != active_.end() && job.kind != "report") {
       const work::Progress& progress = found->second->progress;
       out["progress"] = {{"items_found", progress.items_found.load()},
                          {"items_done", progress.items_done.load()},
@@ -214,7 +227,9 @@ Json JobRunner::json_of(const Job& job) const {
                          {"bytes_done", progress.bytes_done.load()},
                          {"listing_done", progress.listing_done.load()},
                          {"current", progress.current()}};
-      if (progress.listing_done && progress.bytes_found > 0)
+      if (job.kind != "scan" && progress.items_found > 0)
+        out["share"] = static_cast<double>(progress.items_done) / static_cast<double>(progress.items_found);
+      else if (progress.listing_done && progress.bytes_found > 0)
         out["share"] = static_cast<double>(progress.bytes_done) / static_cast<double>(progress.bytes_found);
     }
   }

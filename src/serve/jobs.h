@@ -1,5 +1,6 @@
-// Long work: scans and reports. Kept in the store from the moment it is accepted; after a restart what was queued or running runs again (a scan reads
-// only what it had not read, a report is made anew). One scan at a time — it uses every core by itself — and reports beside it.
+// Long work: scans, reports, exports, imports. Kept in the store from the moment it is accepted; after a restart what was queued or running runs again (a
+// scan reads only what it had not read, an import goes on behind the rows it had committed, reports and exports are made anew). One scan at a time — it
+// uses every core by itself — and beside it one report, and one export or import.
 #pragma once
 #include <atomic>
 #include <condition_variable>
@@ -26,6 +27,7 @@ struct Job {
   std::string id, kind, title, state = "queued", person, by, organisation, source;
   std::string request;        // JSON
   std::string result, error;  // JSON or empty
+  std::string position;       // JSON or empty: how far it got before the node stopped
   base::TimeUs created = 0, started = 0, finished = 0;
 };
 
@@ -66,7 +68,7 @@ class JobRunner {
     std::thread thread;
   };
   // Rules change between scans, never during one.
-  Lane& lane_of(const std::string& kind) { return kind == "scan" || kind == "regrade" ? scans_ : reports_; }
+  Lane& lane_of(const Job& job);
   void run_lane(Lane& lane);
   void run_one(const std::string& id);
   void watch();
@@ -76,7 +78,7 @@ class JobRunner {
   Node& node_;
   mutable std::mutex mutex_;
   std::condition_variable wake_;
-  Lane scans_, reports_;
+  Lane scans_, reports_, transfers_;
   std::thread watcher_;
   std::map<std::string, std::shared_ptr<Active>> active_;
   std::atomic<std::size_t> running_{0};

@@ -22,6 +22,7 @@
 #include "serve/reminder_sender.h"
 #include "serve/rule_book.h"
 #include "serve/schema.h"
+#include "serve/transfer_store.h"
 #include "store/rows.h"
 
 namespace gongdun::serve {
@@ -91,7 +92,8 @@ std::string Node::packs_problem() const {
 Result<std::unique_ptr<Node>> Node::open(const NodeOptions& options) {
   std::unique_ptr<Node> node(new Node(options));
   std::error_code error;
-  std::filesystem::create_directories(std::filesystem::path(options.data) / "reports", error);
+  for (const char* folder : {"reports", "transfers"})
+    if (!error) std::filesystem::create_directories(std::filesystem::path(options.data) / folder, error);
   if (error) return base::fail(base::Code::permission, "无法建立数据目录", "cannot make the data folder", options.data);
   ::chmod(options.data.c_str(), 0700);
   auto seal = crypto::Seal::open(std::filesystem::path(options.data) / "node.key");
@@ -187,6 +189,7 @@ void Node::keep_house() {
   auto connection = lease();
   if (!connection) return;
   (void)access::drop_expired((*connection)->db());
+  (void)remove_expired_transfers((*connection)->db(), options_.data);
   auto tx = store::Tx::begin((*connection)->db());
   if (!tx) return;
   if (access::trim_audit((*connection)->db(), base::now_us() - settings().audit_keep_days * kDay)) (void)tx->commit();

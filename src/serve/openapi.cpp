@@ -1,5 +1,6 @@
 #include "serve/openapi.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include <nlohmann/json.hpp>
@@ -88,6 +89,23 @@ const std::vector<Operation>& OpenApi::operations() const {
   return impl_->operations;
 }
 
+const Operation* OpenApi::operation(std::string_view id) const {
+  const auto found = std::ranges::find(impl_->operations, id, &Operation::id);
+  return found == impl_->operations.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> OpenApi::row_members(const Operation& operation) const {
+  const Json& described = *impl_->described[static_cast<std::size_t>(&operation - impl_->operations.data())];
+  const Json::json_pointer items("/responses/200/content/application~1json/schema/properties/items/items");
+  if (!described.contains(items)) return {};
+  const Json* row = &described[items];
+  if (row->contains("$ref")) row = &impl_->document[Json::json_pointer((*row)["$ref"].get<std::string>().substr(1))];
+  std::vector<std::string> out;
+  if (row->contains("properties"))
+    for (const auto& [name, unused] : (*row)["properties"].items()) out.push_back(name);
+  return out;
+}
+
 Found OpenApi::find(std::string_view method, std::string_view path) const {
   const std::vector<std::string> segments = segments_of(path);
   Found best;
@@ -119,8 +137,10 @@ Status OpenApi::check_query(const Operation& operation, const net::Request& requ
   const Json parameters = described.value("parameters", Json::array());
   for (const auto& [name, value] : request.query) {
     const Json* found = nullptr;
-    for (const Json& parameter : parameters)
+    for (const Json& stated : parameters) {
+      const Json& parameter = stated.contains("$ref") ? impl_->document[Json::json_pointer(stated["$ref"].get<std::string>().substr(1))] : stated;
       if (parameter["in"] == "query" && parameter["name"] == name) found = &parameter;
+    }
     if (found == nullptr && operation.open_query) continue;
     if (found == nullptr) return base::fail(Code::invalid_input, "没有这个查询参数", "no such query parameter", name);
     const Json& schema = (*found)["schema"];

@@ -37,6 +37,9 @@ class OpenApi {
   static const OpenApi& get();
 
   const std::vector<Operation>& operations() const;
+  const Operation* operation(std::string_view id) const;
+  // Members of the rows this operation's answer lists; empty where it is no list.
+  std::vector<std::string> row_members(const Operation& operation) const;
   // `path` without /api/v1.
   Found find(std::string_view method, std::string_view path) const;
   // Fails with the parameter's name, or with the place in the body (/grade), and what was expected.

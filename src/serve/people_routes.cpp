@@ -1,12 +1,14 @@
 // Organisations, people, one-time links, grants, and the audit log. A system administrator keeps accounts, a security administrator gives rights, an auditor
 // reads what both did.
+#include <map>
+
 #include <nlohmann/json.hpp>
 
 #include "access/audit_log.h"
-#include "catalog/asset_listing.h"
-#include "grade/grade.h"
 #include "serve/context.h"
+#include "serve/organisation_change.h"
 #include "serve/people_json.h"
+#include "serve/person_change.h"
 #include "serve/reminder_kinds.h"
 #include "serve/reminder_sender.h"
 #include "store/rows.h"
@@ -17,9 +19,6 @@ using access::Permission;
 using base::Code;
 
 namespace {
-
-constexpr base::TimeUs kDay = 86'400'000'000;
-constexpr base::TimeUs kLinkLife = 7 * kDay;
 
 Json whole_page(Json items) {
   const std::size_t total = items.size();
@@ -37,31 +36,23 @@ Answer list_people(Context& c) {
   return json_answer(whole_page(std::move(items)));
 }
 
-Answer change_person(Context& c) {
+Answer put_person(Context& c) {
   auto tx = store::Tx::begin(c.db());
   if (!tx) return std::unexpected(std::move(tx).error());
-  auto before = access::load_person(c.db(), c.path("id"));
-  if (!before) return std::unexpected(std::move(before).error());
-  if (c.body.contains("state")) {
-    if (before->id == c.caller.person) return base::fail(Code::permission, "不能停用自己的账号", "nobody disables their own account", before->id);
-    GD_TRY(access::set_disabled(c.db(), before->id, c.body["state"] == "disabled"));
-  }
-  if (c.body.contains("name")) GD_TRY(access::rename_person(c.db(), before->id, c.body["name"].get<std::string>()));
-  if (c.body.value("reset_totp", false)) GD_TRY(access::remove_totp(c.db(), before->id));
-  auto after = access::load_person(c.db(), before->id);
-  if (!after) return std::unexpected(std::move(after).error());
-  GD_TRY(c.audit("person.change", before->id, person_json(*before).dump(), person_json(*after).dump()));
+  auto changed = change_person(c, c.path("id"), c.body, false);
+  if (!changed) return std::unexpected(std::move(changed).error());
   GD_TRY(tx->commit());
+  auto after = access::load_person(c.db(), c.path("id"));
+  if (!after) return std::unexpected(std::move(after).error());
   if (after->disabled) c.node.events().end_person(after->id);
   return json_answer(person_json(*after));
 }
 
-Answer make_link(Context& c, access::Invitation invitation, const char* action) {
+Answer link_answer(Context& c, access::Invitation invitation, const char* action) {
   auto tx = store::Tx::begin(c.db());
   if (!tx) return std::unexpected(std::move(tx).error());
-  auto link = access::make_link(c.db(), std::move(invitation), kLinkLife);
+  auto link = make_link(c, std::move(invitation), action);
   if (!link) return std::unexpected(std::move(link).error());
-  GD_TRY(c.audit(action, link->invitation.person.empty() ? link->invitation.id : link->invitation.person, {}, invitation_json(link->invitation).dump()));
   GD_TRY(tx->commit());
   return json_answer(link_json(*link), 201);
 }
@@ -69,11 +60,22 @@ Answer make_link(Context& c, access::Invitation invitation, const char* action) 
 Answer password_link(Context& c) {
   auto person = access::load_person(c.db(), c.path("id"));
   if (!person) return std::unexpected(std::move(person).error());
-  return make_link(c, {.id = {}, .kind = "password", .person = person->id, .role = {}, .name = person->name}, "person.password_link");
+  return link_answer(c, {.id = {}, .kind = "password", .person = person->id, .role = {}, .name = person->name}, "person.password_link");
 }
 
 Answer invite(Context& c) {
-  return make_link(c, {.id = {}, .kind = "person", .person = {}, .role = {}, .name = c.body["name"].get<std::string>()}, "person.invite");
+  return link_answer(c, {.id = {}, .kind = "person", .person = {}, .role = {}, .name = c.body["name"].get<std::string>()}, "person.invite");
+}
+
+// Another link for the same invitation: the one before no longer works. Imported invitations get theirs this way, shown once and kept nowhere.
+Answer invitation_link(Context& c) {
+  auto tx = store::Tx::begin(c.db());
+  if (!tx) return std::unexpected(std::move(tx).error());
+  auto link = access::renew_link(c.db(), c.path("id"), kLinkLife);
+  if (!link) return std::unexpected(std::move(link).error());
+  GD_TRY(c.audit("person.invitation_link", link->invitation.id, {}, invitation_json(link->invitation).dump()));
+  GD_TRY(tx->commit());
+  return json_answer(link_json(*link), 201);
 }
 
 Answer list_invitations(Context& c) {
@@ -110,24 +112,10 @@ Answer list_grants(Context& c) {
 Answer give_grant(Context& c) {
   auto tx = store::Tx::begin(c.db());
   if (!tx) return std::unexpected(std::move(tx).error());
-  access::Grant grant{.id = {},
-                      .person = c.body["person"].get<std::string>(),
-                      .person_name = {},
-                      .role = c.body["role"].get<std::string>(),
-                      .organisation_name = {},
-                      .reach = {c.body["edge"].get<std::string>(), c.body["organisation"].get<std::string>(), 0},
-                      .granted_by = c.caller.name};
-  grant.reach.ceiling = grade::rank_of(grade::parse_grade(c.body["ceiling"].get<std::string>()).value_or(grade::Grade{}));
-  if (c.body.contains("to") && c.body["to"].is_string()) {
-    auto until = parse_time(c.body["to"].get<std::string>());
-    if (!until) return std::unexpected(std::move(until).error());
-    grant.until = *until;
-  }
-  auto id = access::add_grant(c.db(), grant, c.caller.person);
-  if (!id) return std::unexpected(std::move(id).error());
-  auto stored = access::load_grant(c.db(), *id);
+  auto grant = grant_of(c, c.body);
+  if (!grant) return std::unexpected(std::move(grant).error());
+  auto stored = give(c, *grant);
   if (!stored) return std::unexpected(std::move(stored).error());
-  GD_TRY(c.audit("grant.give", stored->person, {}, grant_json(*stored).dump()));
   GD_TRY(tx->commit());
   return json_answer(grant_json(*stored), 201);
 }
@@ -137,8 +125,7 @@ Answer revoke_grant(Context& c) {
   if (!tx) return std::unexpected(std::move(tx).error());
   auto grant = access::load_grant(c.db(), c.path("id"));
   if (!grant) return std::unexpected(std::move(grant).error());
-  GD_TRY(access::remove_grant(c.db(), grant->id, c.caller.person));
-  GD_TRY(c.audit("grant.revoke", grant->person, grant_json(*grant).dump()));
+  GD_TRY(revoke(c, *grant));
   GD_TRY(tx->commit());
   return no_content();
 }
@@ -150,73 +137,40 @@ Answer list_roles(Context&) {
   return json_answer(whole_page(std::move(items)));
 }
 
-base::Result<std::uint64_t> assets_of(Context& c, const std::string& organisation) {
-  return catalog::count_assets(c.db(), c.scope(Permission::assets_read), {.organisations = {organisation}});
-}
-
-Answer list_organisations(Context& c) {
-  auto all = access::load_organisations(c.db(), c.caller.rights.anywhere());
-  if (!all) return std::unexpected(std::move(all).error());
-  Json items = Json::array();
-  for (const auto& one : *all) {
-    auto assets = assets_of(c, one.id);
-    if (!assets) return std::unexpected(std::move(assets).error());
-    items.push_back(organisation_json(one, *assets));
-  }
-  return json_answer(whole_page(std::move(items)));
-}
-
-access::Organisation organisation_of(const Json& body, const std::string& id) {
-  access::Organisation out{.id = id,
-                           .name = body["name"].get<std::string>(),
-                           .credit_code = body.value("credit_code", ""),
-                           .region = body.value("region", ""),
-                           .sector = {},
-                           .parents = {}};
-  if (body.contains("sector") && body["sector"].is_string()) out.sector = body["sector"].get<std::string>();
-  for (const Json& parent : body["parents"]) out.parents.push_back({parent["kind"].get<std::string>(), parent["id"].get<std::string>()});
+// How many assets in reach belong to each of these; one query for a page of them.
+base::Result<std::map<std::string, std::uint64_t>> assets_of(Context& c, const std::vector<access::Organisation>& organisations) {
+  std::map<std::string, std::uint64_t> out;
+  if (organisations.empty()) return out;
+  store::Sql sql("SELECT asset.org_id, count(*) FROM asset WHERE asset.vanished = 0 AND asset.org_id IN (");
+  for (const auto& one : organisations) sql.add(&one == organisations.data() ? "?" : ",?", one.id);
+  sql.add(") AND ").add(c.scope(Permission::assets_read).condition({"asset.org_id", "asset.grade_rank"})).add(" GROUP BY asset.org_id");
+  GD_TRY(sql.rows(c.db(), [&](store::Stmt& row) { out[row.text(0)] = static_cast<std::uint64_t>(row.integer(1)); }));
   return out;
 }
 
-// Below organisations the caller may give rights on, along the same kind of edge; nothing is hung elsewhere or out of reach.
-base::Status check_reach(Context& c, const access::Organisation& wanted) {
-  const access::Scope scope = c.scope(Permission::grants_manage);
-  if (wanted.parents.empty() && wanted.id.empty()) return base::fail(Code::invalid_input, "请选择上级组织", "choose an organisation above", "/parents");
-  for (const access::Edge& edge : wanted.parents) {
-    auto covered = scope.covers(c.db(), {edge.kind, edge.parent, 0});
-    if (!covered) return std::unexpected(std::move(covered).error());
-    if (!*covered) return base::fail(Code::permission, "上级组织不在您的授权范围内", "the organisation above is not in your reach", edge.parent);
-  }
-  return {};
+Answer list_organisations(Context& c) {
+  auto cursor = c.cursor();
+  if (!cursor) return std::unexpected(std::move(cursor).error());
+  auto page = access::organisations_page(c.db(), c.caller.rights.anywhere(), c.query("q"), *cursor, c.limit());
+  if (!page) return std::unexpected(std::move(page).error());
+  auto assets = assets_of(c, page->rows);
+  if (!assets) return std::unexpected(std::move(assets).error());
+  Json items = Json::array();
+  for (const auto& one : page->rows) items.push_back(organisation_json(one, (*assets)[one.id]));
+  return json_answer(page_json(std::move(items), page->next, page->total));
 }
 
-Answer save_organisation(Context& c, const std::string& id) {
+Answer put_organisation(Context& c, const std::string& id) {
   auto tx = store::Tx::begin(c.db());
   if (!tx) return std::unexpected(std::move(tx).error());
-  access::Organisation wanted = organisation_of(c.body, id);
-  std::string before;
-  if (!id.empty()) {
-    auto known = access::load_organisation(c.db(), id);
-    if (!known) return std::unexpected(std::move(known).error());
-    bool reached = false;
-    for (const std::string_view kind : access::kEdgeKinds) {
-      auto covered = c.scope(Permission::grants_manage).covers(c.db(), {std::string(kind), id, 0});
-      if (!covered) return std::unexpected(std::move(covered).error());
-      reached = reached || *covered;
-    }
-    if (!reached) return base::fail(Code::not_found, "没有这个组织，或不在您的范围内", "no such organisation in your reach", id);
-    before = organisation_json(*known, 0).dump();
-  }
-  GD_TRY(check_reach(c, wanted));
-  auto saved = access::save_organisation(c.db(), wanted);
+  auto saved = save_organisation(c, id, c.body, false);
   if (!saved) return std::unexpected(std::move(saved).error());
-  auto after = access::load_organisation(c.db(), *saved);
-  if (!after) return std::unexpected(std::move(after).error());
-  GD_TRY(c.audit(id.empty() ? "organisation.add" : "organisation.change", *saved, before, organisation_json(*after, 0).dump()));
   GD_TRY(tx->commit());
-  auto assets = assets_of(c, *saved);
+  auto after = access::load_organisation(c.db(), saved->id);
+  if (!after) return std::unexpected(std::move(after).error());
+  auto assets = assets_of(c, {*after});
   if (!assets) return std::unexpected(std::move(assets).error());
-  return json_answer(organisation_json(*after, *assets), id.empty() ? 201 : 200);
+  return json_answer(organisation_json(*after, (*assets)[after->id]), id.empty() ? 201 : 200);
 }
 
 Json audit_json(const access::AuditEntry& entry) {
@@ -275,50 +229,25 @@ Answer verify_audit(Context& c) {
                       {"problem", verdict->ok ? Json(nullptr) : Json(verdict->problem)}});
 }
 
-Answer export_audit(Context& c) {
-  base::TimeUs from = 0, to = INT64_MAX;
-  for (auto [name, place] : {std::pair("from", &from), std::pair("to", &to)}) {
-    if (c.query(name).empty()) continue;
-    auto time = parse_time(c.query(name));
-    if (!time) return std::unexpected(std::move(time).error());
-    *place = *time;
-  }
-  GD_TRY(c.audit_alone("audit.export", "audit"));
-  // Pieces by number: each takes a connection for a moment only.
-  net::Response response;
-  response.set("Content-Type", "application/x-ndjson").set("Content-Disposition", "attachment; filename=\"audit.ndjson\"").set("Cache-Control", "no-store");
-  response.produce = [&node = c.node, from, to, below = std::int64_t{0}](std::string& piece) mutable {
-    constexpr std::size_t kPiece = 500;
-    auto lease = node.lease();
-    if (!lease) return false;
-    auto entries = access::load_audit((*lease)->db(), {.person = {}, .action = {}, .object = {}, .from = from, .to = to, .below = below, .limit = kPiece});
-    if (!entries) return false;
-    for (const auto& entry : *entries) piece += audit_json(entry).dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
-    if (!entries->empty()) below = entries->back().number;
-    return entries->size() == kPiece;
-  };
-  return response;
-}
-
 }  // namespace
 
 void add_people_routes(Handlers& to) {
   to.on("listPeople", list_people)
-      .on("changePerson", change_person)
+      .on("changePerson", put_person)
       .on("passwordLink", password_link)
       .on("invite", invite)
       .on("listInvitations", list_invitations)
       .on("revokeInvitation", revoke_invitation)
+      .on("invitationLink", invitation_link)
       .on("listGrants", list_grants)
       .on("grant", give_grant)
       .on("revokeGrant", revoke_grant)
       .on("listRoles", list_roles)
       .on("listOrganisations", list_organisations)
-      .on("addOrganisation", [](Context& c) { return save_organisation(c, ""); })
-      .on("changeOrganisation", [](Context& c) { return save_organisation(c, c.path("id")); })
+      .on("addOrganisation", [](Context& c) { return put_organisation(c, ""); })
+      .on("changeOrganisation", [](Context& c) { return put_organisation(c, c.path("id")); })
       .on("listAudit", list_audit)
-      .on("verifyAudit", verify_audit)
-      .on("exportAudit", export_audit);
+      .on("verifyAudit", verify_audit);
 }
 
 }  // namespace gongdun::serve

@@ -54,10 +54,22 @@ CREATE TABLE missed_run (
 );
 )sql";
 
+// Files that come and go: what people handed in to be imported, and what jobs made for them. `position`: how far an import got.
+constexpr std::string_view kTransfers = R"sql(
+ALTER TABLE job ADD COLUMN position TEXT NOT NULL DEFAULT '';
+CREATE TABLE upload (
+  id TEXT PRIMARY KEY, person TEXT NOT NULL, name TEXT NOT NULL, bytes INTEGER NOT NULL, sm3 TEXT NOT NULL, created INTEGER NOT NULL, expires INTEGER NOT NULL
+);
+CREATE TABLE job_file (
+  job TEXT NOT NULL, name TEXT NOT NULL, list TEXT NOT NULL, format TEXT NOT NULL, bytes INTEGER NOT NULL, sm3 TEXT NOT NULL, row_count INTEGER NOT NULL,
+  reaches TEXT NOT NULL, created INTEGER NOT NULL, expires INTEGER NOT NULL, PRIMARY KEY (job, name)
+);
+)sql";
+
 }  // namespace
 
 base::Status migrate_serve(store::Db& db, std::int64_t up_to) {
-  return db.migrate("serve", store::up_to(up_to, {{1, kFirst}, {2, kPacks}, {3, kReminders}}));
+  return db.migrate("serve", store::up_to(up_to, {{1, kFirst}, {2, kPacks}, {3, kReminders}, {4, kTransfers}}));
 }
 
 }  // namespace gongdun::serve

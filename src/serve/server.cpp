@@ -131,7 +131,8 @@ Result<std::unique_ptr<Server>> Server::start(const ServerSettings& settings) {
                       .threads = 4,
                       .way = {settings.outbound_ca, settings.outbound_proxy}};
   if (options.data.empty()) return base::fail(Code::invalid_input, "请用 --data 指定数据目录", "name a data folder with --data", settings.store);
-  net::ServerOptions http{.address = place->address, .port = place->port, .tls = {}, .workers = options.threads, .body_limit = {}};
+  net::ServerOptions http{
+      .address = place->address, .port = place->port, .tls = {}, .workers = options.threads, .body_limit = {}, .takes_file = {}, .body_place = {}};
   std::unique_ptr<Server> server(new Server());
   Impl& impl = *server->impl_;
   if (!settings.certificate.empty()) {
@@ -154,6 +155,8 @@ Result<std::unique_ptr<Server>> Server::start(const ServerSettings& settings) {
   if (!api) return std::unexpected(std::move(api).error());
   impl.api = std::move(*api);
   http.body_limit = [api = impl.api.get()](std::string_view method, std::string_view path) { return api->body_limit(method, path); };
+  http.takes_file = Api::takes_file;
+  http.body_place = [api = impl.api.get()](const net::Request& head) { return api->body_place(head); };
   auto listening = net::HttpServer::start(http, [api = impl.api.get()](net::Request& request) { return api->answer(request); });
   if (!listening) return std::unexpected(std::move(listening).error());
   impl.http = std::move(*listening);

@@ -15,6 +15,7 @@
 #include "serve/context.h"
 #include "serve/job_work.h"
 #include "serve/scan_json.h"
+#include "serve/source_change.h"
 #include "store/rows.h"
 
 namespace gongdun::serve {
@@ -37,35 +38,6 @@ Answer list_sources(Context& c) {
   return json_answer(page_json(std::move(items), "", total));
 }
 
-base::Result<catalog::Source> wanted_source(Context& c) {
-  catalog::Source source{.id = {},
-                         .name = c.body["name"].get<std::string>(),
-                         .kind = c.body["kind"].get<std::string>(),
-                         .address = c.body["address"].get<std::string>(),
-                         .organisation = c.body.value("organisation", c.node.home())};
-  if (source.organisation.empty()) source.organisation = c.node.home();
-  if (c.body.contains("sector") && c.body["sector"].is_string()) source.sector = c.body["sector"].get<std::string>();
-  const auto& sectors = c.node.tools().packs->sectors;
-  if (!source.sector.empty() && std::ranges::none_of(sectors, [&](const pack::Sector& one) { return one.meta.id == source.sector; }))
-    return base::fail(Code::invalid_input, "没有这个行业", "no such sector", "/sector");
-  if (c.body.contains("excludes")) source.excludes = c.body["excludes"].get<std::vector<std::string>>();
-  source.git_history = c.body.value("git_history", false);
-  if (c.body.contains("schedule") && c.body["schedule"].is_object())
-    source.schedule =
-        catalog::Schedule{c.body["schedule"]["every"].get<std::string>(), c.body["schedule"]["hour"].get<int>(), c.body["schedule"].value("day", 1)};
-  if (!source.address.starts_with('/') || source.address.find('\0') != std::string::npos)
-    return base::fail(Code::invalid_input, "请填写服务器上的完整路径，以 / 开头", "give the whole path on the server, beginning with /", "/address");
-  source.address = std::filesystem::path(source.address).lexically_normal().string();
-  if (source.address.size() > 1 && source.address.ends_with('/')) source.address.pop_back();
-  // The node's own files would tell about themselves.
-  if (source.address == c.node.options().data || (c.node.options().data + "/").starts_with(source.address == "/" ? "/" : source.address + "/"))
-    source.excludes.push_back(c.node.options().data + "/*");
-  auto covered = c.scope(Permission::sources_manage).covers(c.db(), {"territory", source.organisation, 0});
-  if (!covered) return std::unexpected(std::move(covered).error());
-  if (!*covered) return base::fail(Code::permission, "这个组织不在您的授权范围内", "the organisation is not in your reach", "/organisation");
-  return source;
-}
-
 Answer source_answer(Context& c, const std::string& id, int status) {
   auto source = catalog::load_source(c.db(), access::Scope::all(), id);
   if (!source) return std::unexpected(std::move(source).error());
@@ -80,21 +52,22 @@ void tell_changed(Context& c, const std::string& organisation) {
   c.node.events().tell("changed", R"({"what":"sources"})", organisation, c.caller.person);
 }
 
-Answer add_source(Context& c) {
-  auto source = wanted_source(c);
-  if (!source) return std::unexpected(std::move(source).error());
+std::string_view version_seen(const Context& c) {
+  std::string_view seen = c.request.header("if-match");
+  if (seen.starts_with('"') && seen.ends_with('"') && seen.size() > 1) seen = seen.substr(1, seen.size() - 2);
+  return seen;
+}
+
+Answer put_source(Context& c, const std::string& id) {
   auto tx = store::Tx::begin(c.db());
   if (!tx) return std::unexpected(std::move(tx).error());
-  auto same = store::text(c.db(), "SELECT id FROM source WHERE address = ? AND org_id = ?", source->address, source->organisation);
-  if (!same) return std::unexpected(std::move(same).error());
-  if (*same) return base::fail(Code::conflict, "已有同一路径的数据源", "there is a source of this path already", "/address");
-  source->created_by = c.caller.name;
-  auto id = catalog::save_source(c.db(), *source);
-  if (!id) return std::unexpected(std::move(id).error());
-  GD_TRY(c.audit("source.add", *id, {}, c.body.dump()));
+  auto saved = save_source(c, id, c.body, version_seen(c), false);
+  if (!saved) return std::unexpected(std::move(saved).error());
   GD_TRY(tx->commit());
+  auto source = catalog::load_source(c.db(), access::Scope::all(), saved->id);
+  if (!source) return std::unexpected(std::move(source).error());
   tell_changed(c, source->organisation);
-  return source_answer(c, *id, 201);
+  return source_answer(c, saved->id, id.empty() ? 201 : 200);
 }
 
 base::Result<catalog::Source> source_in_reach(Context& c, Permission permission) {
@@ -105,28 +78,6 @@ Answer get_source(Context& c) {
   auto source = source_in_reach(c, Permission::assets_read);
   if (!source) return std::unexpected(std::move(source).error());
   return source_answer(c, source->id, 200);
-}
-
-Answer change_source(Context& c) {
-  auto wanted = wanted_source(c);
-  if (!wanted) return std::unexpected(std::move(wanted).error());
-  auto tx = store::Tx::begin(c.db());
-  if (!tx) return std::unexpected(std::move(tx).error());
-  auto known = source_in_reach(c, Permission::sources_manage);
-  if (!known) return std::unexpected(std::move(known).error());
-  const std::string_view seen = c.request.header("if-match");
-  if (!seen.empty() && seen != fmt::format("\"{}\"", known->version))
-    return changed_meanwhile(c, "source.", known->id, {"数据源刚被他人修改，请刷新后重试", "somebody changed this source meanwhile; load it again"});
-  auto before = source_json(c.db(), *known);
-  if (!before) return std::unexpected(std::move(before).error());
-  wanted->id = known->id;
-  wanted->created_by = known->created_by;
-  auto saved = catalog::save_source(c.db(), *wanted);
-  if (!saved) return std::unexpected(std::move(saved).error());
-  GD_TRY(c.audit("source.change", known->id, before->dump(), c.body.dump()));
-  GD_TRY(tx->commit());
-  tell_changed(c, wanted->organisation);
-  return source_answer(c, known->id, 200);
 }
 
 base::Status remove(Context& c, const catalog::Source& source, const char* action) {
@@ -166,7 +117,7 @@ Answer remove_demo(Context& c) {
 Answer test_source(Context& c) {
   constexpr std::uint64_t kEnough = 20'000;
   constexpr std::size_t kProblems = 20;
-  auto source = wanted_source(c);
+  auto source = wanted_source(c, c.body);
   if (!source) return std::unexpected(std::move(source).error());
   const double begin = base::monotonic_seconds();
   const base::StopFlag whole;
@@ -284,9 +235,9 @@ Answer scan_unread(Context& c) {
 
 void add_source_routes(Handlers& to) {
   to.on("listSources", list_sources)
-      .on("addSource", add_source)
+      .on("addSource", [](Context& c) { return put_source(c, ""); })
       .on("getSource", get_source)
-      .on("changeSource", change_source)
+      .on("changeSource", [](Context& c) { return put_source(c, c.path("id")); })
       .on("removeSource", remove_source)
       .on("removeDemo", remove_demo)
       .on("testSource", test_source)

@@ -12,6 +12,9 @@ import urllib.parse
 import harness
 
 OPENAPI = json.load(open(os.path.join(os.path.dirname(__file__), "../../docs/api/openapi.json"), encoding="utf-8"))
+for _methods in OPENAPI["paths"].values():
+    for _operation in _methods.values():  # shared parameters stand where they are used
+        _operation["parameters"] = [OPENAPI["components"]["parameters"][p["$ref"].split("/")[-1]] if "$ref" in p else p for p in _operation.get("parameters", [])]
 PASSWORD = "correct horse 电池"
 
 

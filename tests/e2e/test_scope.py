@@ -1,5 +1,6 @@
 """Nobody reaches beyond their grants: every operation that takes or gives something of an organisation, for every role, against a sibling organisation
 and against a grade above the ceiling. The sibling's data carries a marker that must not appear in any answer."""
+import json
 import os
 import shutil
 import tempfile
@@ -44,6 +45,9 @@ class ScopeTest(unittest.TestCase):
         cls.report = report["result"]["report"]
         cls.asset = cls.first.get(f"/assets?source={cls.sibling_source['id']}&limit=1")["items"][0]["id"]
         cls.column = cls.first.get(f"/assets/{cls.first.get('/assets?personal=true&source=' + cls.sibling_source['id'])['items'][0]['id']}/columns")["items"][0]["id"]
+        # what the sibling handed in and took out
+        cls.sibling_export = wait_job(cls.first, cls.first.api("POST", "/exports/assets", {"as": "csv"}))["id"]
+        cls.sibling_upload = cls.first.ask("POST", "/api/v1/uploads?name=x.csv", raw=f"资产编号,决定的级别,理由\n{cls.asset},general-1,x\n".encode()).json()["id"]
         cls.scan_id = cls.first.get(f"/scans?source={cls.sibling_source['id']}")["items"][0]["id"]
         cls.review = None
         cls.provider = cls.first.api("POST", "/identity-providers", cls.BODIES["addProvider"])["id"]
@@ -63,6 +67,10 @@ class ScopeTest(unittest.TestCase):
                "/reports/{id}": [self.report], "/organisations/{id}": [self.sibling], "/identity-providers/{id}": [self.provider], "/notifications/webhooks/{id}": [self.webhook]}
         if "{" not in pattern:
             return [pattern]
+        if "{list}" in pattern:
+            return [pattern.replace("{list}", kind) for kind in ("assets", "columns", "organisations", "grants", "sources", "people")]
+        if pattern == "/jobs/{id}/files/{name}":
+            return [pattern.replace("{id}", self.sibling_export).replace("{name}", "assets.csv")]
         for prefix, values in ids.items():
             if pattern.startswith(prefix):
                 return [pattern.replace("{id}", value).replace("{name}", "report.pdf") for value in values]
@@ -85,6 +93,10 @@ class ScopeTest(unittest.TestCase):
             return {"name": "x", "parents": [{"kind": "territory", "id": self.sibling}]}
         if operation["operationId"] == "grant":
             return {"person": self.people["reader"].session["person"]["id"], "role": "reader", "organisation": self.sibling, "edge": "territory", "ceiling": "core"}
+        if operation["operationId"] == "makeExport":
+            return {"as": "csv", "filter": {"id": self.asset}}
+        if operation["operationId"] == "makeImport":
+            return {"upload": self.sibling_upload, "mode": "apply"}
         return self.BODIES.get(operation["operationId"])
 
     def test_no_operation_leaks_or_touches_the_sibling(self):
@@ -93,7 +105,7 @@ class ScopeTest(unittest.TestCase):
         for role, person in self.people.items():
             for pattern, methods in OPENAPI["paths"].items():
                 for method, operation in methods.items():
-                    if operation.get("security") == [] or operation["operationId"] in ("events", "makeReport") or pattern.startswith("/session"):
+                    if operation.get("security") == [] or operation["operationId"] in ("events", "makeReport", "addUpload") or pattern.startswith("/session"):
                         continue
                     body = self.body(operation)
                     if "requestBody" in operation and body is None:
@@ -106,7 +118,8 @@ class ScopeTest(unittest.TestCase):
                                 self.assertNotIn(self.asset, answer.body.decode("utf-8", "replace"), f"{role}: {method} {path}{query}")
                             if "{" in pattern or method != "get":
                                 # a batch over nothing, or no demonstration data in reach, is no error
-                                if operation["operationId"] not in ("decideAssets", "changePerson", "removeDemo"):
+                                # an export of what is in reach is one's own; the form of a list is nobody's secret
+                                if operation["operationId"] not in ("decideAssets", "changePerson", "removeDemo", "makeExport", "importTemplate"):
                                     self.assertGreaterEqual(answer.status, 400, f"{role}: {method} {path}{query}: {answer.body[:200]!r}")
                             self.assertLess(answer.status, 500, f"{role}: {method} {path}{query}: {answer.body[:200]!r}")
                             probes += 1
@@ -114,6 +127,35 @@ class ScopeTest(unittest.TestCase):
         self.assertEqual((before["effective"], before["state"], before["decided"]), (after["effective"], after["state"], after["decided"]))
         self.assertIn(self.sibling_source["id"], [s["id"] for s in self.first.get("/sources")["items"]])
         self.assertGreater(probes, 400)
+
+    def test_exports_and_imports_stay_in_scope(self):
+        """Every list, exported by everybody who may: nothing of the sibling in any file; an import that names what is the sibling's is refused row by row."""
+        made = 0
+        for role, person in self.people.items():
+            for kind in person.get("/lists")["items"]:
+                if kind["may_export"]:
+                    for filters in ({"id": self.asset}, {"id": str(self.scan_id)}) if kind["id"] in ("columns", "findings", "carriers", "unread") else ({}, {"organisation": self.sibling}, {"source": self.sibling_source["id"]}):
+                        asked = person.ask("POST", f"/api/v1/exports/{kind['id']}", {"as": "jsonl", "filter": filters})
+                        if asked.status in (400, 404):
+                            continue  # a parameter this list does not have, or a list within what is not there
+                        job = wait_job(person, asked.json())
+                        for file in (job["result"] or {"files": []})["files"]:
+                            data = person.ask("GET", f"/api/v1/jobs/{job['id']}/files/{file['name']}").body.decode()
+                            rows = "\n".join(data.split("\n")[1:])  # behind the line that repeats the filter
+                            self.assertNotIn(MARK, rows, f"{role}: {kind['id']}")
+                            self.assertNotIn(self.asset, rows, f"{role}: {kind['id']}")
+                            made += 1
+                if kind["may_import"]:
+                    text = {"assets": f"资产编号,决定的级别,理由\n{self.asset},general-1,x", "organisations": f"编号,名称,上级（属地）\n{self.sibling},x,{self.own}\n,y,{self.sibling}",
+                            "grants": f"登录名,角色,组织,层级,级别上限\nown-reader,reader,{self.sibling},territory,core", "sources": f"编号,名称,路径,组织\n{self.sibling_source['id']},x,/y,\n,z,/z,{self.sibling}"}.get(kind["id"])
+                    if text is None:
+                        continue
+                    sent = person.ask("POST", "/api/v1/uploads?name=x.csv", raw=text.encode()).json()
+                    job = wait_job(person, person.api("POST", f"/imports/{kind['id']}", {"upload": sent["id"], "mode": "apply"}))
+                    self.assertEqual((job["result"]["created"], job["result"]["changed"], job["result"]["review"]), (0, 0, 0), f"{role}: {kind['id']}: {job}")
+                    self.assertNotIn(MARK, json.dumps(job, ensure_ascii=False))
+                    made += 1
+        self.assertGreater(made, 20)
 
     def queries(self, operation):
         out = [""]

@@ -10,6 +10,8 @@ const affected: Record<string, readonly string[]> = {
   reports: ['/reports'],
   scans: ['/scans', '/sources', '/workbench', '/assets'],
   people: ['/people', '/grants', '/invitations', '/organisations'],
+  grants: ['/grants', '/people'],
+  organisations: ['/organisations'],
 };
 
 type JobPage = { items: Job[]; next: string | null; total: number; total_is_estimate: boolean };

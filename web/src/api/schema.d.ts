@@ -170,23 +170,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/audit/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** JSON lines */
-        get: operations["exportAudit"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/audit/verification": {
         parameters: {
             query?: never;
@@ -255,17 +238,17 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/exports/assets": {
+    "/exports/{list}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The filtered list as a workbook or CSV, watermarked with who and when */
-        get: operations["exportAssets"];
+        get?: never;
         put?: never;
-        post?: never;
+        /** Exports a list as a job: what the list's own operation shows the caller, as one file */
+        post: operations["makeExport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -395,6 +378,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/imports/{list}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Checks or applies an uploaded file as a job, row by row with the rights of the caller; at most 200,000 rows */
+        post: operations["makeImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{list}/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The empty form of a list */
+        get: operations["importTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/invitations": {
         parameters: {
             query?: never;
@@ -425,6 +442,23 @@ export interface paths {
         post?: never;
         /** Revokes it */
         delete: operations["revokeInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitations/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new one-time link for an open invitation; the one before no longer works */
+        post: operations["invitationLink"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -475,6 +509,40 @@ export interface paths {
         put?: never;
         /** Asks it to stop */
         post: operations["cancelJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{id}/files/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file an export or import made; for who asked only, for 7 days, and only while they reach all it shows */
+        get: operations["jobFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the caller may export or import, with their columns */
+        get: operations["listLists"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1435,6 +1503,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A file to be imported, at most 128 MiB; kept for 7 days for who sent it */
+        post: operations["addUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/workbench": {
         parameters: {
             query?: never;
@@ -1685,6 +1770,23 @@ export interface components {
         };
         /** @enum {string} */
         EdgeKind: "territory" | "group" | "sector" | "service";
+        ExportRequest: {
+            /**
+             * @description jsonl: the rows as the API gives them, one a line, after a line that says who exported what
+             * @enum {string}
+             */
+            as: "xlsx" | "csv" | "jsonl";
+            /** @description keys; empty or absent: all */
+            columns?: string[];
+            /** @description parameters of the list's operation, path parameters among them, each as text */
+            filter?: {
+                [key: string]: unknown;
+            };
+            /** @description in the form that is imported */
+            form?: boolean;
+            /** @enum {string} */
+            lang?: "zh" | "en";
+        };
         Facet: {
             count: number;
             name: components["schemas"]["Bilingual"] | null;
@@ -1803,6 +1905,24 @@ export interface components {
             secret?: string;
             trust_factor?: boolean;
         };
+        ImportColumn: {
+            key: string;
+            note: components["schemas"]["Bilingual"];
+            /** @description false: for the eye only */
+            read: boolean;
+            required: boolean;
+            title: components["schemas"]["Bilingual"];
+        };
+        ImportRequest: {
+            /** @enum {string} */
+            lang?: "zh" | "en";
+            /**
+             * @description check: says what would come of it and writes nothing
+             * @enum {string}
+             */
+            mode: "check" | "apply";
+            upload: string;
+        };
         Invitation: {
             /** Format: date-time */
             created: string;
@@ -1829,7 +1949,7 @@ export interface components {
             /** @enum {string} */
             kind: "scan" | "report" | "export" | "import" | "regrade";
             progress: components["schemas"]["Progress"] | null;
-            /** @description scan: {scan}; report: {report}; export: {file}; import: {rows, refused, file} */
+            /** @description scan: {scan}; report: {report}; export: {list, rows, files}; import: {list, mode, upload, rows, created, changed, unchanged, review, failed, first_faults, passed_by, merged, encoding, files}. files: {name, format, rows, bytes, sm3, expires} */
             result: {
                 [key: string]: unknown;
             } | null;
@@ -1841,6 +1961,21 @@ export interface components {
             /** @enum {string} */
             state: "queued" | "running" | "done" | "failed" | "cancelled" | "interrupted";
             title: string;
+        };
+        List: {
+            columns: components["schemas"]["ListColumn"][];
+            id: string;
+            /** @description empty where the caller may not import */
+            import_columns: components["schemas"]["ImportColumn"][];
+            may_export: boolean;
+            may_import: boolean;
+            /** @description operationId of the list; its parameters are the filter of an export */
+            operation: string;
+            title: components["schemas"]["Bilingual"];
+        };
+        ListColumn: {
+            key: string;
+            title: components["schemas"]["Bilingual"];
         };
         MailServer: {
             host: string;
@@ -2282,6 +2417,14 @@ export interface components {
             message: components["schemas"]["Bilingual"];
             where: string | null;
         };
+        Upload: {
+            bytes: number;
+            /** Format: date-time */
+            expires: string;
+            id: string;
+            name: string;
+            sm3: string;
+        };
         Webhook: {
             /** Format: date-time */
             created: string;
@@ -2332,7 +2475,10 @@ export interface components {
         };
     };
     responses: never;
-    parameters: never;
+    parameters: {
+        /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+        fields: string;
+    };
     requestBodies: never;
     headers: never;
     pathItems: never;
@@ -2347,6 +2493,8 @@ export interface operations {
                 credentials?: boolean;
                 cursor?: string;
                 detector?: string;
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
                 format?: string;
                 /** @description effective grade */
                 grade?: components["schemas"]["GradeCode"][];
@@ -2431,6 +2579,8 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
                 limit?: number;
             };
             header?: never;
@@ -2470,6 +2620,8 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
                 limit?: number;
             };
             header?: never;
@@ -2547,6 +2699,8 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
                 limit?: number;
             };
             header?: never;
@@ -2584,7 +2738,10 @@ export interface operations {
     };
     assetHistory: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
+            };
             header?: never;
             path: {
                 id: string;
@@ -2704,6 +2861,8 @@ export interface operations {
             query?: {
                 action?: string;
                 cursor?: string;
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
                 from?: string;
                 limit?: number;
                 object?: string;
@@ -2728,38 +2887,6 @@ export interface operations {
                         total: number;
                         total_is_estimate: boolean;
                     };
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    exportAudit: {
-        parameters: {
-            query?: {
-                from?: string;
-                to?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/x-ndjson": string;
                 };
             };
             /** @description problem */
@@ -2806,6 +2933,8 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
                 limit?: number;
             };
             header?: never;
@@ -2895,43 +3024,28 @@ export interface operations {
             };
         };
     };
-    exportAssets: {
+    makeExport: {
         parameters: {
-            query?: {
-                as?: "xlsx" | "csv";
-                /** @description category path or beginning of one */
-                category?: string[];
-                credentials?: boolean;
-                detector?: string;
-                format?: string;
-                /** @description effective grade */
-                grade?: components["schemas"]["GradeCode"][];
-                kind?: string[];
-                lang?: "zh" | "en";
-                organisation?: string[];
-                personal?: boolean;
-                /** @description words in name, location, category, column names */
-                q?: string;
-                rule?: string;
-                sector?: string[];
-                source?: string[];
-                state?: components["schemas"]["AssetState"][];
-                /** @description also those without a carrier */
-                vanished?: boolean;
-            };
+            query?: never;
             header?: never;
-            path?: never;
+            path: {
+                list: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportRequest"];
+            };
+        };
         responses: {
             /** @description ok */
-            200: {
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": string;
+                    "application/json": components["schemas"]["Job"];
                 };
             };
             /** @description problem */
@@ -3051,6 +3165,8 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
                 limit?: number;
                 person?: string;
             };
@@ -3321,9 +3437,81 @@ export interface operations {
             };
         };
     };
-    listInvitations: {
+    makeImport: {
         parameters: {
             query?: never;
+            header?: never;
+            path: {
+                list: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportRequest"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importTemplate: {
+        parameters: {
+            query?: {
+                as?: "xlsx" | "csv";
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                list: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInvitations: {
+        parameters: {
+            query?: {
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3419,10 +3607,43 @@ export interface operations {
             };
         };
     };
+    invitationLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationLink"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listJobs: {
         parameters: {
             query?: {
                 cursor?: string;
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
                 kind?: string;
                 limit?: number;
                 state?: string;
@@ -3507,6 +3728,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    jobFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLists: {
+        parameters: {
+            query?: {
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["List"][];
+                        next: string | null;
+                        total: number;
+                        total_is_estimate: boolean;
+                    };
                 };
             };
             /** @description problem */
@@ -4053,7 +4343,11 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
                 limit?: number;
+                /** @description part of the name or of the credit code */
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -4515,7 +4809,10 @@ export interface operations {
     };
     listPacks: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4590,6 +4887,8 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
                 limit?: number;
                 q?: string;
             };
@@ -4697,7 +4996,10 @@ export interface operations {
     };
     personalInventory: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4733,6 +5035,8 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
                 limit?: number;
             };
             header?: never;
@@ -4868,6 +5172,8 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
                 limit?: number;
             };
             header?: never;
@@ -4941,7 +5247,10 @@ export interface operations {
     };
     listRoles: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4978,6 +5287,8 @@ export interface operations {
             query?: {
                 basis?: string;
                 cursor?: string;
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
                 kind?: string;
                 limit?: number;
                 pack?: string;
@@ -5085,6 +5396,8 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
                 limit?: number;
                 source?: string;
             };
@@ -5154,6 +5467,8 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
                 limit?: number;
             };
             header?: never;
@@ -5192,6 +5507,8 @@ export interface operations {
     search: {
         parameters: {
             query?: {
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
                 q?: string;
             };
             header?: never;
@@ -5543,7 +5860,10 @@ export interface operations {
     };
     listTokens: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5817,6 +6137,8 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string;
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
                 limit?: number;
             };
             header?: never;
@@ -6033,6 +6355,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SourceTest"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addUpload: {
+        parameters: {
+            query?: {
+                /** @description name of the file, to be shown */
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description ok */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
                 };
             };
             /** @description problem */

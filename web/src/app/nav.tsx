@@ -1,7 +1,7 @@
 // The menu: every page, where it stands, who sees it. Breadcrumbs come from the same list.
 import {
   AuditOutlined, BankOutlined, BellOutlined, BookOutlined, ClusterOutlined, ContactsOutlined, ControlOutlined, DashboardOutlined, DatabaseOutlined,
-  FileTextOutlined, FolderOpenOutlined, IdcardOutlined, KeyOutlined, NodeIndexOutlined, ProfileOutlined, SafetyCertificateOutlined, TeamOutlined,
+  FileTextOutlined, FolderOpenOutlined, IdcardOutlined, KeyOutlined, NodeIndexOutlined, ProfileOutlined, SafetyCertificateOutlined, ScheduleOutlined, TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { Permission, Schemas } from '@/api/types';
@@ -45,6 +45,7 @@ export const navigation: NavGroup[] = [
       { path: '/providers', key: 'providers', icon: <IdcardOutlined />, needs: 'node.manage' },
       { path: '/notifications', key: 'notifications', icon: <BellOutlined />, needs: 'node.manage' },
       { path: '/node', key: 'node', icon: <ControlOutlined />, needs: 'node.manage' },
+      { path: '/jobs', key: 'jobs', icon: <ScheduleOutlined /> },
     ],
   },
 ];

@@ -42,6 +42,7 @@ const router = createBrowserRouter([
       { path: '/sources', element: page(() => import('@/pages/sources/page')) },
       { path: '/reviews', element: page(() => import('@/pages/reviews/page')) },
       { path: '/reports', element: page(() => import('@/pages/reports/page')) },
+      { path: '/jobs', element: page(() => import('@/pages/jobs/page')) },
       { path: '/rules', element: page(() => import('@/pages/rules/page')) },
       { path: '/organisations', element: page(() => import('@/pages/organisations/page')) },
       { path: '/people', element: page(() => import('@/pages/people/page')) },

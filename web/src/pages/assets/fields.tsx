@@ -10,6 +10,7 @@ import { InnerPager } from '@/house/inner-pager';
 import { Masked, ShareBar } from '@/house/marks';
 import { useInnerPages } from '@/house/paged';
 import { Empty, Loaded } from '@/house/states';
+import { ExportButton } from '@/house/export-button';
 import { DismissDialog } from './dismiss';
 
 export function FieldTab({ id, headers }: { id: string; headers: string[] }) {
@@ -18,6 +19,7 @@ export function FieldTab({ id, headers }: { id: string; headers: string[] }) {
   const [chosen, setChosen] = useState<{ id: string; name: string; dismissed: boolean } | null>(null);
   return (
     <>
+      <div style={{ marginBottom: 8 }}><ExportButton small list="columns" filter={{ id }} /></div>
       <Loaded query={pages.query}>
         {(data) => (
           <>

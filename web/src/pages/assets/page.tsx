@@ -4,15 +4,14 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { linkTo } from '@/api/client';
 import { useGet } from '@/api/hooks';
 import { useCan } from '@/app/session';
-import { useLanguage } from '@/i18n';
-import { DownloadButton } from '@/house/download';
 import { formatCount, formatPercent } from '@/house/format';
 import { useListState } from '@/house/list-state';
 import { KpiStrip, PageFrame, Panel } from '@/house/page';
 import { ErrorState } from '@/house/states';
+import { ExportButton } from '@/house/export-button';
+import { ImportButton } from '@/house/import-button';
 import { AssetDrawer } from './drawer';
 import { AssetFilterBar } from './filter-bar';
 import { assetFilters, queryOf, tabOf } from './filters';
@@ -47,13 +46,13 @@ export default function AssetsPage() {
   const { t } = useTranslation();
   const can = useCan();
   const navigate = useNavigate();
-  const { language } = useLanguage();
   const list = useListState(assetFilters);
   const [opened, setOpened] = useState<number>(0);
   const query = queryOf(list.filters, tabOf(list.filters));
   const actions = (
     <>
-      {can('exports.make') && <DownloadButton address={linkTo('/exports/assets', { as: 'xlsx', lang: language, ...query })} name="assets.xlsx">{t('assets.export')}</DownloadButton>}
+      <ImportButton list="assets" affects={['/assets', '/reviews', '/workbench']} filter={query} />
+      <ExportButton list="assets" filter={query} />
       {can('scans.run') && <Button type="primary" icon={<PlayCircleOutlined />} onClick={() => void navigate('/sources')}>{t('assets.newScan')}</Button>}
     </>
   );

@@ -3,11 +3,10 @@ import { SafetyCertificateOutlined } from '@ant-design/icons';
 import { Alert, Button, DatePicker } from 'antd';
 import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
-import { api, linkTo, unwrap } from '@/api/client';
+import { api, unwrap } from '@/api/client';
 import { useAct } from '@/api/hooks';
 import type { Schemas } from '@/api/types';
 import { useNotices } from '@/house/confirm';
-import { DownloadButton } from '@/house/download';
 import { FilterBar, TextFilter } from '@/house/filter-bar';
 import { dayEnd, dayStart, formatCount, formatSeconds, none } from '@/house/format';
 import { useListState } from '@/house/list-state';
@@ -15,6 +14,7 @@ import { PageFrame, Panel } from '@/house/page';
 import { usePaged } from '@/house/paged';
 import { ServerTable, type Column } from '@/house/server-table';
 import { Empty } from '@/house/states';
+import { ExportButton } from '@/house/export-button';
 import { EntryDetail } from './entry';
 
 const filters = { person: 'text', action: 'text', object: 'text', from: 'text', to: 'text' } as const;
@@ -59,7 +59,7 @@ export default function AuditPage() {
     { key: 'hash', title: 'SM3', render: (_value, row) => <span className="mono" title={row.hash}>{row.hash.slice(0, 12)}…</span> },
   ];
   return (
-    <PageFrame title={t('audit.title')} rule={t('audit.rule')} actions={<><DownloadButton address={linkTo('/audit/export', range)} name="audit.jsonl">{t('audit.export')}</DownloadButton></>}>
+    <PageFrame title={t('audit.title')} rule={t('audit.rule')} actions={<ExportButton list="audit" filter={{ ...words, ...range }} />}>
       <Panel title={t('audit.chain')}><Verification /></Panel>
       <FilterBar active={list.active} onReset={list.reset}>
         <TextFilter id="a-person" label={t('audit.person')} value={list.filters.person} onChange={(person) => list.set({ person })} width={160} />

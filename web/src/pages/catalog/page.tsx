@@ -1,10 +1,7 @@
 // The catalog of important and core data: candidates first, then what was decided and what the authority confirmed.
 import { useTranslation } from 'react-i18next';
-import { linkTo } from '@/api/client';
 import { useGet } from '@/api/hooks';
 import type { AssetRow, AssetState } from '@/api/types';
-import { useCan } from '@/app/session';
-import { DownloadButton } from '@/house/download';
 import { FilterBar, ListFilter, TextFilter } from '@/house/filter-bar';
 import { formatBytes, formatCount, formatTime } from '@/house/format';
 import { useListState, useOpened } from '@/house/list-state';
@@ -14,7 +11,7 @@ import { TabStrip } from '@/house/tab-strip';
 import { usePaged } from '@/house/paged';
 import { ServerTable, type Column } from '@/house/server-table';
 import { Empty } from '@/house/states';
-import { useLanguage } from '@/i18n';
+import { ExportButton } from '@/house/export-button';
 import { AssetDrawer } from '../assets/drawer';
 import { useNames } from '../assets/names';
 
@@ -25,8 +22,6 @@ const listed = ['core', 'important'] as const;
 
 export default function CatalogPage() {
   const { t } = useTranslation();
-  const can = useCan();
-  const { language } = useLanguage();
   const list = useListState(filters);
   const tab: Tab = (Object.keys(tabs) as Tab[]).find((name) => name === list.filters.tab) ?? 'candidates';
   const grade = listed.filter((code) => !list.filters.grade?.length || list.filters.grade.includes(code));
@@ -37,7 +32,7 @@ export default function CatalogPage() {
   const countOf = (name: Tab) => (counts.data?.state ?? []).filter((facet) => (tabs[name] as readonly string[]).includes(facet.value)).reduce((sum, facet) => sum + facet.count, 0);
   const columns = useColumns();
   return (
-    <PageFrame title={t('catalog.title')} rule={t('catalog.rule')} actions={can('exports.make') && <DownloadButton address={linkTo('/exports/assets', { as: 'xlsx', lang: language, ...query })} name="catalog.xlsx">{t('assets.export')}</DownloadButton>}>
+    <PageFrame title={t('catalog.title')} rule={t('catalog.rule')} actions={<ExportButton list="important-data" filter={query} />}>
       <FilterBar active={(list.filters.q ? 1 : 0) + (list.filters.grade ? 1 : 0)} onReset={() => list.set({ q: undefined, grade: undefined })}>
         <TextFilter id="f-q" label={t('filters.words')} value={list.filters.q} onChange={(q) => list.set({ q })} />
         <ListFilter id="f-grade" label={t('assets.grade')} value={list.filters.grade} options={listed.map((code) => ({ value: code, label: t(`grades.${code}`) }))} onChange={(codes) => list.set({ grade: codes })} />

@@ -12,6 +12,7 @@ import { PageFrame, Panel } from '@/house/page';
 import { usePaged } from '@/house/paged';
 import { ServerTable, type Column } from '@/house/server-table';
 import { Empty } from '@/house/states';
+import { ExportButton } from '@/house/export-button';
 import { DismissDialog } from '../assets/dismiss';
 
 const noFilters = {} as const;
@@ -34,7 +35,7 @@ export default function CredentialsPage() {
     columns.push({ key: 'acts', title: t('common.acts'), render: (_value, row) => <button type="button" className="link-button" onClick={() => setChosen({ id: row.id, name: `${word(row.name)} · ${row.place}`, dismissed: false })}>{t('fields.dismiss')}</button> });
   }
   return (
-    <PageFrame title={t('credentials.title')} rule={t('credentials.rule')}>
+    <PageFrame title={t('credentials.title')} rule={t('credentials.rule')} actions={<ExportButton list="credentials" />}>
       <Panel flush>
         <ServerTable name="credentials" label={t('credentials.title')} query={rows} columns={columns} rowKey={(row) => row.id} list={list} empty={<Empty title={t('credentials.empty')} text={t('credentials.emptyText')} />} />
       </Panel>

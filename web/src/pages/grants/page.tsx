@@ -14,10 +14,12 @@ import { PageFrame, Panel } from '@/house/page';
 import { usePaged } from '@/house/paged';
 import { ServerTable, type Column } from '@/house/server-table';
 import { Empty } from '@/house/states';
+import { ExportButton } from '@/house/export-button';
+import { ImportButton } from '@/house/import-button';
 import { RoleTable } from './roles';
 
-// The date picker is a tenth of what this page would weigh.
-const GrantForm = lazy(() => import('./form').then((module) => ({ default: module.GrantForm })));
+// Pickers of people and dates: fetched when somebody adds a grant.
+const GrantForm = lazy(() => import('./form').then(({ GrantForm: form }) => ({ default: form })));
 
 type Grant = Schemas['Grant'];
 const filters = { person: 'text' } as const;
@@ -41,7 +43,7 @@ export default function GrantsPage() {
     { key: 'acts', title: t('common.acts'), render: (_value, row) => <button type="button" className="link-button danger" aria-label={t('grants.revokeOf', { name: row.person_name })} onClick={() => askRevoke(row)}>{t('grants.revoke')}</button> },
   ];
   return (
-    <PageFrame title={t('grants.title')} rule={t('grants.rule')} actions={<Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>{t('grants.add')}</Button>}>
+    <PageFrame title={t('grants.title')} rule={t('grants.rule')} actions={<><ImportButton list="grants" affects={['/grants', '/people']} /><ExportButton list="grants" /><Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>{t('grants.add')}</Button></>}>
       <Panel flush>
         <ServerTable name="grants" label={t('grants.title')} query={rows} columns={columns} rowKey={(row) => row.id} list={list} empty={<Empty title={t('grants.empty')} />} />
       </Panel>

@@ -13,6 +13,8 @@ import { usePaged } from '@/house/paged';
 import { ServerTable, type Column } from '@/house/server-table';
 import { Empty } from '@/house/states';
 import { useCan } from '@/app/session';
+import { ExportButton } from '@/house/export-button';
+import { ImportButton } from '@/house/import-button';
 import { OrganisationForm } from './form';
 
 type Organisation = Schemas['Organisation'];
@@ -35,7 +37,7 @@ export default function OrganisationsPage() {
     { key: 'acts', title: t('common.acts'), render: (_value, row) => <button type="button" className="link-button" aria-label={t('sources.editOf', { name: row.name })} onClick={() => setEditing(row)}>{t('common.edit')}</button> },
   ];
   return (
-    <PageFrame title={t('organisations.title')} rule={t('organisations.rule')} actions={<Button type="primary" icon={<PlusOutlined />} onClick={() => setEditing('new')}>{t('organisations.add')}</Button>}>
+    <PageFrame title={t('organisations.title')} rule={t('organisations.rule')} actions={<><ImportButton list="organisations" affects={['/organisations']} /><ExportButton list="organisations" /><Button type="primary" icon={<PlusOutlined />} onClick={() => setEditing('new')}>{t('organisations.add')}</Button></>}>
       <Panel flush>
         <ServerTable name="organisations" label={t('organisations.title')} query={rows} columns={columns} rowKey={(row) => row.id} list={list} empty={<Empty title={t('organisations.empty')} />} />
       </Panel>

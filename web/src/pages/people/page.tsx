@@ -7,6 +7,8 @@ import type { Schemas } from '@/api/types';
 import { useOpened } from '@/house/list-state';
 import { PageFrame, Panel } from '@/house/page';
 import { TabStrip } from '@/house/tab-strip';
+import { ExportButton } from '@/house/export-button';
+import { ImportButton } from '@/house/import-button';
 import { InvitationList } from './invitations';
 import { InviteDialog, LinkDialog } from './dialogs';
 import { PeopleList } from './list';
@@ -20,12 +22,12 @@ export default function PeoplePage() {
   const [link, setLink] = useState<Schemas['InvitationLink'] | null>(null);
   const active = tabs.find((name) => name === tab) ?? 'people';
   return (
-    <PageFrame title={t('people.title')} rule={t('people.rule')} actions={<Button type="primary" icon={<UserAddOutlined />} onClick={() => setInviting(true)}>{t('people.invite')}</Button>}>
+    <PageFrame title={t('people.title')} rule={t('people.rule')} actions={<><ImportButton list="people" affects={['/people', '/invitations']} /><ExportButton key={active} list={active === 'people' ? 'people' : 'invitations'} /><Button type="primary" icon={<UserAddOutlined />} onClick={() => setInviting(true)}>{t('people.invite')}</Button></>}>
       <Panel flush>
         <div className="table-tools no-print">
           <TabStrip label={t('people.title')} active={active} items={tabs.map((name) => ({ key: name, label: t(`people.tabs.${name}`) }))} onChange={(key) => setTab(key === 'people' ? null : key)} />
         </div>
-        {active === 'people' ? <PeopleList onLink={setLink} /> : <InvitationList />}
+        {active === 'people' ? <PeopleList onLink={setLink} /> : <InvitationList onLink={setLink} />}
       </Panel>
       {inviting && (
         <InviteDialog

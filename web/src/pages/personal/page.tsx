@@ -9,6 +9,7 @@ import { GradeTag } from '@/house/marks';
 import { PageFrame, Panel } from '@/house/page';
 import { ServerTable, type Column } from '@/house/server-table';
 import { Empty } from '@/house/states';
+import { ExportButton } from '@/house/export-button';
 
 export default function PersonalPage() {
   const { t } = useTranslation();
@@ -23,7 +24,7 @@ export default function PersonalPage() {
     { key: 'basis', title: t('rules.basis'), render: (_value, row) => row.basis || t('common.none') },
   ];
   return (
-    <PageFrame title={t('personal.title')} rule={t('personal.rule')}>
+    <PageFrame title={t('personal.title')} rule={t('personal.rule')} actions={<ExportButton list="personal-inventory" />}>
       <Panel flush>
         <ServerTable name="personal" label={t('personal.title')} query={rows} columns={columns} rowKey={(row) => row.detector} empty={<Empty title={t('personal.empty')} text={t('personal.emptyText')} action={<Link to="/sources">{t('assets.newScan')}</Link>} />} />
       </Panel>

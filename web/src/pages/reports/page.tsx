@@ -17,6 +17,7 @@ import { PageFrame, Panel } from '@/house/page';
 import { usePaged } from '@/house/paged';
 import { ServerTable, type Column } from '@/house/server-table';
 import { Empty } from '@/house/states';
+import { ExportButton } from '@/house/export-button';
 import { MakeReport } from './make';
 
 type Report = Schemas['Report'];
@@ -57,7 +58,7 @@ export default function ReportsPage() {
   }
   const make = can('reports.make') && <Button type="primary" icon={<PlusOutlined />} onClick={() => setMaking(true)}>{t('reports.make')}</Button>;
   return (
-    <PageFrame title={t('reports.title')} rule={t('reports.rule')} actions={make}>
+    <PageFrame title={t('reports.title')} rule={t('reports.rule')} actions={<><ExportButton list="reports" />{make}</>}>
       <Making />
       <Panel flush>
         <ServerTable name="reports" label={t('reports.title')} query={rows} columns={columns} rowKey={(row) => row.id} list={list} empty={<Empty title={t('reports.empty')} text={t('reports.emptyText')} />} />

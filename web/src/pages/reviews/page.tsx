@@ -14,6 +14,7 @@ import { usePaged } from '@/house/paged';
 import { ReasonDialog } from '@/house/reason-dialog';
 import { ServerTable, type Column } from '@/house/server-table';
 import { Empty } from '@/house/states';
+import { ExportButton } from '@/house/export-button';
 import { AssetDrawer } from '../assets/drawer';
 
 type Review = Schemas['Review'];
@@ -42,7 +43,7 @@ export default function ReviewsPage() {
     },
   ];
   return (
-    <PageFrame title={t('reviews.title')} rule={t('reviews.rule')}>
+    <PageFrame title={t('reviews.title')} rule={t('reviews.rule')} actions={<ExportButton list="reviews" />}>
       <Panel flush>
         <ServerTable name="reviews" label={t('reviews.title')} query={rows} columns={columns} rowKey={(row) => row.id} list={list} empty={<Empty title={t('reviews.empty')} text={t('reviews.emptyText')} />} />
       </Panel>

@@ -10,6 +10,7 @@ import { VerifiedMark } from '@/house/marks';
 import { usePaged } from '@/house/paged';
 import { ServerTable, type Column } from '@/house/server-table';
 import { Empty } from '@/house/states';
+import { ExportButton } from '@/house/export-button';
 
 const filters = { q: 'text', pack: 'text', kind: 'text', basis: 'text', verified: 'text' } as const;
 const kinds = ['detector', 'category', 'document_kind', 'sector', 'data_object', 'grade_rule', 'harm_matrix', 'scoring', 'other'] as const;
@@ -39,6 +40,7 @@ export function RuleList() {
         <OneFilter id="r-kind" label={t('rules.kind')} value={list.filters.kind} options={kinds.map((kind) => ({ value: kind, label: t(`ruleKinds.${kind}`) }))} onChange={(kind) => set({ kind })} width={140} />
         <OneFilter id="r-verified" label={t('rules.verified')} value={list.filters.verified} options={['V', 'S', 'M', 'D'].map((level) => ({ value: level, label: t(`verified.${level}`) }))} onChange={(verified) => set({ verified })} width={140} />
       </FilterBar>
+      <div className="table-tools no-print"><ExportButton small list="rules" filter={list.filters} /></div>
       <ServerTable name="rules" label={t('rules.tabs.rules')} query={rows} columns={columns} rowKey={(row) => `${row.pack}/${row.id}`} list={list} empty={<Empty title={t('rules.noRules')} text={t('assets.emptyFilteredText')} />} />
     </>
   );

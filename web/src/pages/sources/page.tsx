@@ -9,6 +9,8 @@ import { useOpened } from '@/house/list-state';
 import { useMovingJobs } from '@/house/moving-jobs';
 import { PageFrame, Panel } from '@/house/page';
 import { TabStrip } from '@/house/tab-strip';
+import { ExportButton } from '@/house/export-button';
+import { ImportButton } from '@/house/import-button';
 import { ScanDrawer } from './scan-drawer';
 import { ScanList } from './scans';
 import { SourceList } from './list';
@@ -33,7 +35,7 @@ export default function SourcesPage() {
   const active = tabs.find((name) => name === tab) ?? 'list';
   const add = can('sources.manage') && <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding('1')}>{t('sources.add')}</Button>;
   return (
-    <PageFrame title={t('sources.title')} rule={t('sources.rule')} actions={add}>
+    <PageFrame title={t('sources.title')} rule={t('sources.rule')} actions={<><ImportButton list="sources" affects={['/sources', '/workbench']} /><ExportButton key={active} list={active === 'list' ? 'sources' : 'scans'} />{add}</>}>
       <RunningJobs />
       <Panel flush>
         <div className="table-tools no-print">

@@ -11,6 +11,7 @@ import { JobMark } from '@/house/marks';
 import { KeyValues } from '@/house/page';
 import { useInnerPages } from '@/house/paged';
 import { Empty, Loaded } from '@/house/states';
+import { ExportButton } from '@/house/export-button';
 
 export function ScanDrawer() {
   const { t } = useTranslation();
@@ -34,7 +35,7 @@ export function ScanDrawer() {
                 [t('node.digest'), <span className="mono">{data.packs_digest}</span>],
               ]}
             />
-            <h3 style={{ margin: '4px 0 8px', fontSize: 15 }}>{t('sources.unreadTitle')}</h3>
+            <h3 style={{ margin: '4px 0 8px', fontSize: 15 }}>{t('sources.unreadTitle')} {data.unread > 0 && <ExportButton small list="unread" filter={{ id: String(data.id) }} />}</h3>
             <UnreadList id={String(data.id)} />
           </>
         )}
