@@ -47,8 +47,10 @@ def multiply(run, quick, total):
         WHERE counted.group_no = asset_group.no""")
 
 
-def fill(url, path, schema, total):
-    subprocess.run([TOOLS / "seed_assets", url, str(min(BASE, total))], check=True)
+def fill(node, path, schema, total):
+    subprocess.run([TOOLS / "seed_assets", node.store, str(min(BASE, total))], check=True)
+    node.start()  # what was made without a node gets its organisation now
+    node.stop()
     if path:
         with contextlib.closing(sqlite3.connect(path)) as db:
             db.execute("PRAGMA synchronous=OFF")
@@ -135,12 +137,10 @@ def measure(engine, size, rounds):
     person = node.first_person()
     node.stop()
     begin = time.perf_counter()
-    row["assets"] = fill(node.store, None if schema else f"{node.folder}/store.db", schema, size)
+    row["assets"] = fill(node, None if schema else f"{node.folder}/store.db", schema, size)
     row["seconds to fill"] = time.perf_counter() - begin
     if not schema:
         row["store MiB"] = os.path.getsize(f"{node.folder}/store.db") / 2**20
-    node.start()  # what the command line made gets its organisation now
-    node.stop()
     begin = time.perf_counter()
     node.start()
     row["listening ms"] = (time.perf_counter() - begin) * 1000

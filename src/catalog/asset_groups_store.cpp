@@ -44,6 +44,15 @@ Status adopt_assets(store::Db& db, const std::string& organisation) {
   auto some = store::integer(db, "SELECT 1 FROM asset_group WHERE org_id = '' AND asset_count > 0 LIMIT 1");
   if (!some) return std::unexpected(std::move(some).error());
   if (*some) {
+    // Whole groups first, and their assets after them; those that meet others of their kind there are put together with them one by one.
+    GD_TRY(store::run(db,
+                      "UPDATE asset_group SET org_id = ?1 WHERE org_id = '' AND asset_count > 0 AND NOT EXISTS (SELECT 1 FROM asset_group AS other WHERE "
+                      "other.org_id = ?1 AND other.source_id = asset_group.source_id AND other.category = asset_group.category AND other.vanished = "
+                      "asset_group.vanished AND other.grade_rank = asset_group.grade_rank AND "
+                      "other.state = asset_group.state AND other.sector = asset_group.sector AND other.kind = asset_group.kind AND other.formats = "
+                      "asset_group.formats AND other.personal = asset_group.personal AND other.credentials = asset_group.credentials)",
+                      organisation));
+    GD_TRY(store::run(db, "UPDATE asset SET org_id = ?1 WHERE org_id = '' AND group_no IN (SELECT no FROM asset_group WHERE org_id = ?1)", organisation));
     GD_TRY(ungroup(db, "org_id", ""));
     GD_TRY(store::run(db, "UPDATE asset SET org_id = ? WHERE group_no = -1", organisation));
     GD_TRY(regroup(db));

@@ -17,7 +17,7 @@ using store::Sql;
 namespace {
 
 constexpr std::string_view kHit = "SELECT asset.id, asset.name, asset.location, asset.category, asset.grade_rank FROM asset WHERE ";
-constexpr std::size_t kFieldPage = 200, kFieldPages = 5, kPartsLookedAt = 20, kLongestTyped = 90;
+constexpr std::size_t kFieldPage = 100, kFieldPages = 3, kPartsLookedAt = 20, kLongestTyped = 90;
 
 AssetHit read_hit(store::Stmt& row) {
   return {row.text(0), row.text(1), row.text(2), row.text(3), static_cast<int>(row.integer(4))};
@@ -56,8 +56,12 @@ Result<std::vector<AssetHit>> best_among(store::Db& db, const access::Scope& sco
 
 Result<std::vector<PageEntry>> most_serious(store::Db& db, const access::Scope& scope, const ListingFilter& filter, std::optional<PageEntry> after,
                                             std::size_t limit) {
-  return find_page(db,
-                   {.scope = scope, .filter = filter, .sort = {.column = "", .is_text = false, .falling = true}, .after = std::move(after), .limit = limit});
+  return find_page(db, {.scope = scope,
+                        .filter = filter,
+                        .sort = {.column = "", .is_text = false, .falling = true},
+                        .after = std::move(after),
+                        .limit = limit,
+                        .limits = {.complete = false}});
 }
 
 // Of words very many assets have: those called so or beginning so, by the order of names, and then the most serious.

@@ -23,6 +23,7 @@ struct PageLimits {
   std::size_t few = 3000;     // assets taken from the word index to be looked at one by one; with more, what was asked for is common
   std::size_t groups = 4000;  // beyond so many a page is sooner found by walking
   std::size_t first_window = 1000, last_window = 16'000;  // rows walked over at once, four times as many each time
+  bool complete = true;                                   // false: when walking found too little, what it found will do
 };
 struct PageRequest {
   const access::Scope& scope;

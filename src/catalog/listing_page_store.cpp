@@ -212,7 +212,7 @@ Result<Entries> sorted_page(store::Db& db, const PageRequest& request) {
 Result<Entries> walk_or_sort(store::Db& db, const PageRequest& request) {
   auto walked = walk(db, request);
   if (!walked) return std::unexpected(std::move(walked).error());
-  if (walked->ended) return std::move(walked->found);
+  if (walked->ended || !request.limits.complete) return std::move(walked->found);
   return sorted_page(db, request);
 }
 

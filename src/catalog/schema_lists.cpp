@@ -68,13 +68,17 @@ UPDATE asset SET group_no = (SELECT asset_group.no FROM asset_group WHERE asset_
   AND asset_group.credentials = asset.credentials);
 )sql";
 
-// A row that changes leaves its group and enters another, or the same with other sums.
+// A row that changes leaves its group and enters another, or the same with other sums. A row that follows its group, which changed before it, stays.
 constexpr std::string_view kTriggers = R"sql(
 CREATE TRIGGER asset_moves AFTER UPDATE OF org_id, vanished, grade_rank, state, sector, category, kind, formats, source_id, personal, credentials, row_count, byte_count,
   person_count ON asset WHEN new.group_no >= 0 AND (old.group_no = 0 OR old.org_id <> new.org_id OR old.vanished <> new.vanished
   OR old.grade_rank <> new.grade_rank OR old.state <> new.state OR old.sector <> new.sector OR old.category <> new.category OR old.kind <> new.kind OR old.formats <> new.formats
   OR old.source_id <> new.source_id OR old.personal <> new.personal OR old.credentials <> new.credentials OR old.row_count <> new.row_count
   OR old.byte_count <> new.byte_count OR old.person_count <> new.person_count)
+  AND NOT EXISTS (SELECT 1 FROM asset_group WHERE no = old.group_no AND org_id = new.org_id AND source_id = new.source_id AND category = new.category
+    AND vanished = new.vanished AND grade_rank = new.grade_rank AND state = new.state AND sector = new.sector AND kind = new.kind AND formats = new.formats
+    AND personal = new.personal AND credentials = new.credentials AND old.row_count = new.row_count AND old.byte_count = new.byte_count
+    AND old.person_count = new.person_count)
 BEGIN
   UPDATE asset_group SET asset_count = asset_count - 1, row_sum = row_sum - old.row_count, byte_sum = byte_sum - old.byte_count,
     person_sum = person_sum - old.person_count WHERE no = old.group_no;
@@ -99,6 +103,12 @@ CREATE FUNCTION asset_moves() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   found_no bigint;
 BEGIN
+  IF tg_op = 'UPDATE' THEN
+    IF EXISTS (SELECT 1 FROM asset_group WHERE no = old.group_no AND org_id = new.org_id AND source_id = new.source_id AND category = new.category
+      AND vanished = new.vanished AND grade_rank = new.grade_rank AND state = new.state AND sector = new.sector AND kind = new.kind AND formats = new.formats
+      AND personal = new.personal AND credentials = new.credentials AND old.row_count = new.row_count AND old.byte_count = new.byte_count
+      AND old.person_count = new.person_count) THEN RETURN new; END IF;
+  END IF;
   IF old.group_no > 0 THEN
     UPDATE asset_group SET asset_count = asset_count - 1, row_sum = row_sum - old.row_count, byte_sum = byte_sum - old.byte_count,
       person_sum = person_sum - old.person_count WHERE no = old.group_no;

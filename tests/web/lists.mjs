@@ -3,6 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { administrators, Caller, newPerson } from './lib/api.mjs';
+import { axeFaults } from './lib/axe.mjs';
 import { run } from './lib/run.mjs';
 
 const factory = fileURLToPath(new URL('../../samples/factory', import.meta.url));
@@ -151,6 +152,7 @@ async function keys({ visitor, check }) {
   await page.keyboard.press('?');
   const help = page.getByRole('dialog', { name: '键盘快捷键' });
   await help.waitFor();
+  for (const fault of await axeFaults(page)) check(false, `shortcuts: ${fault}`);
   await help.getByLabel('启用单键快捷键').uncheck();
   await page.keyboard.press('Escape');
   await help.waitFor({ state: 'hidden' });
@@ -168,6 +170,8 @@ async function columns({ visitor, visit, server, check }) {
   const before = (await page.getByRole('columnheader', { name: '分类' }).boundingBox()).width;
   await page.getByRole('button', { name: '列设置' }).click();
   const panel = page.getByRole('dialog', { name: '列设置' });
+  for (const fault of await axeFaults(page)) check(false, `choice of columns: ${fault}`);
+  await page.screenshot({ path: `${process.env.PICTURES ?? 'build/web-pictures'}/columns.png` });
   await panel.getByLabel('主要理由').first().uncheck();
   await panel.getByRole('button', { name: '前移：建议级别' }).click();
   await panel.getByLabel('宽度：分类').fill('240');

@@ -21,7 +21,7 @@ const trail = new Map<string, (string | undefined)[]>();
 function listKey(search: URLSearchParams): string {
   const plain = new URLSearchParams(search);
   // Neither the place in the list nor an open drawer makes it another list.
-  for (const name of ['cursor', 'page', 'asset', 'view', 'scan', 'rule', 'edit', 'add', 'cols']) plain.delete(name);
+  for (const name of ['cursor', 'page', 'asset', 'view', 'scan', 'rule', 'edit', 'add', 'cols', 'version']) plain.delete(name);
   plain.sort();
   return `${window.location.pathname}?${plain.toString()}`;
 }

@@ -19,7 +19,7 @@ export function piecesOf(text: string, typed: string): Piece[] {
   }
   const out: Piece[] = [];
   for (let at = 0; at < text.length; at++) {
-    const last = out.at(-1);
+    const last = out[out.length - 1];
     if (last && last.hit === marked[at]) last.text += text[at];
     else out.push({ text: text[at] ?? '', hit: marked[at] ?? false });
   }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem, problemOf } from '@/api/problem';
+import { DownloadButton } from '@/house/download';
 import { FilterBar, TextFilter } from '@/house/filter-bar';
 import { useListState, useOpened } from '@/house/list-state';
 import { PageFrame, Panel } from '@/house/page';
@@ -52,7 +53,7 @@ export default function ApiHelpPage() {
   const list = useListState(filters);
   const query = useQuery<Description, ApiProblem>({ queryKey: [address], queryFn: load, staleTime: Infinity });
   return (
-    <PageFrame title={t('apiHelp.title')} rule={t('apiHelp.rule')} actions={<a href={address} download="openapi.json">{t('apiHelp.file')}</a>}>
+    <PageFrame title={t('apiHelp.title')} rule={t('apiHelp.rule')} actions={<DownloadButton address={address} name="openapi.json">{t('apiHelp.file')}</DownloadButton>}>
       <FilterBar active={list.active} onReset={list.reset}>
         <TextFilter id="h-q" label={t('filters.words')} value={list.filters.q} onChange={(q) => list.set({ q })} width={320} />
       </FilterBar>
