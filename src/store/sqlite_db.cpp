@@ -4,6 +4,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cerrno>
+
 #include "store/db.h"
 #include "store/sqlite_open.h"
 #include "store/write_gate.h"
@@ -159,13 +161,16 @@ class SqliteDb final : public Db {
   bool in_gate_ = false;
 };
 
-// The store names people's findings: nobody else on the machine may read it. SQLite gives its side files the same mode.
+// The store names people's findings: nobody else on the machine may read it. SQLite gives its side files the same mode. A store that is there is not opened
+// here: closing a file drops every lock this process holds on it (POSIX), those of SQLite's other connections included, and another process that closes the
+// store would then take itself for its last user and remove the log under them.
 Status create_private(const std::string& path) {
-  const int fd = ::open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
-  if (fd < 0)
+  if (struct stat known{}; ::stat(path.c_str(), &known) == 0) return {};
+  const int fd = ::open(path.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+  if (fd < 0 && errno != EEXIST)
     return base::fail(Code::permission, "无法建立或打开存储库文件，请检查目录是否存在、是否可写，或用 --store sqlite:路径 指定别处",
                       "cannot create or open the store; check that the folder exists and is writable, or name another place with --store sqlite:PATH", path);
-  ::close(fd);
+  if (fd >= 0) ::close(fd);
   return {};
 }
 

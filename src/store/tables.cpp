@@ -16,13 +16,13 @@ using base::Status;
 
 namespace {
 
-// Both give: table, column, type; tables in the order they were made.
-constexpr std::string_view kSqliteColumns = R"sql(
-SELECT made.name, held.name, upper(held.type)
-FROM sqlite_master AS made JOIN pragma_table_list AS listed ON listed.name = made.name JOIN pragma_table_xinfo(made.name) AS held
-WHERE listed.schema = 'main' AND listed.type = 'table' AND made.type = 'table' AND made.name NOT LIKE 'sqlite\_%' ESCAPE '\' AND held.hidden = 0
-ORDER BY made.rowid, held.cid
+// Tables in the order they were made, and whether each is a virtual one. Asking SQLite for the columns of a virtual table would open it, and its helpers, in
+// the middle of what others write.
+constexpr std::string_view kSqliteTables = R"sql(
+SELECT name, sql LIKE 'CREATE VIRTUAL%' FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\_%' ESCAPE '\' ORDER BY rowid
 )sql";
+constexpr std::string_view kSqliteColumns = "SELECT name, upper(type) FROM pragma_table_xinfo(?) WHERE hidden = 0 ORDER BY cid";
+// Table, column, type.
 constexpr std::string_view kPostgresColumns = R"sql(
 SELECT made.relname, held.attname, format_type(held.atttypid, NULL)
 FROM pg_class AS made JOIN pg_attribute AS held ON held.attrelid = made.oid
@@ -60,9 +60,30 @@ Value value_of(Stmt& row, int column, ColumnType type) {
   return row.text(column);
 }
 
-}  // namespace
+Result<std::vector<Table>> sqlite_tables(Db& db) {
+  std::vector<Table> out;
+  std::vector<std::string> helpers;  // beginnings of the names of a virtual table's own tables
+  GD_TRY(rows(
+      db,
+      [&](Stmt& row) {
+        if (row.integer(1) != 0)
+          helpers.push_back(row.text(0) + "_");
+        else
+          out.push_back({row.text(0), {}});
+      },
+      kSqliteTables));
+  std::erase_if(out, [&](const Table& table) { return std::ranges::any_of(helpers, [&](const std::string& start) { return table.name.starts_with(start); }); });
+  for (Table& table : out)
+    GD_TRY(rows(
+        db,
+        [&](Stmt& row) {
+          if (const auto type = type_of(row.text(1))) table.columns.push_back({row.text(0), *type});
+        },
+        kSqliteColumns, table.name));
+  return out;
+}
 
-Result<std::vector<Table>> tables(Db& db) {
+Result<std::vector<Table>> postgres_tables(Db& db) {
   std::vector<Table> out;
   GD_TRY(rows(
       db,
@@ -71,8 +92,15 @@ Result<std::vector<Table>> tables(Db& db) {
         if (out.empty() || out.back().name != row.text(0)) out.push_back({row.text(0), {}});
         if (type) out.back().columns.push_back({row.text(1), *type});
       },
-      db.engine() == Engine::sqlite ? kSqliteColumns : kPostgresColumns));
-  std::erase_if(out, [](const Table& table) { return table.columns.empty(); });
+      kPostgresColumns));
+  return out;
+}
+
+}  // namespace
+
+Result<std::vector<Table>> tables(Db& db) {
+  auto out = db.engine() == Engine::sqlite ? sqlite_tables(db) : postgres_tables(db);
+  if (out) std::erase_if(*out, [](const Table& table) { return table.columns.empty(); });
   return out;
 }
 

@@ -140,9 +140,9 @@ class BackupTest(unittest.TestCase):
                     person = node.person().log_in("first")
                     rows = person.get("/assets?limit=200")
                     self.assertEqual(rows["total"], len(rows["items"]))
-                    self.assertEqual([r["name"] for r in rows["items"] if r["state"] == "decided"], ["员工花名册"])
+                    self.assertEqual([r["name"] for r in rows["items"] if r["state"] == "disputed"], ["员工花名册"])
                     self.assertEqual(person.get("/assets?q=花名册")["total"], 1)
-                    decided = [r for r in rows["items"] if r["state"] == "decided"][0]
+                    decided = [r for r in rows["items"] if r["state"] == "disputed"][0]
                     self.assertEqual(person.get(f"/assets/{decided['id']}/history")["items"][0]["reason"], "按制度定级")
                     self.assertEqual(sorted(p["login"] for p in person.get("/people")["items"]), ["auditor", "first", "security"])
                 finally:
