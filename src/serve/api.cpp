@@ -101,9 +101,9 @@ void log_line(std::string_view level, std::string_view what, const Json& fields)
 const Handlers& all_handlers() {
   static const Handlers all = [] {
     Handlers out;
-    for (auto* add : {add_session_routes, add_oidc_routes, add_identity_provider_routes, add_reminder_routes, add_asset_routes, add_decision_routes,
-                      add_inventory_routes, add_source_routes, add_job_routes, add_report_routes, add_transfer_routes, add_rule_routes, add_pack_routes,
-                      add_people_routes, add_node_routes})
+    for (auto* add :
+         {add_session_routes, add_oidc_routes, add_identity_provider_routes, add_reminder_routes, add_asset_routes, add_decision_routes, add_inventory_routes,
+          add_source_routes, add_job_routes, add_report_routes, add_transfer_routes, add_rule_routes, add_pack_routes, add_people_routes, add_node_routes})
       add(out);
     return out;
   }();
