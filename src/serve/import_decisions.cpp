@@ -30,7 +30,7 @@ class DecisionImporter final : public Importer {
     if (!row.at("grade").empty()) body["grade"] = row.at("grade");
     if (auto fits = check_row_body("decideAsset", body); !fits) return std::unexpected(std::move(fits.error()));
     if (auto found = find(c, row, wanted); !found) return std::unexpected(std::move(found.error()));
-    auto asset = c.catalog().asset(wanted.asset);
+    auto asset = c.catalog().asset_alone(wanted.asset);
     if (!asset) return std::unexpected(fault("id", std::move(asset).error()));
     wanted.grade = grade::parse_grade(row.at("grade")).value_or(asset->decided ? asset->decided->grade : asset->assessment.proposed);
     auto there = stands(c, *asset, wanted);
@@ -39,18 +39,11 @@ class DecisionImporter final : public Importer {
     if (auto status = check_version(c, wanted.asset, row.at("version")); !status) return std::unexpected(fault("version", std::move(status).error()));
     const bool review = !withdrawn && catalog::needs_review(effective_grade(*asset), wanted.grade);
     if (dry) return review ? Did::review : Did::changed;
-    touched = touched || asset->decided || asset->confirmed;
+    // What was a precedent before and is none now bears on others.
+    wanted.learns = asset->decided || asset->confirmed;
     auto outcome = carry_out(c, wanted, *asset);
     if (!outcome) return std::unexpected(fault_of(std::move(outcome).error(), decision_import(), "grade"));
     return outcome->review.empty() ? Did::changed : Did::review;
-  }
-
-  // What was a precedent before and is none now bears on others; once, at the end.
-  base::Status finish(Context& c) override {
-    if (!touched) return {};
-    auto changes = c.catalog().regrade(*c.node.tools().grader, c.node.tools().packs->digest, true);
-    if (!changes) return std::unexpected(std::move(changes).error());
-    return {};
   }
 
  private:

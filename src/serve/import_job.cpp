@@ -32,12 +32,12 @@ constexpr const char* kFaultBook = "errors.xlsx";
 
 struct Position {
   std::uint64_t row = 0, created = 0, changed = 0, unchanged = 0, review = 0, failed = 0, fault_bytes = 0;
-  bool touched = false, finished = false;
+  bool finished = false;
 };
 
 Json json_of(const Position& at) {
-  return {{"row", at.row},       {"created", at.created},         {"changed", at.changed}, {"unchanged", at.unchanged}, {"review", at.review},
-          {"failed", at.failed}, {"fault_bytes", at.fault_bytes}, {"touched", at.touched}, {"finished", at.finished}};
+  return {{"row", at.row},       {"created", at.created}, {"changed", at.changed},         {"unchanged", at.unchanged},
+          {"review", at.review}, {"failed", at.failed},   {"fault_bytes", at.fault_bytes}, {"finished", at.finished}};
 }
 
 Position position_of(const std::string& text) {
@@ -47,7 +47,6 @@ Position position_of(const std::string& text) {
        {std::pair("row", &out.row), std::pair("created", &out.created), std::pair("changed", &out.changed), std::pair("unchanged", &out.unchanged),
         std::pair("review", &out.review), std::pair("failed", &out.failed), std::pair("fault_bytes", &out.fault_bytes)})
     *place = json.value(name, std::uint64_t{0});
-  out.touched = json.value("touched", false);
   out.finished = json.value("finished", false);
   return out;
 }
@@ -88,7 +87,6 @@ class Import {
     if (!faults) return std::unexpected(std::move(faults).error());
     faults_ = std::move(*faults);
     importer_ = list_->import->make();
-    importer_->touched = at_.touched;
     if (!at_.finished) GD_TRY(work());
     return outcome();
   }
@@ -194,7 +192,6 @@ class Import {
       now.row = batch_[from].row.number;
       GD_TRY(one(context, batch_[from], now));
     } while (++from < batch_.size() && base::monotonic_seconds() - begin < kLongest && !db.others_wait());
-    now.touched = importer_->touched;
     auto bytes = faults_->settle();
     if (!bytes) return std::unexpected(std::move(bytes).error());
     now.fault_bytes = *bytes;
@@ -234,7 +231,7 @@ class Import {
 
   Status save(store::Db& db, const Position& now) { return store::run(db, "UPDATE job SET position = ? WHERE id = ?", json_of(now).dump(), job_.id); }
 
-  // What follows from all rows together, the workbook of those refused, and one record of the whole.
+  // The workbook of those refused, and one record of the whole.
   Status finish() {
     auto lease = node_.lease();
     if (!lease) return std::unexpected(std::move(lease).error());
@@ -249,7 +246,6 @@ class Import {
     Context context{node_, **lease, request, nothing, {}, std::move(*caller)};
     auto tx = store::Tx::begin(db);
     if (!tx) return std::unexpected(std::move(tx).error());
-    if (!dry_) GD_TRY(importer_->finish(context));
     if (at_.failed > 0) {
       JobFile file{.job = job_.id, .name = kFaultBook, .list = std::string(list_->id), .format = "xlsx", .rows = at_.failed};
       GD_TRY(keep_job_file(db, node_.options().data, file));

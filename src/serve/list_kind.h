@@ -72,9 +72,6 @@ class Importer {
   virtual std::string identity(const ImportRow& row) const = 0;
   // `dry`: only says what would come of it, with every check, and writes nothing. Otherwise within the caller's transaction; a refused row has written nothing.
   virtual RowResult row(Context& context, const ImportRow& row, bool dry) = 0;
-  // After the last row, in a transaction of its own. `touched`: kept with the position, so that it survives a restart.
-  virtual base::Status finish(Context&) { return {}; }
-  bool touched = false;
 };
 
 struct ImportKind {
