@@ -62,6 +62,8 @@ Answer put_source(Context& c, const std::string& id) {
   auto tx = store::Tx::begin(c.db());
   if (!tx) return std::unexpected(std::move(tx).error());
   auto saved = save_source(c, id, c.body, version_seen(c), false);
+  // Somebody else's change of this very source, not another source of the same path.
+  if (!saved && saved.error().code == Code::conflict && saved.error().where == id) return changed_meanwhile(c, "source.", id, saved.error().message);
   if (!saved) return std::unexpected(std::move(saved).error());
   GD_TRY(tx->commit());
   auto source = catalog::load_source(c.db(), access::Scope::all(), saved->id);

@@ -13,6 +13,10 @@ describe('operationsOf', () => {
     expect(new Set(all.map((one) => one.id)).size).toBe(counted);
     expect(all.filter((one) => !one.tag || one.answers.length === 0)).toEqual([]);
   });
+  it('holds shared parameters as if they stood in the operation', () => {
+    expect(all.find((one) => one.id === 'listAssets')?.parameters.map((one) => one.name)).toContain('fields');
+    expect(all.flatMap((one) => one.parameters).filter((one) => !one.name || !one.schema)).toEqual([]);
+  });
   it('is found by id, path and permission', () => {
     expect(matching(all, 'listassets').map((one) => one.id)).toEqual(['listAssets']);
     expect(matching(all, 'audit.read').every((one) => one.permission === 'audit.read')).toBe(true);

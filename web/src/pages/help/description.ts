@@ -23,8 +23,8 @@ export type Schema = {
 export type Parameter = { name: string; in: 'query' | 'path' | 'header'; required?: boolean; schema: Schema; description?: string };
 type Content = Record<string, { schema?: Schema }>;
 type Reply = { description?: string; content?: Content };
-type RawOperation = { operationId: string; summary?: string; description?: string; tags?: string[]; parameters?: Parameter[]; requestBody?: { content: Content }; responses: Record<string, Reply>; 'x-permission'?: string };
-export type Description = { servers?: { url: string }[]; paths: Record<string, Record<string, RawOperation>>; components: { schemas: Record<string, Schema> } };
+type RawOperation = { operationId: string; summary?: string; description?: string; tags?: string[]; parameters?: (Parameter | { $ref: string })[]; requestBody?: { content: Content }; responses: Record<string, Reply>; 'x-permission'?: string };
+export type Description = { servers?: { url: string }[]; paths: Record<string, Record<string, RawOperation>>; components: { schemas: Record<string, Schema>; parameters?: Record<string, Parameter> } };
 
 export type Body = { status: string; media: string; schema: Schema | null };
 export type Operation = { id: string; method: string; path: string; tag: string; summary: string; permission: string; parameters: Parameter[]; request: Body[]; answers: Body[] };
@@ -34,6 +34,13 @@ const methods = ['get', 'post', 'put', 'patch', 'delete'];
 function bodies(status: string, content: Content | undefined): Body[] {
   const found = Object.entries(content ?? {}).map(([media, { schema }]) => ({ status, media, schema: schema ?? null }));
   return found.length ? found : [{ status, media: '', schema: null }];
+}
+
+// A parameter that operations share stands once, under its name.
+function parameterOf(description: Description, stated: Parameter | { $ref: string }): Parameter[] {
+  if (!('$ref' in stated)) return [stated];
+  const shared = description.components.parameters?.[stated.$ref.split('/').pop() ?? ''];
+  return shared ? [shared] : [];
 }
 
 export function operationsOf(description: Description): Operation[] {
@@ -49,7 +56,7 @@ export function operationsOf(description: Description): Operation[] {
         tag: raw.tags?.[0] ?? '',
         summary: raw.summary ?? '',
         permission: raw['x-permission'] ?? '',
-        parameters: raw.parameters ?? [],
+        parameters: (raw.parameters ?? []).flatMap((one) => parameterOf(description, one)),
         request: raw.requestBody ? bodies('', raw.requestBody.content) : [],
         answers: Object.entries(raw.responses).flatMap(([status, reply]) => bodies(status, reply.content)),
       });
