@@ -8,22 +8,17 @@
 
 #include <memory>
 
+#include "base/freed.h"
+
 namespace gongdun::crypto {
 
 namespace {
 
-template <auto Free>
-struct Freed {
-  template <class T>
-  void operator()(T* what) const {
-    Free(what);
-  }
-};
-using Key = std::unique_ptr<EVP_PKEY, Freed<EVP_PKEY_free>>;
-using KeyContext = std::unique_ptr<EVP_PKEY_CTX, Freed<EVP_PKEY_CTX_free>>;
-using Builder = std::unique_ptr<OSSL_PARAM_BLD, Freed<OSSL_PARAM_BLD_free>>;
-using Params = std::unique_ptr<OSSL_PARAM, Freed<OSSL_PARAM_free>>;
-using Number = std::unique_ptr<BIGNUM, Freed<BN_free>>;
+using Key = std::unique_ptr<EVP_PKEY, base::Freed<EVP_PKEY_free>>;
+using KeyContext = std::unique_ptr<EVP_PKEY_CTX, base::Freed<EVP_PKEY_CTX_free>>;
+using Builder = std::unique_ptr<OSSL_PARAM_BLD, base::Freed<OSSL_PARAM_BLD_free>>;
+using Params = std::unique_ptr<OSSL_PARAM, base::Freed<OSSL_PARAM_free>>;
+using Number = std::unique_ptr<BIGNUM, base::Freed<BN_free>>;
 
 constexpr int kLeastBits = 2048, kMostBits = 8192;
 constexpr std::size_t kHalf = 32;  // of a P-256 signature, and a coordinate
@@ -72,7 +67,7 @@ Key p256_key(const PublicKey& key) {
 // JOSE writes r and s one after the other, OpenSSL wants them as DER.
 std::string der_of(std::string_view signature) {
   if (signature.size() != 2 * kHalf) return {};
-  const std::unique_ptr<ECDSA_SIG, Freed<ECDSA_SIG_free>> pair(ECDSA_SIG_new());
+  const std::unique_ptr<ECDSA_SIG, base::Freed<ECDSA_SIG_free>> pair(ECDSA_SIG_new());
   Number r = number(signature.substr(0, kHalf)), s = number(signature.substr(kHalf));
   if (!pair || !r || !s || ECDSA_SIG_set0(pair.get(), r.get(), s.get()) != 1) return {};
   (void)r.release();
@@ -92,7 +87,7 @@ bool is_signature(SignatureKind kind, const PublicKey& key, std::string_view mes
   if (elliptic != (key.kind == PublicKey::Kind::p256)) return false;
   const Key ready = elliptic ? p256_key(key) : rsa_key(key);
   const std::string der = elliptic ? der_of(signature) : std::string(signature);
-  const std::unique_ptr<EVP_MD_CTX, Freed<EVP_MD_CTX_free>> context(EVP_MD_CTX_new());
+  const std::unique_ptr<EVP_MD_CTX, base::Freed<EVP_MD_CTX_free>> context(EVP_MD_CTX_new());
   if (!ready || der.empty() || !context) return false;
   EVP_PKEY_CTX* settings = nullptr;  // the context's own
   if (EVP_DigestVerifyInit(context.get(), &settings, EVP_sha256(), nullptr, ready.get()) != 1) return false;

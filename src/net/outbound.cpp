@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include "base/freed.h"
+
 namespace gongdun::net {
 
 using base::Code;
@@ -16,16 +18,9 @@ using base::Status;
 
 namespace {
 
-template <auto Free>
-struct Freed {
-  template <class T>
-  void operator()(T* what) const {
-    Free(what);
-  }
-};
-using Handle = std::unique_ptr<CURL, Freed<curl_easy_cleanup>>;
-using List = std::unique_ptr<curl_slist, Freed<curl_slist_free_all>>;
-using Url = std::unique_ptr<CURLU, Freed<curl_url_cleanup>>;
+using Handle = std::unique_ptr<CURL, base::Freed<curl_easy_cleanup>>;
+using List = std::unique_ptr<curl_slist, base::Freed<curl_slist_free_all>>;
+using Url = std::unique_ptr<CURLU, base::Freed<curl_url_cleanup>>;
 
 constexpr long kConnectSeconds = 10;
 

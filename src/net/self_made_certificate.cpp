@@ -14,22 +14,17 @@
 
 #include <fmt/format.h>
 
+#include "base/freed.h"
+
 namespace gongdun::net {
 
 using base::Code;
 
 namespace {
 
-template <auto Free>
-struct Freed {
-  template <class T>
-  void operator()(T* what) const {
-    Free(what);
-  }
-};
-using Key = std::unique_ptr<EVP_PKEY, Freed<EVP_PKEY_free>>;
-using Certificate = std::unique_ptr<X509, Freed<X509_free>>;
-using File = std::unique_ptr<FILE, Freed<fclose>>;
+using Key = std::unique_ptr<EVP_PKEY, base::Freed<EVP_PKEY_free>>;
+using Certificate = std::unique_ptr<X509, base::Freed<X509_free>>;
+using File = std::unique_ptr<FILE, base::Freed<fclose>>;
 
 constexpr long kDays = 825;  // what browsers take at most of a certificate of one's own
 
@@ -44,7 +39,7 @@ bool is_address(const std::string& name) {
 bool add_extension(X509* certificate, int what, const std::string& value) {
   X509V3_CTX context{};
   X509V3_set_ctx(&context, certificate, certificate, nullptr, nullptr, 0);
-  const std::unique_ptr<X509_EXTENSION, Freed<X509_EXTENSION_free>> extension(X509V3_EXT_conf_nid(nullptr, &context, what, value.c_str()));
+  const std::unique_ptr<X509_EXTENSION, base::Freed<X509_EXTENSION_free>> extension(X509V3_EXT_conf_nid(nullptr, &context, what, value.c_str()));
   return extension && X509_add_ext(certificate, extension.get(), -1) == 1;
 }
 
