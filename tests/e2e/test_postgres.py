@@ -19,7 +19,10 @@ from test_contract import csv_text
 
 
 class CatalogOnPostgres(OnPostgres, test_catalog.Catalog):
-    pass
+    def drop_helpers_of_lists(self):
+        self.query("DROP FUNCTION asset_moves() CASCADE")  # and its triggers
+        for name, in self.query("SELECT indexname FROM pg_indexes WHERE schemaname = current_schema() AND (indexname = 'scan_by_source' OR tablename = 'asset' AND indexname NOT IN ('asset_location', 'asset_pkey'))"):
+            self.query(f"DROP INDEX IF EXISTS {name}")
 
 
 class RunOnPostgres(OnPostgres, test_run.Run):

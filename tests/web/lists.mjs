@@ -82,20 +82,27 @@ async function agreement({ visitor, officer, check }) {
   }
   const of = (test) => everything.filter(test).length;
   const total = everything.length;
-  const csv = async (query) => {
-    const { text } = await officer.ask('GET', `/exports/assets?as=csv&lang=zh${query}`);
+  const csv = async (filter = {}) => {
+    const { id } = await officer.do('POST', '/exports/assets', { as: 'csv', lang: 'zh', filter });
+    let job;
+    do {
+      await new Promise((done) => setTimeout(done, 200));
+      job = await officer.do('GET', `/jobs/${id}`);
+    } while (job.state === 'queued' || job.state === 'running');
+    check(job.state === 'done', `the export is ${job.state}`);
+    const { text } = await officer.ask('GET', `/jobs/${id}/files/assets.csv`);
     const rows = execFileSync('python3', ['-c', 'import csv, io, sys; rows = [r for r in csv.reader(io.StringIO(sys.stdin.read().lstrip("\\ufeff"))) if any(c.startswith("A-") and len(c) == 14 for c in r)]; print(len(rows))'], { input: text, encoding: 'utf8' });
     return Number(rows);
   };
   const agree = (what, figures) => check(new Set(Object.values(figures)).size === 1, `${what}: ${JSON.stringify(figures)}`);
-  agree('all', { rows: total, tab: await tab(/^全部/), kpi: await kpi('数据资产'), list: await listed(), export: await csv('') });
+  agree('all', { rows: total, tab: await tab(/^全部/), kpi: await kpi('数据资产'), list: await listed(), export: await csv() });
   const pending = of((row) => row.state === 'pending');
-  agree('pending', { rows: pending, tab: await tab(/^待确认/), kpi: await kpi('待确认'), export: await csv('&state=pending') });
-  agree('decided', { rows: of((row) => row.state === 'decided'), tab: await tab(/^已决定/), export: await csv('&state=decided') });
+  agree('pending', { rows: pending, tab: await tab(/^待确认/), kpi: await kpi('待确认'), export: await csv({ state: 'pending' }) });
+  agree('decided', { rows: of((row) => row.state === 'decided'), tab: await tab(/^已决定/), export: await csv({ state: 'decided' }) });
   const important = of((row) => row.effective === 'important');
-  agree('important', { rows: important, kpi: await kpi('重要数据'), export: await csv('&grade=important') });
-  agree('personal', { rows: of((row) => row.personal), kpi: await kpi('含个人信息'), export: await csv('&personal=true') });
-  agree('credentials', { rows: of((row) => row.credentials), kpi: await kpi('含凭据'), export: await csv('&credentials=true') });
+  agree('important', { rows: important, kpi: await kpi('重要数据'), export: await csv({ grade: 'important' }) });
+  agree('personal', { rows: of((row) => row.personal), kpi: await kpi('含个人信息'), export: await csv({ personal: 'true' }) });
+  agree('credentials', { rows: of((row) => row.credentials), kpi: await kpi('含凭据'), export: await csv({ credentials: 'true' }) });
   await visitor.go('/');
   agree('workbench', { rows: total, kpi: await kpi('数据资产') });
   agree('workbench, important', { rows: important, kpi: await kpi('重要数据') });

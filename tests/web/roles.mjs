@@ -189,7 +189,8 @@ const days = {
     await row.getByRole('button', { name: /^收回/ }).click();
     await page.getByRole('dialog').getByRole('button', { name: '收回' }).click();
     await page.getByText('已收回').first().waitFor();
-    check((await row.count()) === 0, 'security: the grant is still there');
+    const gone = await row.waitFor({ state: 'detached' }).then(() => true, () => false); // the list is fetched anew after the message
+    check(gone, 'security: the grant is still there');
   },
   async auditor({ visitor, check }) {
     const { page } = visitor;
