@@ -118,7 +118,8 @@ Result<OrganisationPage> organisations_page(store::Db& db, const Scope& scope, c
   store::Sql reached(" FROM organisation WHERE ");
   reached.add(scope.condition({"organisation.id", ""}));
   if (!text.empty())
-    reached.add(" AND (lower(name) LIKE ? ESCAPE '\\' OR credit_code LIKE ? ESCAPE '\\')", store::containing(base::ascii_lower(text)), store::containing(text));
+    reached.add(" AND (lower(name) LIKE ? ESCAPE '\\' OR credit_code LIKE ? ESCAPE '\\' OR id = ?)", store::containing(base::ascii_lower(text)),
+                store::containing(text), text);
   store::Sql count("SELECT count(*)");
   constexpr std::size_t kPage = 200;  // whoever takes more at once walks the whole list, and needs to hear only once how long it is
   if (after.empty() || limit <= kPage) GD_TRY(count.add(reached).rows(db, [&](store::Stmt& row) { out.total = static_cast<std::uint64_t>(row.integer(0)); }));

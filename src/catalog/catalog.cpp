@@ -8,6 +8,7 @@
 #include "catalog/asset_store.h"
 #include "catalog/decision_store.h"
 #include "catalog/grading_store.h"
+#include "catalog/learning.h"
 #include "catalog/scan_store.h"
 #include "catalog/schema.h"
 
@@ -119,9 +120,13 @@ Result<std::vector<GradeChange>> Catalog::regrade(const grade::Grader& grader, c
   return regrade_all(db(), grader, packs_digest, save);
 }
 
-Result<std::vector<GradeChange>> Catalog::learn(const std::vector<std::string>& assets, const grade::Grader& grader, const std::string& packs_digest,
-                                                About about) {
+Result<Learned> Catalog::learn(const std::vector<std::string>& assets, const grade::Grader& grader, const std::string& packs_digest, About about) {
   return grade_alike(db(), assets, grader, packs_digest, about);
+}
+
+Result<std::uint64_t> Catalog::learn_later(const std::vector<std::string>& assets, const grade::Grader& grader, const std::string& packs_digest, About about,
+                                           const Advance& advance) {
+  return grade_alike_later(db(), assets, grader, packs_digest, about, advance);
 }
 
 Result<std::string> default_store_url() {

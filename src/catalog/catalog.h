@@ -60,6 +60,14 @@ struct GradeChange {
   std::string precedent;  // asset whose decision the proposal follows; empty: none
 };
 
+// What follows from something people said.
+struct Learned {
+  std::vector<GradeChange> changes;  // made at once
+  bool later = false;                // many may be alike: learn_later() is to look at them once the transaction is committed
+};
+// How far long work has come; false stops it.
+using Advance = std::function<bool(std::uint64_t done, std::uint64_t all)>;
+
 struct FindingView {
   StoredFinding stored;
   std::string asset;  // id; may be empty
@@ -100,9 +108,12 @@ class Catalog {
   // Takes a dismissal back; a column claim that only a precedent silences is kept from then on.
   base::Status restore(const std::string& finding);
   base::Result<bool> is_dismissed(const std::string& finding);
-  // After one of the above: grades the assets and those alike again, and says whose proposal changed.
-  base::Result<std::vector<GradeChange>> learn(const std::vector<std::string>& assets, const grade::Grader& grader, const std::string& packs_digest,
-                                               About about);
+  // After one of the above, in the same transaction: grades the assets and those alike again, and says whose proposal changed.
+  base::Result<Learned> learn(const std::vector<std::string>& assets, const grade::Grader& grader, const std::string& packs_digest, About about);
+  // What learn() left for later. In transactions of its own; says how many proposals changed.
+  base::Result<std::uint64_t> learn_later(
+      const std::vector<std::string>& assets, const grade::Grader& grader, const std::string& packs_digest, About about,
+      const Advance& advance = [](std::uint64_t, std::uint64_t) { return true; });
 
   // --- scans (catalog/scan.cpp drives them)
   base::Result<std::int64_t> begin_scan(const ScanRecord& record, const std::string& detect_digest);

@@ -1,5 +1,5 @@
-// What the neighbours of an asset say of its sector: the evidence of all assets in its folder and in those right below it, or, if that says nothing, of the
-// folder above.
+// What the neighbours of an asset say of its sector: the evidence of the assets in its folder and in those right below it (the first 1,000 by id), or, if
+// that says nothing, of the folder above.
 #pragma once
 #include <string>
 #include <string_view>

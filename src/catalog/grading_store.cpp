@@ -7,10 +7,9 @@
 #include "catalog/asset_row.h"
 #include "catalog/asset_sum.h"
 #include "catalog/asset_waiting.h"
-#include "catalog/asset_words.h"
 #include "catalog/facts_json.h"
 #include "catalog/precedent_store.h"
-#include "catalog/regrading.h"
+#include "catalog/regrade_rows.h"
 
 namespace gongdun::catalog {
 
@@ -19,8 +18,6 @@ using base::Status;
 
 namespace {
 
-// What one transaction writes: some tens of milliseconds.
-constexpr std::size_t kWrittenAtOnce = 50;
 constexpr int kTries = 3;
 
 // Changes with everything people say that bears on sums and grades.
@@ -163,104 +160,6 @@ class Grading final : public Settling {
   std::vector<grade::Assessment> assessments_;
 };
 
-// What a person spoke of, by all that must agree before it can bear on another asset.
-class Spoken {
- public:
-  Spoken(const std::vector<GradingRow>& rows, About about) : about_(about) {
-    for (const GradingRow& row : rows) {
-      ids_.insert(row.id);
-      AssetTraits traits = traits_of(row.facts, row.before);
-      traits_[key_of(traits)].push_back(std::move(traits));
-    }
-  }
-
-  bool concerns(const GradingRow& row) const {
-    if (ids_.contains(row.id) || ids_.contains(row.before.precedent)) return true;
-    const AssetTraits traits = traits_of(row.facts, row.before);
-    const auto comparable = traits_.find(key_of(traits));
-    return comparable != traits_.end() && std::ranges::any_of(comparable->second, [&](const AssetTraits& one) { return likeness(one, traits) >= kAlike; });
-  }
-
-  // Marks of assets it may concern.
-  std::vector<std::string> marks() const {
-    std::set<std::string> out;
-    for (const std::string& id : ids_) out.insert(marked_word(mark::kFollows, id));
-    for (const auto& [key, list] : traits_)
-      for (const AssetTraits& traits : list)
-        for (const std::string& alike : alike_keys(traits)) out.insert(marked_word(mark::kAlike, alike));
-    return {out.begin(), out.end()};
-  }
-
- private:
-  // A decision bears where the rules say the same; a dismissed claim wherever the table is alike.
-  std::string key_of(const AssetTraits& traits) const {
-    return about_ == About::finding ? traits.kind : traits.kind + "\n" + traits.category + "\n" + grade::grade_code(traits.by_rules);
-  }
-
-  About about_;
-  std::set<std::string> ids_;
-  std::map<std::string, std::vector<AssetTraits>> traits_;
-};
-
-Result<std::vector<std::string>> may_be_concerned(store::Db& db, const std::vector<std::string>& own, const Spoken& spoken) {
-  constexpr std::size_t kMarksAtOnce = 200;
-  std::set<std::string> ids(own.begin(), own.end());
-  const std::vector<std::string> marks = spoken.marks();
-  for (std::size_t from = 0; from < marks.size(); from += kMarksAtOnce) {
-    std::vector<SearchWord> words;
-    for (std::size_t i = from; i < std::min(from + kMarksAtOnce, marks.size()); ++i) words.push_back({marks[i], false});
-    GD_TRY(assets_with(db, words, true).rows(db, [&](store::Stmt& row) { ids.insert(row.text(0)); }));
-  }
-  return std::vector<std::string>(ids.begin(), ids.end());
-}
-
-constexpr std::size_t kRowsAtOnce = 200;
-
-// Calls back with some ids at a time.
-template <class Visit>
-Status in_slices(const std::vector<std::string>& ids, Visit visit) {
-  for (std::size_t from = 0; from < ids.size(); from += kRowsAtOnce) {
-    const auto begin = ids.begin() + static_cast<std::ptrdiff_t>(from);
-    GD_TRY(visit(std::vector<std::string>(begin, begin + static_cast<std::ptrdiff_t>(std::min(kRowsAtOnce, ids.size() - from)))));
-  }
-  return {};
-}
-
-struct Saving {
-  const grade::Grader& grader;
-  const std::string& packs_digest;
-  bool save = true;
-  bool unchanged_too = true;
-};
-
-Status regrade_rows(store::Db& db, Regrading& regrading, const std::vector<GradingRow>& rows, const Saving& how, std::vector<GradeChange>& changes) {
-  std::vector<std::string> ids;
-  for (const GradingRow& row : rows) ids.push_back(row.id);
-  auto standing = standing_decisions(db, ids);
-  if (!standing) return std::unexpected(std::move(standing).error());
-  for (const GradingRow& row : rows) {
-    if (row.vanished) continue;
-    auto after = regrading.assess(row);
-    if (!after) return std::unexpected(std::move(after).error());
-    if (auto change = change_of(row, *after, standing->contains(row.id))) changes.push_back(std::move(*change));
-    if (!how.save || (!how.unchanged_too && assessment_to_json(*after) == assessment_to_json(row.before))) continue;
-    GD_TRY(save_graded(db, {row.id, row.name, row.location, row.facts, *after}, how.grader.packs(), how.packs_digest));
-  }
-  return {};
-}
-
-// Sums what a dismissal may have changed.
-Status sum_again(store::Db& db, const std::vector<std::string>& ids) {
-  auto claims = load_claim_precedents(db);
-  if (!claims) return std::unexpected(std::move(claims).error());
-  for (const std::string& id : ids) {
-    auto sum = sum_asset(db, id, *claims);
-    if (!sum) return std::unexpected(std::move(sum).error());
-    GD_TRY(save_sum(db, *sum, Seen::before));
-  }
-  return {};
-}
-
 Result<std::vector<std::string>> next_assets(store::Db& db, const std::string& after) {
   std::vector<std::string> out;
   GD_TRY(store::rows(
@@ -293,38 +192,6 @@ Status grade_waiting(store::Db& db, const grade::Grader& grader, const std::stri
   GD_TRY(index_waiting_assets(db, grader.packs(), [](std::uint64_t) {}));
   GD_TRY(Summing(db, grader, packs_digest).run(Owed::sum));
   return Grading(db, grader, packs_digest).run(Owed::grade);
-}
-
-Result<std::vector<GradeChange>> grade_alike(store::Db& db, const std::vector<std::string>& assets, const grade::Grader& grader,
-                                             const std::string& packs_digest, About about) {
-  GD_TRY(index_waiting_now(db, grader.packs()));
-  std::vector<GradingRow> own;
-  GD_TRY(in_slices(assets, [&](const std::vector<std::string>& ids) {
-    auto rows = load_grading_rows(db, ids);
-    if (rows) std::ranges::move(*rows, std::back_inserter(own));
-    return rows ? Status{} : std::unexpected(std::move(rows).error());
-  }));
-  const Spoken spoken(own, about);
-  auto candidates = may_be_concerned(db, assets, spoken);
-  if (!candidates) return std::unexpected(std::move(candidates).error());
-  std::vector<std::string> concerned;
-  GD_TRY(in_slices(*candidates, [&](const std::vector<std::string>& ids) {
-    auto rows = load_grading_rows(db, ids);
-    for (const GradingRow& row : rows ? *rows : std::vector<GradingRow>{})
-      if (!row.vanished && spoken.concerns(row)) concerned.push_back(row.id);
-    return rows ? Status{} : std::unexpected(std::move(rows).error());
-  }));
-  if (about == About::finding) GD_TRY(sum_again(db, concerned));
-  std::vector<GradeChange> changes;
-  const auto status = in_slices(concerned, [&](const std::vector<std::string>& ids) -> Status {
-    auto rows = load_grading_rows(db, ids);
-    if (!rows) return std::unexpected(std::move(rows).error());
-    Regrading regrading(db, grader);
-    GD_TRY(regrading.load_precedents_for(*rows));
-    return regrade_rows(db, regrading, *rows, {grader, packs_digest, true, about == About::finding}, changes);
-  });
-  if (!status) return std::unexpected(status.error());
-  return changes;
 }
 
 Result<std::vector<GradeChange>> regrade_all(store::Db& db, const grade::Grader& grader, const std::string& packs_digest, bool save) {

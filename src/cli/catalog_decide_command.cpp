@@ -59,7 +59,9 @@ int run(const CatalogDecideOptions& options) {
   auto learned = (*catalog)->learn({asset->id}, *box->grader, box->packs->digest, catalog::About::grade);
   if (!learned) return report_error(learned.error(), lang);
   if (auto done = tx->commit(); !done) return report_error(done.error(), lang);
-  print(said(options, *asset, *grade, lang) + learned_text(*learned, asset->id, lang));
+  auto rest = learn_rest(**catalog, *learned, asset->id, *box, catalog::About::grade, lang);
+  if (!rest) return report_error(rest.error(), lang);
+  print(said(options, *asset, *grade, lang) + learned_text(learned->changes, asset->id, lang) + *rest);
   return kDone;
 }
 

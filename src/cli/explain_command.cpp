@@ -100,16 +100,18 @@ int run(const DismissOptions& options) {
   const auto status = options.restore ? (*catalog)->restore(options.id) : (*catalog)->dismiss(options.id, options.reason, options.by, reach);
   if (!status) return report_error(status.error(), lang);
   // What no longer counts may have carried the grade, here and in tables like this one.
-  base::Result<std::vector<catalog::GradeChange>> learned;
+  base::Result<catalog::Learned> learned;
   if (!view->asset.empty()) learned = (*catalog)->learn({view->asset}, *box->grader, box->packs->digest, catalog::About::finding);
   if (!learned) return report_error(learned.error(), lang);
   if (auto done = tx->commit(); !done) return report_error(done.error(), lang);
+  auto rest = learn_rest(**catalog, *learned, view->asset, *box, catalog::About::finding, lang);
+  if (!rest) return report_error(rest.error(), lang);
   auto asset = view->asset.empty() ? base::Result<catalog::Asset>(catalog::Asset{}) : (*catalog)->asset(view->asset);
   if (!asset) return report_error(asset.error(), lang);
   const std::string grade = view->asset.empty() ? "" : fmt::format("  {} {}", asset->id, grade::grade_title(asset->assessment.proposed, lang));
   print((lang == Lang::zh ? (options.restore ? "已撤销误报标记。" : "已标为误报，重新扫描后仍然有效。")
                           : (options.restore ? "The dismissal is taken back." : "Dismissed; it stays dismissed on the next scan.")) +
-        grade + "\n" + learned_text(*learned, view->asset, lang));
+        grade + "\n" + learned_text(learned->changes, view->asset, lang) + *rest);
   return kDone;
 }
 

@@ -22,4 +22,13 @@ std::string learned_text(const std::vector<catalog::GradeChange>& changes, const
   return (zh ? fmt::format("同类资产 {} 项的建议随之改变：\n", count) : fmt::format("The proposals for {} alike assets change with it:\n", count)) + lines;
 }
 
+base::Result<std::string> learn_rest(catalog::Catalog& catalog, const catalog::Learned& learned, const std::string& asset, const catalog::Toolbox& box,
+                                     catalog::About about, base::Lang lang) {
+  if (!learned.later) return std::string();
+  auto changed = catalog.learn_later({asset}, *box.grader, box.packs->digest, about);
+  if (!changed) return std::unexpected(std::move(changed).error());
+  return lang == base::Lang::zh ? fmt::format("可能同类的资产较多，已逐项更新：{} 项的建议随之改变。\n", *changed)
+                                : fmt::format("Many assets may be alike; all were looked at: {} proposals change with it.\n", *changed);
+}
+
 }  // namespace gongdun::cli

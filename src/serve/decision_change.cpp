@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "catalog/asset_listing.h"
+#include "serve/learning_work.h"
 
 namespace gongdun::serve {
 
@@ -44,6 +45,17 @@ base::Status check_version(Context& c, const std::string& asset, std::string_vie
   return base::fail(Code::conflict, "这项资产刚被他人修改，请刷新后重试", "somebody changed this asset meanwhile; load it again", asset);
 }
 
+base::Status learn_from(Context& c, const std::vector<std::string>& assets, catalog::About about, DecisionOutcome& outcome) {
+  auto learned = c.catalog().learn(assets, *c.node.tools().grader, c.node.tools().packs->digest, about);
+  if (!learned) return std::unexpected(std::move(learned).error());
+  outcome.learned = std::move(learned->changes);
+  if (!learned->later) return {};
+  auto job = queue_learning(c, assets, about);
+  if (!job) return std::unexpected(std::move(job).error());
+  outcome.later = std::move(*job);
+  return {};
+}
+
 Result<DecisionOutcome> carry_out(Context& c, const WantedDecision& wanted, const catalog::Asset& asset) {
   DecisionOutcome outcome;
   const grade::Grade effective = effective_grade(asset);
@@ -65,11 +77,7 @@ Result<DecisionOutcome> carry_out(Context& c, const WantedDecision& wanted, cons
     GD_TRY(c.catalog().withdraw(asset.id, wanted.reason, c.caller.name));
   else
     GD_TRY(c.catalog().decide(asset.id, wanted.kind, wanted.grade, wanted.reason, c.caller.name, wanted.reach));
-  if (wanted.learns) {
-    auto learned = c.catalog().learn({asset.id}, *c.node.tools().grader, c.node.tools().packs->digest, catalog::About::grade);
-    if (!learned) return std::unexpected(std::move(learned).error());
-    outcome.learned = std::move(*learned);
-  }
+  if (wanted.learns) GD_TRY(learn_from(c, {asset.id}, catalog::About::grade, outcome));
   GD_TRY(c.audit(wanted.kind == DecisionKind::withdrawn   ? "asset.withdraw"
                  : wanted.kind == DecisionKind::confirmed ? "asset.confirm"
                                                           : "asset.decide",

@@ -2,6 +2,7 @@
 #pragma once
 #include "catalog/review_store.h"
 #include "serve/context.h"
+#include "serve/jobs.h"
 
 namespace gongdun::serve {
 
@@ -17,6 +18,7 @@ struct WantedDecision {
 struct DecisionOutcome {
   std::string review;  // id; empty: done at once
   std::vector<catalog::GradeChange> learned;
+  std::optional<Job> later;  // looks at the other alike assets; to be started once committed
 };
 
 catalog::DecisionKind parse_decision_kind(const std::string& text);
@@ -28,6 +30,8 @@ access::Scope decision_scope(const Context& context, catalog::DecisionKind kind)
 base::Status check_decision_reach(Context& context, const WantedDecision& wanted);
 // `seen`: a version, with or without quotes; empty: any. conflict: another one.
 base::Status check_version(Context& context, const std::string& asset, std::string_view seen);
+// What follows from what was said of these assets; fills in what was learned.
+base::Status learn_from(Context& context, const std::vector<std::string>& assets, catalog::About about, DecisionOutcome& outcome);
 base::Result<DecisionOutcome> carry_out(Context& context, const WantedDecision& wanted, const catalog::Asset& asset);
 
 }  // namespace gongdun::serve

@@ -15,6 +15,13 @@ using catalog::DecisionKind;
 
 namespace {
 
+// Committed: what is left to learn begins.
+Json begin_later(Context& c, const DecisionOutcome& outcome) {
+  if (!outcome.later) return nullptr;
+  c.node.jobs().add(*outcome.later);
+  return outcome.later->id;
+}
+
 void tell_changed(Context& c) {
   c.node.events().tell("changed", R"({"what":"assets"})", c.node.home(), c.caller.person);
 }
@@ -39,7 +46,8 @@ Answer decide_asset(Context& c) {
   tell_changed(c);
   return json_answer({{"state", outcome->review.empty() ? "done" : "review"},
                       {"review", text_or_null(outcome->review)},
-                      {"learned", changes_json(outcome->learned, asset->id)}});
+                      {"learned", changes_json(outcome->learned, asset->id)},
+                      {"later", begin_later(c, *outcome)}});
 }
 
 constexpr std::size_t kMostAtOnce = 5000;
@@ -71,7 +79,8 @@ Answer decide_assets(Context& c) {
   if (!tx) return std::unexpected(std::move(tx).error());
   auto ids = batch_ids(c, decision_scope(c, kind));
   if (!ids) return std::unexpected(std::move(ids).error());
-  std::size_t done = 0, review = 0, learned = 0;
+  std::size_t done = 0, review = 0;
+  DecisionOutcome after;
   std::vector<std::string> were_precedents;
   Json refused = Json::array();
   for (const std::string& id : *ids) {
@@ -95,14 +104,10 @@ Answer decide_assets(Context& c) {
     (outcome->review.empty() ? done : review) += 1;
     if (was_precedent) were_precedents.push_back(id);
   }
-  if (!were_precedents.empty()) {
-    auto changes = c.catalog().learn(were_precedents, *c.node.tools().grader, c.node.tools().packs->digest, catalog::About::grade);
-    if (!changes) return std::unexpected(std::move(changes).error());
-    learned = changes->size();
-  }
+  if (!were_precedents.empty()) GD_TRY(learn_from(c, were_precedents, catalog::About::grade, after));
   GD_TRY(tx->commit());
   tell_changed(c);
-  return json_answer({{"done", done}, {"review", review}, {"refused", refused}, {"learned", learned}});
+  return json_answer({{"done", done}, {"review", review}, {"refused", refused}, {"learned", after.learned.size()}, {"later", begin_later(c, after)}});
 }
 
 Answer review(Context& c) {
@@ -115,20 +120,18 @@ Answer review(Context& c) {
   const bool approve = c.body["approve"].get<bool>();
   const std::string reason = c.body["reason"].get<std::string>();
   GD_TRY(catalog::close_review(c.db(), open->id, approve, reason, c.caller.name));
-  Json learned = Json::array();
+  DecisionOutcome outcome;
   if (approve) {
     GD_TRY(c.catalog().decide(open->asset, open->kind, open->decision.grade, open->decision.reason + "（复核：" + c.caller.name + "，" + reason + "）",
                               open->decision.by));
-    auto changes = c.catalog().learn({open->asset}, *c.node.tools().grader, c.node.tools().packs->digest, catalog::About::grade);
-    if (!changes) return std::unexpected(std::move(changes).error());
-    learned = changes_json(*changes, open->asset);
+    GD_TRY(learn_from(c, {open->asset}, catalog::About::grade, outcome));
   } else {
     GD_TRY(catalog::save_row_state(c.db(), open->asset));
   }
   GD_TRY(c.audit(approve ? "review.approve" : "review.reject", open->asset, {}, decision_summary("wanted", open->decision.grade)));
   GD_TRY(tx->commit());
   tell_changed(c);
-  return json_answer({{"state", "done"}, {"review", open->id}, {"learned", learned}});
+  return json_answer({{"state", "done"}, {"review", open->id}, {"learned", changes_json(outcome.learned, open->asset)}, {"later", begin_later(c, outcome)}});
 }
 
 Answer list_reviews(Context& c) {
@@ -160,12 +163,12 @@ Answer change_dismissal(Context& c, bool dismiss) {
                                c.body.value("alone", false) ? catalog::Reach::alone : catalog::Reach::alike));
   else
     GD_TRY(c.catalog().restore(view->stored.id));
-  auto learned = c.catalog().learn({view->asset}, *c.node.tools().grader, c.node.tools().packs->digest, catalog::About::finding);
-  if (!learned) return std::unexpected(std::move(learned).error());
+  DecisionOutcome outcome;
+  GD_TRY(learn_from(c, {view->asset}, catalog::About::finding, outcome));
   GD_TRY(c.audit(dismiss ? "finding.dismiss" : "finding.restore", view->stored.id, {}, Json{{"asset", view->asset}}.dump()));
   GD_TRY(tx->commit());
   tell_changed(c);
-  return json_answer({{"learned", changes_json(*learned, "")}});
+  return json_answer({{"learned", changes_json(outcome.learned, "")}, {"later", begin_later(c, outcome)}});
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "catalog/source_store.h"
 #include "serve/api.h"
 #include "serve/job_work.h"
+#include "serve/learning_work.h"
 #include "serve/node.h"
 #include "serve/pack_work.h"
 #include "serve/reminder_kinds.h"
@@ -28,6 +29,7 @@ base::Result<JobOutcome> do_job(Node& node, const Job& job, const base::StopFlag
   if (job.kind == "export") return do_export(node, job, stop, progress);
   if (job.kind == "import") return do_import(node, job, stop, progress);
   if (job.kind == "regrade") return do_regrade(node, job);
+  if (job.kind == "learn") return do_learn(node, job, stop, progress);
   return do_report(node, job);
 }
 
@@ -49,6 +51,7 @@ Status JobRunner::start() {
   scans_.thread = std::thread([this] { run_lane(scans_); });
   reports_.thread = std::thread([this] { run_lane(reports_); });
   transfers_.thread = std::thread([this] { run_lane(transfers_); });
+  learning_.thread = std::thread([this] { run_lane(learning_); });
   watcher_ = std::thread([this] { watch(); });
   return {};
 }
@@ -73,6 +76,7 @@ Status JobRunner::cancel(store::Db& db, const Job& job) {
     std::erase(scans_.queue, job.id);
     std::erase(reports_.queue, job.id);
     std::erase(transfers_.queue, job.id);
+    std::erase(learning_.queue, job.id);
   }
   GD_TRY(store::run(db, "UPDATE job SET state = 'cancelled', finished = ? WHERE id = ? AND state = 'queued'", base::now_us(), job.id));
   if (db.changes() != 1) return base::fail(base::Code::conflict, "任务已经结束", "the job has ended already", job.id);
@@ -87,11 +91,12 @@ void JobRunner::stop() {
     for (auto& [id, active] : active_) active->stop.request();
   }
   wake_.notify_all();
-  for (std::thread* thread : {&scans_.thread, &reports_.thread, &transfers_.thread, &watcher_})
+  for (std::thread* thread : {&scans_.thread, &reports_.thread, &transfers_.thread, &learning_.thread, &watcher_})
     if (thread->joinable()) thread->join();
 }
 
 JobRunner::Lane& JobRunner::lane_of(const Job& job) {
+  if (job.kind == "learn") return learning_;
   return job.kind == "scan" || job.kind == "regrade" ? scans_ : job.kind == "report" ? reports_ : transfers_;
 }
 
@@ -175,6 +180,7 @@ void JobRunner::watch() {
     if (const base::TimeUs now = base::now_us(); now - looked > kLookForDue) {
       looked = now;
       run_due_sources();
+      find_learning();
       if (now - kept > kKeepHouse) {
         kept = now;
         node_.keep_house();
@@ -198,6 +204,20 @@ void JobRunner::run_due_sources() {
     if (!busy && now - source.next_run < kLate) continue;
     if (auto noted = note_missed_run(db, source.id, source.organisation, source.next_run, busy ? "busy" : "late"); !noted)
       log_line("error", "schedule", {{"source", source.id}, {"error", noted.error().message.en}});
+  }
+}
+
+void JobRunner::find_learning() {
+  auto lease = node_.lease();
+  if (!lease) return;
+  auto jobs = load_jobs((*lease)->db(), {.kind = "learn", .state = "queued", .cursor = {}, .limit = 100, .person = {}, .scope = access::Scope::all()});
+  if (!jobs) return log_line("error", "job", {{"error", jobs.error().message.en}});
+  for (const Job& job : *jobs) {
+    {
+      std::lock_guard lock(mutex_);
+      if (active_.contains(job.id) || std::ranges::find(learning_.queue, job.id) != learning_.queue.end()) continue;
+    }
+    add(job);
   }
 }
 

@@ -1,6 +1,7 @@
 // Long work: scans, reports, exports, imports. Kept in the store from the moment it is accepted; after a restart what was queued or running runs again (a
 // scan reads only what it had not read, an import goes on behind the rows it had committed, reports and exports are made anew). One scan at a time — it
-// uses every core by itself — and beside it one report, and one export or import.
+// uses every core by itself — and beside it one report, one export or import, and what follows from
+// people's words.
 #pragma once
 #include <atomic>
 #include <condition_variable>
@@ -73,12 +74,13 @@ class JobRunner {
   void run_one(const std::string& id);
   void watch();
   void run_due_sources();
+  void find_learning();  // what was stored, but not handed to add()
   void tell(const Job& job);
 
   Node& node_;
   mutable std::mutex mutex_;
   std::condition_variable wake_;
-  Lane scans_, reports_, transfers_;
+  Lane scans_, reports_, transfers_, learning_;
   std::thread watcher_;
   std::map<std::string, std::shared_ptr<Active>> active_;
   std::atomic<std::size_t> running_{0};

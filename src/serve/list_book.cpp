@@ -18,11 +18,8 @@ const Choices& kind_words() {
 }
 
 const Choices& job_kind_words() {
-  static const Choices all{{"scan", {"扫描", "Scan"}},
-                           {"report", {"生成报告", "Report"}},
-                           {"export", {"导出", "Export"}},
-                           {"import", {"导入", "Import"}},
-                           {"regrade", {"重新分级", "Regrade"}}};
+  static const Choices all{{"scan", {"扫描", "Scan"}},     {"report", {"生成报告", "Report"}},   {"export", {"导出", "Export"}},
+                           {"import", {"导入", "Import"}}, {"regrade", {"重新分级", "Regrade"}}, {"learn", {"按先例更新建议", "Proposals by precedent"}}};
   return all;
 }
 

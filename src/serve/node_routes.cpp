@@ -26,6 +26,14 @@ std::uint64_t store_bytes(const std::string& url) {
   return error ? 0 : bytes;
 }
 
+base::Result<Json> last_backup(Context& c) {
+  auto text = store::text(c.db(), "SELECT value FROM setting WHERE name = 'last_backup'");
+  if (!text) return std::unexpected(std::move(text).error());
+  const Json facts = Json::parse(text->value_or(""), nullptr, false);
+  if (!facts.is_object()) return Json(nullptr);
+  return Json{{"made", time_json(facts.value("made", base::TimeUs{0}))}, {"bytes", facts.value("bytes", std::uint64_t{0})}};
+}
+
 base::Result<Json> node_json(Context& c) {
   auto home = access::load_organisation(c.db(), c.node.home());
   if (!home) return std::unexpected(std::move(home).error());
@@ -33,6 +41,8 @@ base::Result<Json> node_json(Context& c) {
   if (!demo) return std::unexpected(std::move(demo).error());
   auto entries = store::integer(c.db(), "SELECT count(*) FROM audit");
   if (!entries) return std::unexpected(std::move(entries).error());
+  auto backup = last_backup(c);
+  if (!backup) return std::unexpected(std::move(backup).error());
   const Settings settings = c.node.settings();
   Json tls{{"on", c.request.tls}, {"subject", ""}, {"not_after", nullptr}};
   if (!c.node.options().certificate.empty())
@@ -54,7 +64,8 @@ base::Result<Json> node_json(Context& c) {
               {"audit_keep_days", settings.audit_keep_days},
               {"threads", c.node.options().threads},
               {"tls", tls},
-              {"public_address", settings.public_address}};
+              {"public_address", settings.public_address},
+              {"last_backup", std::move(*backup)}};
 }
 
 // An origin: scheme, host and port, so that a path can follow.

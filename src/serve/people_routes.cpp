@@ -1,6 +1,7 @@
 // Organisations, people, one-time links, grants, and the audit log. A system administrator keeps accounts, a security administrator gives rights, an auditor
 // reads what both did.
 #include <map>
+#include <set>
 
 #include <nlohmann/json.hpp>
 
@@ -148,6 +149,23 @@ base::Result<std::map<std::string, std::uint64_t>> assets_of(Context& c, const s
   return out;
 }
 
+// With the names of the organisations above, where they are in reach.
+base::Status name_parents(Context& c, Json& items) {
+  std::set<std::string> ids;
+  for (const Json& one : items)
+    for (const Json& parent : one["parents"]) ids.insert(parent["id"].get<std::string>());
+  std::map<std::string, std::string> names;
+  if (!ids.empty()) {
+    store::Sql sql("SELECT organisation.id, organisation.name FROM organisation WHERE organisation.id IN (");
+    for (const std::string& id : ids) sql.add(id == *ids.begin() ? "?" : ",?", id);
+    sql.add(") AND ").add(c.caller.rights.anywhere().condition({"organisation.id", ""}));
+    GD_TRY(sql.rows(c.db(), [&](store::Stmt& row) { names[row.text(0)] = row.text(1); }));
+  }
+  for (Json& one : items)
+    for (Json& parent : one["parents"]) parent["name"] = text_or_null(names[parent["id"].get<std::string>()]);
+  return {};
+}
+
 Answer list_organisations(Context& c) {
   auto cursor = c.cursor();
   if (!cursor) return std::unexpected(std::move(cursor).error());
@@ -157,6 +175,7 @@ Answer list_organisations(Context& c) {
   if (!assets) return std::unexpected(std::move(assets).error());
   Json items = Json::array();
   for (const auto& one : page->rows) items.push_back(organisation_json(one, (*assets)[one.id]));
+  GD_TRY(name_parents(c, items));
   return json_answer(page_json(std::move(items), page->next, page->total));
 }
 
@@ -170,7 +189,9 @@ Answer put_organisation(Context& c, const std::string& id) {
   if (!after) return std::unexpected(std::move(after).error());
   auto assets = assets_of(c, {*after});
   if (!assets) return std::unexpected(std::move(assets).error());
-  return json_answer(organisation_json(*after, (*assets)[after->id]), id.empty() ? 201 : 200);
+  Json one = Json::array({organisation_json(*after, (*assets)[after->id])});
+  GD_TRY(name_parents(c, one));
+  return json_answer(one.front(), id.empty() ? 201 : 200);
 }
 
 Json audit_json(const access::AuditEntry& entry) {

@@ -27,13 +27,17 @@ Found failed_jobs(Node&, store::Db& db, const Onlooker& who, base::TimeUs since)
   store::Sql sql("SELECT id, kind, title, finished, org_id FROM job WHERE state = 'failed' AND finished > ? AND (person = ? OR ", since, who.person);
   sql.add(who.scope.condition({"org_id", ""})).add(") ORDER BY finished, id LIMIT ?", kMostOfOne);
   GD_TRY(sql.rows(db, [&](store::Stmt& row) {
-    const bool scan = row.text(1) == "scan";
+    const std::string kind = row.text(1), title = row.text(2).empty() ? row.text(0) : row.text(2);
+    const base::Bilingual text = kind == "scan"     ? base::Bilingual{"扫描「" + title + "」失败", "The scan of “" + title + "” failed"}
+                                 : kind == "report" ? base::Bilingual{"报告「" + title + "」生成失败", "Making the report “" + title + "” failed"}
+                                                    : base::Bilingual{"任务「" + title + "」失败", "The job “" + title + "” failed"};
     out.push_back({.object = row.text(0),
                    .at = row.integer(3),
                    .organisation = row.text(4),
-                   .text = {scan ? "扫描「" + row.text(2) + "」失败" : "报告「" + row.text(2) + "」生成失败",
-                            scan ? "The scan of “" + row.text(2) + "” failed" : "Making the report “" + row.text(2) + "” failed"},
-                   .place = scan ? "/sources" : "/reports",
+                   .text = text,
+                   .place = kind == "scan"     ? "/sources"
+                            : kind == "report" ? "/reports"
+                                               : "/jobs",
                    .facts = {{"job", row.text(0)}, {"job_kind", row.text(1)}}});
   }));
   return out;

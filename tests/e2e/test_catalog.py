@@ -164,6 +164,7 @@ class Catalog(Case):
             if name != "asset_location":
                 self.query(f"DROP {kind} {name}")
         self.query("DROP INDEX scan_by_source")
+        self.query("DROP TABLE asset_word_index")
 
     def test_store_made_before_precedents_keeps_its_decisions_and_makes_no_precedent_of_them(self):
         first, second = self.two_plants()
@@ -174,7 +175,7 @@ class Catalog(Case):
                              ("asset", "source_id org_id state grade_rank row_count byte_count person_count carrier_count formats personal credentials search version parent group_no")):
             for name in names.split():
                 self.query(f"ALTER TABLE {table} DROP COLUMN {name}")
-        for table in ("kept_claim", "review", "source", "asset_word_index", "asset_words", "asset_waiting", "asset_group"):
+        for table in ("kept_claim", "review", "source", "asset_words", "asset_waiting", "asset_group"):
             self.query(f"DROP TABLE {table}")
         self.query("UPDATE schema_version SET number = 1 WHERE component = 'catalog'")
         self.run_gd("catalog", "regrade", expect=0)

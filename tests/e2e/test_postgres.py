@@ -21,7 +21,8 @@ from test_contract import csv_text
 class CatalogOnPostgres(OnPostgres, test_catalog.Catalog):
     def drop_helpers_of_lists(self):
         self.query("DROP FUNCTION asset_moves() CASCADE")  # and its triggers
-        for name, in self.query("SELECT indexname FROM pg_indexes WHERE schemaname = current_schema() AND (indexname = 'scan_by_source' OR tablename = 'asset' AND indexname NOT IN ('asset_location', 'asset_pkey'))"):
+        for name, in self.query("SELECT indexname FROM pg_indexes WHERE schemaname = current_schema() AND (indexname = 'scan_by_source' OR tablename = 'asset') AND indexname "
+                                "NOT IN (SELECT conname FROM pg_constraint) AND indexname <> 'asset_location'"):
             self.query(f"DROP INDEX IF EXISTS {name}")
 
 

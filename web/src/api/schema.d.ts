@@ -1657,6 +1657,8 @@ export interface components {
         };
         BatchResult: {
             done: number;
+            /** @description a job that looks at the other alike assets; null: there are none left */
+            later: string | null;
             learned: number;
             refused: {
                 asset: string;
@@ -1726,6 +1728,8 @@ export interface components {
             reason: string;
         };
         DecisionResult: {
+            /** @description a job that looks at the other alike assets; null: there are none left */
+            later: string | null;
             learned: components["schemas"]["GradeChange"][];
             review: string | null;
             /** @enum {string} */
@@ -1947,7 +1951,7 @@ export interface components {
             finished: string | null;
             id: string;
             /** @enum {string} */
-            kind: "scan" | "report" | "export" | "import" | "regrade";
+            kind: "scan" | "report" | "export" | "import" | "regrade" | "learn";
             progress: components["schemas"]["Progress"] | null;
             /** @description scan: {scan}; report: {report}; export: {list, rows, files}; import: {list, mode, upload, rows, created, changed, unchanged, review, failed, first_faults, passed_by, merged, encoding, files}. files: {name, format, rows, bytes, sm3, expires} */
             result: {
@@ -2004,6 +2008,12 @@ export interface components {
             audit_entries: number;
             audit_keep_days: number;
             demo: boolean;
+            /** @description the last backup made of this store; null: none yet */
+            last_backup: {
+                bytes: number;
+                /** Format: date-time */
+                made: string;
+            } | null;
             lockout_attempts: number;
             name: string;
             organisation: string;
@@ -2052,6 +2062,8 @@ export interface components {
             parents: {
                 id: string;
                 kind: components["schemas"]["EdgeKind"];
+                /** @description null: beyond the reader's reach */
+                name: string | null;
             }[];
             /** @description GB/T 2260 code or empty */
             region: string;
@@ -3084,6 +3096,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description a job that looks at the other alike assets; null: there are none left */
+                        later: string | null;
                         learned: components["schemas"]["GradeChange"][];
                     };
                 };
@@ -3117,6 +3131,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description a job that looks at the other alike assets; null: there are none left */
+                        later: string | null;
                         learned: components["schemas"]["GradeChange"][];
                     };
                 };

@@ -55,9 +55,10 @@ export function TextFilter({ id, label, value, onChange, placeholder, width = 22
 }
 
 type Option = { value: string; label: string };
-type ListProps = { id: string; label: string; value: string[] | undefined; options: Option[]; onChange: (value: string[] | undefined) => void; width?: number };
+type ListProps = { id: string; label: string; value: string[] | undefined; options: Option[]; onChange: (value: string[] | undefined) => void; onSearch?: (typed: string) => void; width?: number };
 
-export function ListFilter({ id, label, value, options, onChange, width = 190 }: ListProps) {
+// `onSearch`: the options are those the node found for what is typed.
+export function ListFilter({ id, label, value, options, onChange, onSearch, width = 190 }: ListProps) {
   const { t } = useTranslation();
   return (
     <div className="filter">
@@ -70,7 +71,7 @@ export function ListFilter({ id, label, value, options, onChange, width = 190 }:
         style={{ width }}
         value={value ?? []}
         options={options}
-        optionFilterProp="label"
+        {...(onSearch ? { filterOption: false, onSearch } : { optionFilterProp: 'label' })}
         placeholder={t('filters.all')}
         onChange={(values: string[]) => onChange(values.length ? values : undefined)}
       />

@@ -96,6 +96,7 @@ function BatchOutcome({ result }: { result: Schemas['BatchResult'] }) {
     <>
       <p>{t('batch.done', { done: formatCount(result.done), review: formatCount(result.review) })}</p>
       {result.learned > 0 && <p>{t('decision.learned', { n: formatCount(result.learned) })}</p>}
+      {result.later && <p>{t('decision.later')}</p>}
       {result.refused.length > 0 && <p>{t('batch.refused', { n: result.refused.length })}</p>}
       <ul>
         {result.refused.slice(0, listed).map(({ asset, code }) => (

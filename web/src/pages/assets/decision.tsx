@@ -52,7 +52,8 @@ export function DecisionDialog({ id, withdraw = false, onClose }: Props) {
     ['/assets', '/workbench', '/reviews'],
     (result) => {
       const learned = result.learned.length ? ` ${t('decision.learned', { n: result.learned.length })}` : '';
-      done((result.state === 'review' ? t('decision.toReview') : t('decision.saved')) + learned);
+      const later = result.later ? ` ${t('decision.later')}` : '';
+      done((result.state === 'review' ? t('decision.toReview') : t('decision.saved')) + learned + later);
       close();
     },
   );

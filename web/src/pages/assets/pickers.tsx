@@ -1,7 +1,9 @@
 // Filters whose choices come from elsewhere than the facets: detectors from the rule library, organisations in reach.
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useGet } from '@/api/hooks';
 import { useCan } from '@/app/session';
+import { useOrganisations } from '@/house/asking-select';
 import { useWord } from '@/house/bilingual';
 import { ListFilter, OneFilter, TextFilter } from '@/house/filter-bar';
 
@@ -21,7 +23,8 @@ type Many = { value: string[] | undefined; onChange: (value: string[] | undefine
 // Of use only where there is more than one, or where a link came with one.
 export function OrganisationFilter({ value, onChange }: Many) {
   const { t } = useTranslation();
-  const organisations = useGet('/organisations', { query: { limit: 200 } }).data?.items ?? [];
-  if (organisations.length < 2 && !value) return null;
-  return <ListFilter id="f-organisation" label={t('assets.organisation')} value={value} options={organisations.map((one) => ({ value: one.id, label: one.name }))} onChange={onChange} />;
+  const [typed, setTyped] = useState('');
+  const { options, total } = useOrganisations(typed, value ?? []);
+  if (total < 2 && !value && !typed) return null;
+  return <ListFilter id="f-organisation" label={t('assets.organisation')} value={value} options={options} onSearch={setTyped} onChange={onChange} />;
 }

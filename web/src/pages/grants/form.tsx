@@ -7,6 +7,7 @@ import { useAct, useGet } from '@/api/hooks';
 import { useProblemText } from '@/api/problem-text';
 import type { GradeCode, Schemas } from '@/api/types';
 import { useWord } from '@/house/bilingual';
+import { OrganisationSelect, PersonSelect } from '@/house/asking-select';
 import { useNotices } from '@/house/confirm';
 import { dayEnd } from '@/house/format';
 import { grades } from '../assets/filter-bar';
@@ -20,8 +21,7 @@ export function GrantForm({ onClose }: { onClose: () => void }) {
   const text = useProblemText();
   const { done } = useNotices();
   const [form] = Form.useForm<Fields>();
-  const people = useGet('/people', { query: { limit: 200 } });
-  const organisations = useGet('/organisations', { query: { limit: 200 } });
+  const organisations = useGet('/organisations', { query: { limit: 1 } });
   const roles = useGet('/roles');
   const grant = useAct(({ to, ...fields }: Fields) => unwrap(api.POST('/grants', { body: { ...fields, to: to ? dayEnd(to.format('YYYY-MM-DD')) : null } })), ['/grants', '/people'], () => {
     done(t('grants.saved'));
@@ -33,9 +33,9 @@ export function GrantForm({ onClose }: { onClose: () => void }) {
     <Modal open title={t('grants.add')} okText={t('grants.submit')} cancelText={t('common.cancel')} confirmLoading={grant.isPending} onOk={form.submit} onCancel={onClose}>
       {grant.error && <Alert type="error" showIcon title={text(grant.error)} style={{ marginBottom: 12 }} />}
       <Form<Fields> key={first?.id ?? ''} form={form} layout="vertical" initialValues={{ edge: 'territory', ceiling: 'important', ...(first ? { organisation: first.id } : {}) }} onFinish={(fields) => grant.mutate(fields)}>
-        <Form.Item name="person" label={t('grants.person')} rules={required}><Select showSearch optionFilterProp="label" options={(people.data?.items ?? []).map((one) => ({ value: one.id, label: `${one.name} (${one.login})` }))} /></Form.Item>
+        <Form.Item name="person" label={t('grants.person')} rules={required}><PersonSelect /></Form.Item>
         <Form.Item name="role" label={t('grants.role')} rules={required}><Select options={(roles.data?.items ?? []).map((role) => ({ value: role.id, label: word(role.name) }))} /></Form.Item>
-        <Form.Item name="organisation" label={t('grants.scope')} rules={required}><Select showSearch optionFilterProp="label" options={(organisations.data?.items ?? []).map((one) => ({ value: one.id, label: one.name }))} /></Form.Item>
+        <Form.Item name="organisation" label={t('grants.scope')} rules={required}><OrganisationSelect /></Form.Item>
         <Form.Item name="edge" label={t('grants.edge')} extra={t('grants.edgeHint')} rules={required}><Select options={edges.map((edge) => ({ value: edge, label: t(`edges.${edge}`) }))} /></Form.Item>
         <Form.Item name="ceiling" label={t('grants.ceiling')} extra={t('grants.ceilingHint')} rules={required}><Select options={grades.map((code) => ({ value: code, label: t(`grades.${code}`) }))} /></Form.Item>
         <Form.Item name="to" label={t('grants.until')} extra={t('grants.untilHint')}><DatePicker style={{ width: '100%' }} /></Form.Item>

@@ -26,6 +26,7 @@ function Health({ node }: { node: Node }) {
         [t('node.store'), <span className="mono">{node.store}</span>],
         [t('node.storeBytes'), formatBytes(node.store_bytes)],
         [t('node.memory'), formatBytes(node.resident_bytes)],
+        [t('node.backup'), node.last_backup ? `${formatSeconds(node.last_backup.made)} · ${formatBytes(node.last_backup.bytes)}` : t('node.noBackup')],
         [t('node.auditEntries'), formatCount(node.audit_entries)],
         [t('node.packs'), formatCount(node.packs)],
         [t('node.digest'), <span className="mono">{node.packs_digest}</span>],

@@ -8,6 +8,7 @@ import { useProblemText } from '@/api/problem-text';
 import type { Schemas } from '@/api/types';
 import { useCan } from '@/app/session';
 import { useWord } from '@/house/bilingual';
+import { OrganisationSelect } from '@/house/asking-select';
 import { useNotices } from '@/house/confirm';
 
 type Organisation = Schemas['Organisation'];
@@ -15,7 +16,7 @@ type Parent = { kind: Schemas['EdgeKind']; id: string };
 type Fields = { name: string; credit_code?: string; region?: string; sector?: string; parents?: Parent[] };
 export const edges = ['territory', 'group', 'sector', 'service'] as const;
 
-export function OrganisationForm({ organisation, all, onClose }: { organisation: Organisation | null; all: Organisation[]; onClose: () => void }) {
+export function OrganisationForm({ organisation, onClose }: { organisation: Organisation | null; onClose: () => void }) {
   const { t } = useTranslation();
   const text = useProblemText();
   const { done } = useNotices();
@@ -35,15 +36,15 @@ export function OrganisationForm({ organisation, all, onClose }: { organisation:
       onClose();
     },
   );
-  const others = all.filter((one) => one.id !== organisation?.id).map((one) => ({ value: one.id, label: one.name }));
+  const top = useGet('/organisations', { query: { limit: 1 } }).data?.items[0];
   const first: Partial<Fields> = organisation
-    ? { name: organisation.name, credit_code: organisation.credit_code, region: organisation.region, parents: organisation.parents, ...(organisation.sector ? { sector: organisation.sector } : {}) }
-    : { parents: others[0] ? [{ kind: 'territory', id: others[0].value }] : [] };
+    ? { name: organisation.name, credit_code: organisation.credit_code, region: organisation.region, parents: organisation.parents.map(({ kind, id }) => ({ kind, id })), ...(organisation.sector ? { sector: organisation.sector } : {}) }
+    : { parents: top ? [{ kind: 'territory', id: top.id }] : [] };
   const required = [{ required: true, message: t('forms.required') }];
   return (
     <Modal open width={620} title={organisation ? t('organisations.edit') : t('organisations.add')} okText={t('common.save')} cancelText={t('common.cancel')} confirmLoading={save.isPending} onOk={form.submit} onCancel={onClose}>
       {save.error && <Alert type="error" showIcon title={text(save.error)} style={{ marginBottom: 12 }} />}
-      <Form<Fields> form={form} layout="vertical" initialValues={first} onFinish={(fields) => save.mutate(fields)}>
+      <Form<Fields> key={top?.id ?? ''} form={form} layout="vertical" initialValues={first} onFinish={(fields) => save.mutate(fields)}>
         <Form.Item name="name" label={t('organisations.name')} rules={required}><Input maxLength={200} /></Form.Item>
         <Form.Item name="credit_code" label={t('organisations.creditCode')} rules={[{ pattern: /^[0-9A-Z]{18}$/, message: t('organisations.creditRule') }]}><Input maxLength={18} className="mono" /></Form.Item>
         <Form.Item name="region" label={t('organisations.region')} extra={t('organisations.regionHint')} rules={[{ pattern: /^\d{2,12}$/, message: t('organisations.regionRule') }]}><Input maxLength={12} className="mono" /></Form.Item>
@@ -55,11 +56,11 @@ export function OrganisationForm({ organisation, all, onClose }: { organisation:
               {fields.map((field) => (
                 <div key={field.key} style={{ display: 'flex' }}>
                   <Form.Item name={[field.name, 'kind']} rules={required} style={{ width: 140, marginRight: 8 }}><Select aria-label={t('organisations.edge')} options={edges.map((edge) => ({ value: edge, label: t(`edges.${edge}`) }))} /></Form.Item>
-                  <Form.Item name={[field.name, 'id']} rules={required} style={{ flex: 1, marginRight: 8 }}><Select aria-label={t('organisations.parent')} showSearch optionFilterProp="label" options={others} /></Form.Item>
+                  <Form.Item name={[field.name, 'id']} rules={required} style={{ flex: 1, marginRight: 8 }}><OrganisationSelect aria-label={t('organisations.parent')} without={organisation?.id} /></Form.Item>
                   <Button type="text" icon={<DeleteOutlined />} aria-label={t('organisations.removeParent')} onClick={() => remove(field.name)} />
                 </div>
               ))}
-              {others.length > 0 && <Button type="dashed" block icon={<PlusOutlined />} onClick={() => add({ kind: 'territory' })}>{t('organisations.addParent')}</Button>}
+              {top && <Button type="dashed" block icon={<PlusOutlined />} onClick={() => add({ kind: 'territory' })}>{t('organisations.addParent')}</Button>}
             </>
           )}
         </Form.List>

@@ -4,7 +4,6 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useGet } from '@/api/hooks';
 import type { Schemas } from '@/api/types';
 import { formatCount, none } from '@/house/format';
 import { useListState } from '@/house/list-state';
@@ -25,12 +24,10 @@ export default function OrganisationsPage() {
   const can = useCan();
   const list = useListState(noFilters);
   const rows = usePaged('/organisations', list);
-  const all = useGet('/organisations', { query: { limit: 200 } }).data?.items ?? [];
   const [editing, setEditing] = useState<Organisation | 'new' | null>(null);
-  const nameOf = (id: string) => all.find((one) => one.id === id)?.name ?? id;
   const columns: Column<Organisation>[] = [
     { key: 'name', title: t('organisations.name'), render: (_value, row) => <div className="two-lines">{row.name}<span className="secondary mono">{row.credit_code || row.id}</span></div> },
-    { key: 'parents', title: t('organisations.parents'), render: (_value, row) => (row.parents.length ? row.parents.map((parent) => <div key={`${parent.kind}-${parent.id}`}><span className="mark">{t(`edges.${parent.kind}`)}</span> {nameOf(parent.id)}</div>) : t('organisations.top')) },
+    { key: 'parents', title: t('organisations.parents'), render: (_value, row) => (row.parents.length ? row.parents.map((parent) => <div key={`${parent.kind}-${parent.id}`}><span className="mark">{t(`edges.${parent.kind}`)}</span> {parent.name ?? parent.id}</div>) : t('organisations.top')) },
     { key: 'region', title: t('organisations.region'), render: (_value, row) => row.region || none },
     { key: 'sector', title: t('assets.sector'), render: (_value, row) => row.sector ?? none },
     { key: 'assets', title: t('sources.assets'), align: 'right', render: (_value, row) => (row.assets > 0 && can('assets.read') ? <Link to={`/assets?tab=all&organisation=${encodeURIComponent(row.id)}`}>{formatCount(row.assets)}</Link> : formatCount(row.assets)) },
@@ -41,7 +38,7 @@ export default function OrganisationsPage() {
       <Panel flush>
         <ServerTable name="organisations" label={t('organisations.title')} query={rows} columns={columns} rowKey={(row) => row.id} list={list} empty={<Empty title={t('organisations.empty')} />} />
       </Panel>
-      {editing && <OrganisationForm organisation={editing === 'new' ? null : editing} all={all} onClose={() => setEditing(null)} />}
+      {editing && <OrganisationForm organisation={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
     </PageFrame>
   );
 }

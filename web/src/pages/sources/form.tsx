@@ -9,6 +9,7 @@ import { useProblemText } from '@/api/problem-text';
 import type { Schemas, Source } from '@/api/types';
 import { useCan } from '@/app/session';
 import { useWord } from '@/house/bilingual';
+import { OrganisationSelect } from '@/house/asking-select';
 import { useNotices } from '@/house/confirm';
 import { useDraft } from '@/house/draft';
 import { Loading } from '@/house/states';
@@ -69,7 +70,7 @@ export function SourceForm({ id, onClose }: { id: string | null; onClose: () => 
     draft.drop();
     onClose();
   };
-  const organisations = useGet('/organisations', { query: { limit: 200 } });
+  const organisations = useGet('/organisations', { query: { limit: 1 } });
   const word = useWord();
   const can = useCan();
   const sectors = useGet('/rules', { query: { kind: 'sector', limit: 100 } }, { enabled: can('packs.read') }).data?.items ?? [];
@@ -116,9 +117,9 @@ export function SourceForm({ id, onClose }: { id: string | null; onClose: () => 
       <Form<Fields> form={form} layout="vertical" initialValues={start(null)} onFinish={(fields) => save.mutate(requestOf({ ...(form.getFieldsValue(true) as Fields), ...fields }))} onValuesChange={changed}>
         <Form.Item name="name" label={t('sources.name')} rules={required}><Input autoFocus maxLength={200} /></Form.Item>
         <Form.Item name="address" label={t('sources.folder')} extra={t('sources.folderHint')} rules={required}><Input maxLength={4096} className="mono" placeholder="/data/share" /></Form.Item>
-        {(organisations.data?.items.length ?? 0) > 1 && (
+        {(organisations.data?.total ?? 0) > 1 && (
           <Form.Item name="organisation" label={t('assets.organisation')}>
-            <Select allowClear showSearch optionFilterProp="label" options={organisations.data!.items.map((one) => ({ value: one.id, label: one.name }))} />
+            <OrganisationSelect allowClear />
           </Form.Item>
         )}
         <Form.Item name="sector" label={t('assets.sector')} extra={t('sources.sectorHint')} hidden={sectors.length === 0}>
