@@ -16,13 +16,21 @@ using store::Sql;
 
 namespace {
 
-constexpr std::string_view kSelect =
+constexpr std::string_view kColumns =
     "SELECT asset.id, asset.name, asset.kind, asset.location, asset.source_id, coalesce(source.name, ''), asset.org_id, asset.category, asset.sector, "
     "asset.state, asset.class, "
     "asset.level, asset.grade_rank, asset.row_count, asset.byte_count, asset.person_count, asset.carrier_count, asset.formats, asset.personal, "
     "asset.credentials, "
-    "coalesce(source.demo, 0), asset.vanished, asset.first_seen, asset.last_seen, asset.assessment FROM asset LEFT JOIN source ON source.id = asset.source_id "
-    "WHERE ";
+    "coalesce(source.demo, 0), asset.vanished, asset.first_seen, asset.last_seen, ";
+
+// Of the assessment the strongest reason alone: taking the whole apart costs more than the rest of the row.
+Sql select_listed(store::Db& db) {
+  const std::string reason = db.engine() == store::Engine::sqlite
+                                 ? "CASE WHEN json_valid(asset.assessment) THEN json_extract(asset.assessment, '$.reasons[0].zh') END, "
+                                   "CASE WHEN json_valid(asset.assessment) THEN json_extract(asset.assessment, '$.reasons[0].en') END"
+                                 : "CAST(asset.assessment AS json) #>> '{reasons,0,zh}', CAST(asset.assessment AS json) #>> '{reasons,0,en}'";
+  return Sql(std::string(kColumns) + reason + " FROM asset LEFT JOIN source ON source.id = asset.source_id WHERE ");
+}
 
 ListedAsset read_listed(store::Stmt& row) {
   const auto count = [&](int column) { return static_cast<std::uint64_t>(std::max<std::int64_t>(0, row.integer(column))); };
@@ -50,7 +58,7 @@ ListedAsset read_listed(store::Stmt& row) {
                   .headline = {},
                   .first_seen = row.integer(22),
                   .last_seen = row.integer(23)};
-  if (const auto assessment = assessment_from_json(row.text(24)); assessment && !assessment->reasons.empty()) out.headline = assessment->reasons.front().text;
+  if (!row.is_null(24)) out.headline = base::Bilingual{row.text(24), row.text(25)};
   return out;
 }
 
@@ -73,7 +81,7 @@ Result<std::optional<PageEntry>> parse_cursor(const std::string& cursor) {
 Result<std::map<std::string, ListedAsset>> rows_of(store::Db& db, const std::vector<PageEntry>& page) {
   std::map<std::string, ListedAsset> out;
   if (page.empty()) return out;
-  Sql sql(kSelect);
+  Sql sql = select_listed(db);
   sql.add("asset.id IN (");
   for (std::size_t i = 0; i < page.size(); ++i) sql.add(i == 0 ? "?" : ",?", page[i].id);
   sql.add(")");
@@ -135,7 +143,7 @@ Result<ListedCount> count_beside(store::Db& db, const access::Scope& scope, cons
 }
 
 Status each_listed(store::Db& db, const access::Scope& scope, const ListingFilter& filter, const std::function<void(const ListedAsset&)>& visit) {
-  Sql sql(kSelect);
+  Sql sql = select_listed(db);
   sql.add(whole_condition(db, scope, filter)).add(" ORDER BY asset.grade_rank DESC, asset.id DESC");
   return sql.rows(db, [&](store::Stmt& row) { visit(read_listed(row)); });
 }

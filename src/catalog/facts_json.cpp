@@ -24,6 +24,13 @@ grade::Reason reason_from(const json& value) {
       value.value("rule", ""), value.value("pack", ""), value.value("basis", ""), value.value("verified", ""), {value.value("zh", ""), value.value("en", "")}};
 }
 
+// A reference: value() would copy what it finds.
+const json& list_in(const json& object, const char* name) {
+  static const json none = json::array();
+  const auto found = object.find(name);
+  return found == object.end() ? none : *found;
+}
+
 }  // namespace
 
 std::string facts_to_json(const grade::Facts& facts) {
@@ -58,9 +65,9 @@ base::Result<grade::Facts> facts_from_json(std::string_view text) {
     facts.kind = in.value("kind", "");
     facts.name = in.value("name", "");
     facts.formats = in.value("formats", std::vector<std::string>{});
-    for (const json& term : in.value("terms", json::array()))
+    for (const json& term : list_in(in, "terms"))
       facts.terms.push_back({term.at(0).get<std::string>(), term.at(1).get<std::uint64_t>(), term.at(2).get<std::uint64_t>(), term.at(3).get<std::uint32_t>()});
-    for (const json& fact : in.value("detectors", json::array()))
+    for (const json& fact : list_in(in, "detectors"))
       facts.detectors.push_back({fact.value("id", ""), fact.value("found", std::uint64_t{0}), fact.value("distinct", std::uint64_t{0}),
                                  fact.value("share", 0.0), fact.value("column", false), fact.value("masked", false)});
     facts.headers = in.value("headers", std::vector<std::string>{});
@@ -101,7 +108,7 @@ base::Result<grade::Assessment> assessment_from_json(std::string_view text) {
     out.by_rules = grade::parse_grade(in.value("by_rules", "")).value_or(out.proposed);
     out.precedent = in.value("precedent", "");
     out.objects = in.value("objects", std::vector<std::string>{});
-    for (const json& reason : in.value("reasons", json::array())) out.reasons.push_back(reason_from(reason));
+    for (const json& reason : list_in(in, "reasons")) out.reasons.push_back(reason_from(reason));
     return out;
   } catch (const std::exception& error) {
     return damaged(error);

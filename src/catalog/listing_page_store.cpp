@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <tuple>
 
 #include "catalog/asset_words.h"
 
@@ -112,23 +113,58 @@ Result<std::vector<Head>> heads(store::Db& db, const PageRequest& request) {
   return out;
 }
 
+// The first rows of one group.
+Result<Sql> first_rows(const PageRequest& request, const Head& head) {
+  auto rows = rows_of_group(request, head);
+  if (!rows) return std::unexpected(std::move(rows).error());
+  Sql sql("SELECT ");
+  request.sort.column.empty() ? sql.add("?", head.rank) : sql.add(request.sort.column);
+  sql.add(" AS sort_key, asset.id AS id ").add(*rows).add(" LIMIT ?", request.limit);
+  return sql;
+}
+
+// One query for all groups: a server is asked once, however far it is.
+Result<Entries> merged_by_server(store::Db& db, const PageRequest& request, const std::vector<Head>& heads) {
+  Sql sql("SELECT page.sort_key, page.id FROM (");
+  for (std::size_t i = 0; i < heads.size(); ++i) {
+    auto rows = first_rows(request, heads[i]);
+    if (!rows) return std::unexpected(std::move(rows).error());
+    sql.add(i == 0 ? "SELECT * FROM (" : " UNION ALL SELECT * FROM (").add(*rows).add(fmt::format(") AS part{}", i));
+  }
+  sql.add(fmt::format(") AS page ORDER BY page.sort_key {0}, page.id {0} LIMIT ?", request.sort.falling ? "DESC" : "ASC"), request.limit);
+  return entries(db, sql);
+}
+
+// One short query a group, prepared once: SQLite would spend more on making a long one ready than on its rows.
+Result<Entries> merged_here(store::Db& db, const PageRequest& request, const std::vector<Head>& heads) {
+  struct Keyed {
+    std::int64_t number = 0;
+    PageEntry entry;
+  };
+  std::vector<Keyed> all;
+  for (const Head& head : heads) {
+    auto sql = first_rows(request, head);
+    if (!sql) return std::unexpected(std::move(sql).error());
+    GD_TRY(sql->rows(db, [&](store::Stmt& row) { all.push_back({request.sort.is_text ? 0 : row.integer(0), {row.text(0), row.text(1)}}); }));
+  }
+  const auto before = [&](const Keyed& a, const Keyed& b) {
+    const auto key = [](const Keyed& one, bool text) {
+      return std::tuple(one.number, text ? std::string_view(one.entry.key) : std::string_view(), std::string_view(one.entry.id));
+    };
+    return request.sort.falling ? key(b, request.sort.is_text) < key(a, request.sort.is_text) : key(a, request.sort.is_text) < key(b, request.sort.is_text);
+  };
+  const std::size_t kept = std::min(request.limit, all.size());
+  std::ranges::partial_sort(all, all.begin() + static_cast<std::ptrdiff_t>(kept), before);
+  Entries out;
+  for (std::size_t i = 0; i < kept; ++i) out.push_back(std::move(all[i].entry));
+  return out;
+}
+
 Result<Entries> page_of_groups(store::Db& db, const PageRequest& request) {
   auto first = heads(db, request);
   if (!first) return std::unexpected(std::move(first).error());
   if (first->empty()) return Entries{};
-  const std::string direction = request.sort.falling ? "DESC" : "ASC";
-  Sql sql("SELECT page.sort_key, page.id FROM (");
-  for (std::size_t i = 0; i < first->size(); ++i) {
-    const Head& head = (*first)[i];
-    auto rows = rows_of_group(request, head);
-    if (!rows) return std::unexpected(std::move(rows).error());
-    sql.add(i == 0 ? "SELECT * FROM (SELECT " : " UNION ALL SELECT * FROM (SELECT ");
-    request.sort.column.empty() ? sql.add("?", head.rank) : sql.add(request.sort.column);
-    sql.add(" AS sort_key, asset.id AS id ").add(*rows);
-    sql.add(fmt::format(" LIMIT ?) AS part{}", i), request.limit);
-  }
-  sql.add(fmt::format(") AS page ORDER BY page.sort_key {0}, page.id {0} LIMIT ?", direction), request.limit);
-  return entries(db, sql);
+  return db.engine() == store::Engine::sqlite ? merged_here(db, request, *first) : merged_by_server(db, request, *first);
 }
 
 // --- among few

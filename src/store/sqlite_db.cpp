@@ -8,6 +8,7 @@
 
 #include "store/db.h"
 #include "store/sqlite_open.h"
+#include "store/sqlite_statements.h"
 #include "store/write_gate.h"
 
 namespace gongdun::store {
@@ -44,10 +45,10 @@ Error sqlite_error(sqlite3* handle, int result, const std::string& where) {
 
 class SqliteStmt final : public Stmt {
  public:
-  SqliteStmt(sqlite3* db, sqlite3_stmt* stmt, std::string where, std::shared_ptr<WriteGate> gate)
-      : db_(db), stmt_(stmt), where_(std::move(where)), gate_(std::move(gate)) {}
+  SqliteStmt(sqlite3* db, sqlite3_stmt* stmt, std::string sql, std::shared_ptr<SqliteStatements> home, std::string where, std::shared_ptr<WriteGate> gate)
+      : db_(db), stmt_(stmt), sql_(std::move(sql)), home_(std::move(home)), where_(std::move(where)), gate_(std::move(gate)) {}
   ~SqliteStmt() override {
-    sqlite3_finalize(stmt_);
+    home_->give_back(std::move(sql_), stmt_);
     leave_gate();
   }
   SqliteStmt(const SqliteStmt&) = delete;
@@ -98,6 +99,8 @@ class SqliteStmt final : public Stmt {
 
   sqlite3* db_;
   sqlite3_stmt* stmt_;
+  std::string sql_;
+  std::shared_ptr<SqliteStatements> home_;
   std::string where_;
   std::shared_ptr<WriteGate> gate_;  // none in memory
   int bind_result_ = SQLITE_OK;
@@ -110,6 +113,7 @@ class SqliteDb final : public Db {
     if (path_ != ":memory:") gate_ = WriteGate::of(path_);
   }
   ~SqliteDb() override {
+    statements_->close();
     sqlite3_close_v2(handle_);
     leave_gate();
   }
@@ -119,10 +123,12 @@ class SqliteDb final : public Db {
   Engine engine() const override { return Engine::sqlite; }
 
   Result<std::unique_ptr<Stmt>> prepare(std::string_view sql) override {
-    sqlite3_stmt* stmt = nullptr;
-    const int result = sqlite3_prepare_v2(handle_, sql.data(), static_cast<int>(sql.size()), &stmt, nullptr);
-    if (result != SQLITE_OK) return std::unexpected(sqlite_error(handle_, result, path_));
-    return std::make_unique<SqliteStmt>(handle_, stmt, path_, gate_);
+    sqlite3_stmt* stmt = statements_->take(sql);
+    if (stmt == nullptr) {
+      const int result = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &stmt, nullptr);
+      if (result != SQLITE_OK) return std::unexpected(sqlite_error(handle_, result, path_));
+    }
+    return std::make_unique<SqliteStmt>(handle_, stmt, std::string(sql), statements_, path_, gate_);
   }
 
   Status exec(std::string_view sql) override {
@@ -157,7 +163,8 @@ class SqliteDb final : public Db {
 
   sqlite3* handle_;
   std::string path_;
-  std::shared_ptr<WriteGate> gate_;  // none in memory
+  std::shared_ptr<SqliteStatements> statements_ = std::make_shared<SqliteStatements>();  // statements outlive the connection at times
+  std::shared_ptr<WriteGate> gate_;                                                      // none in memory
   bool in_gate_ = false;
 };
 
