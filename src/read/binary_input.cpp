@@ -124,12 +124,19 @@ std::string date_text(std::int64_t days) {
 std::string time_text(std::int64_t microseconds) {
   constexpr std::int64_t kDay = 86'400'000'000;
   const std::int64_t within = ((microseconds % kDay) + kDay) % kDay;
-  std::string text = date_text((microseconds - within) / kDay);
+  std::string text = date_text(microseconds / kDay - (microseconds % kDay < 0 ? 1 : 0));
   if (text.empty()) return text;
   const std::int64_t seconds = within / 1'000'000, fraction = within % 1'000'000;
   text += fmt::format(" {:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
   if (fraction != 0) text += fmt::format(".{:06}", fraction);
   return text;
+}
+
+std::string julian_text(std::uint32_t day, std::uint64_t microseconds) {
+  constexpr std::uint64_t kDay = 86'400'000'000;
+  const std::int64_t days = static_cast<std::int64_t>(day) - 2'440'588;  // 1970-01-01
+  if (microseconds >= kDay || date_text(days).empty()) return {};
+  return time_text(days * static_cast<std::int64_t>(kDay) + static_cast<std::int64_t>(microseconds));
 }
 
 void PairSheet::add(const std::string& name, std::string_view value, std::string unit) {

@@ -118,6 +118,8 @@ std::string number_text(float value);
 // Days and microseconds since 1970-01-01 as ISO text; empty where the year leaves 1…9999.
 std::string date_text(std::int64_t days);
 std::string time_text(std::int64_t microseconds);
+// … from a Julian day number and the microseconds of that day.
+std::string julian_text(std::uint32_t day, std::uint64_t microseconds);
 
 // Name → value, one column a name; empty values are left out.
 class PairSheet {

@@ -114,9 +114,8 @@ T number_at(std::string_view bytes) {
 
 std::string date_time(std::string_view value) {
   ByteCursor in(value);
-  const std::int64_t julian = in.u32(), milliseconds = in.u32();
-  if (julian == 0) return {};
-  return time_text((julian - 2'440'588) * 86'400'000'000 + milliseconds * 1000);
+  const std::uint32_t day = in.u32();
+  return julian_text(day, 1000ULL * in.u32());
 }
 
 std::string iso_date(std::string_view value) {

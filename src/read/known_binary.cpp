@@ -66,7 +66,6 @@ GD_FORMAT({"chm", "Windows 帮助文件", "compiled HTML help", "chm", magic<"IT
 GD_FORMAT({"sqlite", "SQLite 数据库", "SQLite database", "db sqlite sqlite3", magic<"SQLite format 3\0">});
 GD_FORMAT({"access", "Access 数据库", "Access database", "mdb accdb",
            [](const Sniff& s) { return starts(s, "Standard Jet DB", 4) || starts(s, "Standard ACE DB", 4) ? kMagic : 0; }});
-GD_FORMAT({"parquet", "列式数据（Parquet）", "Parquet", "parquet", magic<"PAR1">});
 GD_FORMAT({"avro", "行式数据（Avro）", "Avro", "avro", magic<"Obj\x01">});
 GD_FORMAT({"orc", "列式数据（ORC）", "ORC", "orc", magic<"ORC">});
 GD_FORMAT({"arrow", "列式数据（Arrow）", "Arrow", "arrow feather", magic<"ARROW1\0\0">});
