@@ -93,7 +93,7 @@ GD_FORMAT({"surfer-grid", "网格数据（Surfer）", "Surfer grid", "grd", magi
 GD_FORMAT({"surfer-grid-text", "网格数据（Surfer 文本）", "Surfer grid, text", "grd", surfer_text, extract_listing});
 GD_FORMAT({"esri-ascii-grid", "栅格数据（Esri ASCII）", "Esri ASCII grid", "asc", esri_ascii_grid, extract_listing});
 GD_FORMAT({"geojson", "地理数据（GeoJSON）", "GeoJSON", "geojson json", geojson, as<"json">});
-GD_FORMAT({"geopackage", "地理数据包（GeoPackage）", "GeoPackage", "gpkg", magic<"GPKG", 68>});
+GD_FORMAT({"geopackage", "地理数据包（GeoPackage）", "GeoPackage", "gpkg", magic<"GPKG", 68>, as<"sqlite">});
 GD_FORMAT({"netcdf", "科学数据（NetCDF）", "NetCDF", "nc", magic<"CDF\x01">});
 
 }  // namespace

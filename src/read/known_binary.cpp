@@ -63,7 +63,6 @@ GD_FORMAT({"caj", "CAJ 文献", "CAJ document", "caj", magic<"CAJ\0">});
 GD_FORMAT({"postscript", "PostScript 文档", "PostScript", "ps eps", opens<"%!PS">, extract_listing});
 GD_FORMAT({"djvu", "DjVu 文档", "DjVu document", "djvu", magic<"AT&TFORM">});
 GD_FORMAT({"chm", "Windows 帮助文件", "compiled HTML help", "chm", magic<"ITSF">});
-GD_FORMAT({"sqlite", "SQLite 数据库", "SQLite database", "db sqlite sqlite3", magic<"SQLite format 3\0">});
 GD_FORMAT({"access", "Access 数据库", "Access database", "mdb accdb",
            [](const Sniff& s) { return starts(s, "Standard Jet DB", 4) || starts(s, "Standard ACE DB", 4) ? kMagic : 0; }});
 GD_FORMAT({"avro", "行式数据（Avro）", "Avro", "avro", magic<"Obj\x01">});
