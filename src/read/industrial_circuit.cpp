@@ -71,10 +71,6 @@ int vhdl(const Sniff& s) {
              : 0;
 }
 
-int gdsii(const Sniff& s) {
-  return starts(s, std::string_view("\0\x06\0\x02", 4)) && starts(s, std::string_view("\0\x1c\x01\x02", 4), 6) ? kMagic : 0;
-}
-
 int mdm(const Sniff& s) {
   return line_starts(s.text, "BEGIN_HEADER") && has(s.text, "ICCAP_") ? kMagic : 0;
 }
@@ -116,7 +112,6 @@ int ibis(const Sniff& s) {
   return line_starts(s.text.substr(0, 8192), "[IBIS Ver]") ? kMagic : 0;
 }
 
-GD_FORMAT({"gdsii", "集成电路版图（GDSII）", "IC layout (GDSII)", "gds gds2", gdsii});
 GD_FORMAT({"oasis", "集成电路版图（OASIS）", "IC layout (OASIS)", "oas", magic<"%SEMI-OASIS">});
 GD_FORMAT({"lef", "单元版图抽象（LEF）", "library exchange format (LEF)", "lef", lef, extract_listing});
 GD_FORMAT({"def", "设计布局布线（DEF）", "design exchange format (DEF)", "def", def, extract_listing});

@@ -182,8 +182,6 @@ GD_FORMAT({"rtz", "航线（RTZ）", "route plan (RTZ)", "rtz", root_with<"cirm.
 GD_FORMAT({"gpx", "轨迹（GPX）", "GPX track", "gpx", root<"gpx">, as<"xml">});
 GD_FORMAT({"kml", "地理标注（KML）", "KML", "kml", root<"kml">, as<"xml">});
 GD_FORMAT({"gml", "地理标记语言（GML）", "GML", "gml", root_with<"opengis.net/gml", "FeatureCollection">, as<"xml">});
-GD_FORMAT({"ulog", "飞行日志（ULog）", "flight log (ULog)", "ulg", magic<"ULog\x01\x12\x35">});
-GD_FORMAT({"dataflash", "飞行日志（DataFlash）", "flight log (DataFlash)", "bin", magic<"\xA3\x95\x80\x80">});
 GD_FORMAT({"igc", "飞行轨迹（IGC）", "flight track (IGC)", "igc", igc, extract_listing});
 GD_FORMAT({"s1000d", "技术出版物数据模块（S1000D）", "S1000D data module", "xml", root_with<"dmCode", "dmodule">, as<"xml">});
 GD_FORMAT({"rosbag", "机器人数据包（ROS bag）", "ROS bag", "bag", magic<"#ROSBAG V">});
