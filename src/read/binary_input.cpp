@@ -11,6 +11,19 @@
 namespace gongdun::read {
 namespace {
 
+// Without the carriage return of line ends.
+std::string lines_of(std::string_view text) {
+  if (text.find('\r') == text.npos) return base::printable(text);
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\r'), text.size());
+    out += base::printable(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (!text.empty() && !text.starts_with('\n')) out += '\n';
+  }
+  return out;
+}
+
 constexpr std::size_t kWindow = 256 << 10;
 
 std::unexpected<base::Error> too_large(std::uint64_t size) {
@@ -97,7 +110,7 @@ base::Result<std::string> PieceAccess::up_to(std::uint64_t offset, std::uint64_t
 
 std::string field_text(std::string_view bytes) {
   bytes = bytes.substr(0, bytes.find('\0'));
-  if (base::is_valid_utf8(bytes)) return std::string(base::trim(base::printable(bytes)));
+  if (base::is_valid_utf8(bytes)) return std::string(base::trim(lines_of(bytes)));
   const auto found = base::detect_encoding(std::as_bytes(std::span(bytes)), true);
   return field_text(bytes, found.encoding == base::Encoding::binary ? base::Encoding::cp1252 : found.encoding);
 }
@@ -105,7 +118,7 @@ std::string field_text(std::string_view bytes) {
 std::string field_text(std::string_view bytes, base::Encoding encoding) {
   const bool wide = encoding == base::Encoding::utf16le || encoding == base::Encoding::utf16be;
   const std::string text = base::to_utf8(std::as_bytes(std::span(wide ? bytes : bytes.substr(0, bytes.find('\0')))), encoding);
-  return std::string(base::trim(base::printable(std::string_view(text).substr(0, text.find('\0')))));
+  return std::string(base::trim(lines_of(std::string_view(text).substr(0, text.find('\0')))));
 }
 
 std::string number_text(double value) {
