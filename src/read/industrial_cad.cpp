@@ -26,11 +26,6 @@ int dxf(const Sniff& s) {
   return 0;
 }
 
-int dwg(const Sniff& s) {
-  const std::string_view b = s.bytes();
-  return b.size() > 12 && b.starts_with("AC1") && b.substr(3, 3).find_first_not_of("0123456789") == b.npos && b[6] == 0 ? kMagic : 0;
-}
-
 // MicroStation V7: element type 8/9/10 header, words to follow; V8 is an OLE file.
 int dgn(const Sniff& s) {
   return starts(s, std::string_view("\x08\x09\xfe\x02", 4)) || starts(s, std::string_view("\xc8\x09\xfe\x02", 4)) ? kMagic : 0;
@@ -75,24 +70,6 @@ int hpgl(const Sniff& s) {
 
 int stl_text(const Sniff& s) {
   return body(s).starts_with("solid") && has(s.text, "facet normal") && has(s.text, "vertex") ? kMagic : 0;
-}
-
-// Binary STL has no magic: 80 free bytes, a count, then 50-byte facets whose normal is a unit (or zero) vector.
-int stl_binary(const Sniff& s) {
-  constexpr std::size_t kHeader = 84, kFacet = 50;
-  const std::string_view b = s.bytes();
-  if (!s.text.empty() || b.size() < kHeader + 2 * kFacet) return 0;
-  std::uint32_t count = 0;
-  std::memcpy(&count, b.data() + 80, 4);
-  if (s.whole && b.size() != kHeader + kFacet * count) return 0;
-  if (count < 2 || count > 500'000'000) return 0;
-  for (std::size_t i = 0; i < std::min<std::size_t>(count, (b.size() - kHeader) / kFacet); ++i) {
-    float normal[3];
-    std::memcpy(normal, b.data() + kHeader + i * kFacet, sizeof normal);
-    const double length = std::hypot(normal[0], normal[1], normal[2]);
-    if (!(length < 0.01 || std::abs(length - 1) < 0.02)) return 0;
-  }
-  return kSpecific;
 }
 
 // RS-274 / DIN 66025 programs: most lines are words of a letter and a number, with G and M words among them.
@@ -153,8 +130,6 @@ int embroidery_dst(const Sniff& s) {
 }
 
 GD_FORMAT({"dxf", "CAD 图形交换文件（DXF）", "DXF drawing", "dxf", dxf, extract_listing});
-GD_FORMAT({"dxf-binary", "二进制 DXF 图形", "binary DXF drawing", "dxf", magic<"AutoCAD Binary DXF">});
-GD_FORMAT({"dwg", "CAD 图纸（DWG）", "DWG drawing", "dwg", dwg});
 GD_FORMAT({"dwf", "CAD 发布图（DWF）", "DWF published drawing", "dwf dwfx", magic<"(DWF V">});
 GD_FORMAT({"dgn", "MicroStation 图纸（DGN）", "DGN drawing", "dgn", dgn});
 GD_FORMAT({"step", "产品模型数据（STEP，GB/T 16656.21）", "STEP product model", "stp step p21", step, extract_listing});
@@ -162,7 +137,6 @@ GD_FORMAT({"ifc", "建筑信息模型（IFC）", "IFC building model", "ifc", if
 GD_FORMAT({"iges", "图形交换文件（IGES）", "IGES model", "igs iges", iges, extract_listing});
 GD_FORMAT({"hpgl", "绘图仪指令（HPGL）", "HP-GL plot", "plt hpgl hpg", hpgl, extract_listing});
 GD_FORMAT({"stl", "三角网格模型（STL 文本）", "STL mesh, text", "stl", stl_text, extract_listing});
-GD_FORMAT({"stl-binary", "三角网格模型（STL 二进制）", "STL mesh, binary", "stl", stl_binary});
 GD_FORMAT({"ply", "点云／网格（PLY）", "PLY mesh or point cloud", "ply",
            [](const Sniff& s) { return starts(s, "ply") && s.text.empty() && has(s.bytes(), "format binary_") ? kMagic : 0; }});
 GD_FORMAT({"ply-text", "点云／网格（PLY 文本）", "PLY mesh or point cloud, text", "ply", opens<"ply\nformat ascii", "ply\r\nformat ascii">, extract_listing});

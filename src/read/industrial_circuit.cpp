@@ -71,17 +71,9 @@ int vhdl(const Sniff& s) {
              : 0;
 }
 
-int gdsii(const Sniff& s) {
-  return starts(s, std::string_view("\0\x06\0\x02", 4)) && starts(s, std::string_view("\0\x1c\x01\x02", 4), 6) ? kMagic : 0;
-}
-
 int mdm(const Sniff& s) {
   return line_starts(s.text, "BEGIN_HEADER") && has(s.text, "ICCAP_") ? kMagic : 0;
 }
-int stdf(const Sniff& s) {
-  return starts(s, std::string_view("\x02\0\0\x0a", 4)) || starts(s, std::string_view("\0\x02\0\x0a", 4)) ? kMagic : 0;
-}
-
 int touchstone(const Sniff& s) {
   std::string_view rest = body(s);
   for (int i = 0; i < 200 && !rest.empty(); ++i) {
@@ -116,7 +108,6 @@ int ibis(const Sniff& s) {
   return line_starts(s.text.substr(0, 8192), "[IBIS Ver]") ? kMagic : 0;
 }
 
-GD_FORMAT({"gdsii", "集成电路版图（GDSII）", "IC layout (GDSII)", "gds gds2", gdsii});
 GD_FORMAT({"oasis", "集成电路版图（OASIS）", "IC layout (OASIS)", "oas", magic<"%SEMI-OASIS">});
 GD_FORMAT({"lef", "单元版图抽象（LEF）", "library exchange format (LEF)", "lef", lef, extract_listing});
 GD_FORMAT({"def", "设计布局布线（DEF）", "design exchange format (DEF)", "def", def, extract_listing});
@@ -126,7 +117,6 @@ GD_FORMAT({"cdl", "电路网表（CDL）", "CDL netlist", "cdl", cdl, extract_li
 GD_FORMAT({"verilog", "硬件描述（Verilog）", "Verilog source", "v sv vh", verilog, extract_listing});
 GD_FORMAT({"vhdl", "硬件描述（VHDL）", "VHDL source", "vhd vhdl", vhdl, extract_listing});
 GD_FORMAT({"mdm", "器件测量数据（IC-CAP MDM）", "device measurement (IC-CAP MDM)", "mdm", mdm, extract_listing});
-GD_FORMAT({"stdf", "芯片测试数据（STDF）", "chip test data (STDF)", "stdf std", stdf});
 GD_FORMAT({"touchstone", "网络参数（Touchstone）", "network parameters (Touchstone)", "s1p s2p s3p s4p", touchstone, extract_listing});
 GD_FORMAT({"sdf-delay", "标准延时文件（SDF）", "standard delay format", "sdf", sdf, extract_listing});
 GD_FORMAT({"sdc", "时序约束（SDC）", "design constraints (SDC)", "sdc xdc", sdc, extract_listing});

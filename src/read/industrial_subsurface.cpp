@@ -25,23 +25,6 @@ int las(const Sniff& s) {
   return version && (sections >= 2 || line_starts(s.text, "VERS")) ? kMagic : 0;
 }
 
-// RP66 V1: storage unit label, 4 digits of sequence, then "V1.00RECORD".
-int dlis(const Sniff& s) {
-  return starts(s, "V1.", 4) && starts(s, "RECORD", 9) ? kMagic : 0;
-}
-
-// SEG-Y: 40 card images that begin with C, in EBCDIC (0xC3) or ASCII.
-int segy(const Sniff& s) {
-  const std::string_view b = s.bytes();
-  if (b.size() < 3600) return 0;
-  for (const char card : {'\xC3', 'C'}) {
-    int cards = 0;
-    for (std::size_t at = 0; at < 3200; at += 80) cards += b[at] == card ? 1 : 0;
-    if (cards >= 38 && (card != 'C' || s.text.empty())) return kMagic;
-  }
-  return 0;
-}
-
 // Reservoir simulator decks: section keywords alone on their lines.
 int eclipse_deck(const Sniff& s) {
   int keywords = 0;
@@ -81,19 +64,16 @@ int geojson(const Sniff& s) {
 }
 
 GD_FORMAT({"las", "测井数据（LAS）", "well log (LAS)", "las", las, extract_listing});
-GD_FORMAT({"dlis", "测井数据（DLIS）", "well log (DLIS)", "dlis", dlis});
-GD_FORMAT({"segy", "地震勘探数据（SEG-Y）", "seismic data (SEG-Y)", "sgy segy", segy});
 GD_FORMAT({"eclipse-deck", "油藏数值模拟输入（Eclipse）", "reservoir simulation deck", "data inc grdecl", eclipse_deck, extract_listing});
 GD_FORMAT({"geoeas", "地质统计数据（GeoEAS／GSLIB）", "geostatistical data (GeoEAS/GSLIB)", "dat gslib", geoeas, extract_geoeas});
 GD_FORMAT({"witsml", "钻完井数据（WITSML／PRODML／RESQML）", "WITSML, PRODML or RESQML", "xml", witsml, as<"xml">});
 GD_FORMAT({"lidar-las", "激光点云（LAS/LAZ）", "lidar point cloud", "las laz", magic<"LASF">});
 GD_FORMAT({"e57", "激光点云（E57）", "point cloud (E57)", "e57", magic<"ASTM-E57">});
-GD_FORMAT({"shapefile", "矢量地图（Shapefile）", "shapefile", "shp shx", magic<"\0\0\x27\x0a">});
 GD_FORMAT({"surfer-grid", "网格数据（Surfer）", "Surfer grid", "grd", magic<"DSBB">});
 GD_FORMAT({"surfer-grid-text", "网格数据（Surfer 文本）", "Surfer grid, text", "grd", surfer_text, extract_listing});
 GD_FORMAT({"esri-ascii-grid", "栅格数据（Esri ASCII）", "Esri ASCII grid", "asc", esri_ascii_grid, extract_listing});
 GD_FORMAT({"geojson", "地理数据（GeoJSON）", "GeoJSON", "geojson json", geojson, as<"json">});
-GD_FORMAT({"geopackage", "地理数据包（GeoPackage）", "GeoPackage", "gpkg", magic<"GPKG", 68>});
+GD_FORMAT({"geopackage", "地理数据包（GeoPackage）", "GeoPackage", "gpkg", magic<"GPKG", 68>, as<"sqlite">});
 GD_FORMAT({"netcdf", "科学数据（NetCDF）", "NetCDF", "nc", magic<"CDF\x01">});
 
 }  // namespace

@@ -170,9 +170,7 @@ GD_FORMAT({"opendrive", "道路网络（OpenDRIVE）", "OpenDRIVE road network",
 GD_FORMAT({"openscenario", "驾驶场景（OpenSCENARIO）", "OpenSCENARIO scenario", "xosc", root<"OpenSCENARIO">, as<"xml">});
 GD_FORMAT({"candump", "CAN 报文记录（candump）", "CAN log (candump)", "log", candump, extract_listing});
 GD_FORMAT({"vector-asc", "CAN 报文记录（ASC）", "CAN log (ASC)", "asc", vector_asc, extract_listing});
-GD_FORMAT({"vector-blf", "总线报文记录（BLF）", "bus log (BLF)", "blf", magic<"LOGG">});
 GD_FORMAT({"pcan-trace", "CAN 报文记录（PCAN TRC）", "CAN trace (PCAN)", "trc", pcan_trace, extract_listing});
-GD_FORMAT({"mdf", "车载测量数据（MDF/MF4）", "ASAM measurement data (MDF)", "mdf mf4 dat", magic<"MDF     ">});
 GD_FORMAT({"nmea0183", "导航语句（NMEA 0183）", "NMEA 0183 sentences", "nmea log txt", nmea0183, extract_listing});
 GD_FORMAT({"ais", "船舶自动识别报文（AIS）", "AIS sentences", "ais nmea txt", ais, extract_listing});
 GD_FORMAT({"nmea2000-log", "船舶总线记录（NMEA 2000）", "NMEA 2000 capture", "raw log txt", nmea2000, extract_listing});
@@ -182,8 +180,6 @@ GD_FORMAT({"rtz", "航线（RTZ）", "route plan (RTZ)", "rtz", root_with<"cirm.
 GD_FORMAT({"gpx", "轨迹（GPX）", "GPX track", "gpx", root<"gpx">, as<"xml">});
 GD_FORMAT({"kml", "地理标注（KML）", "KML", "kml", root<"kml">, as<"xml">});
 GD_FORMAT({"gml", "地理标记语言（GML）", "GML", "gml", root_with<"opengis.net/gml", "FeatureCollection">, as<"xml">});
-GD_FORMAT({"ulog", "飞行日志（ULog）", "flight log (ULog)", "ulg", magic<"ULog\x01\x12\x35">});
-GD_FORMAT({"dataflash", "飞行日志（DataFlash）", "flight log (DataFlash)", "bin", magic<"\xA3\x95\x80\x80">});
 GD_FORMAT({"igc", "飞行轨迹（IGC）", "flight track (IGC)", "igc", igc, extract_listing});
 GD_FORMAT({"s1000d", "技术出版物数据模块（S1000D）", "S1000D data module", "xml", root_with<"dmCode", "dmodule">, as<"xml">});
 GD_FORMAT({"rosbag", "机器人数据包（ROS bag）", "ROS bag", "bag", magic<"#ROSBAG V">});

@@ -29,18 +29,6 @@ int ole(const Sniff& s) {
   return (ole_stream(s, Streams.view()) || ...) ? kMagic : 0;
 }
 
-// dBASE table: version, date of last update, header length that fits the 32-byte field records and ends in 0x0D.
-int dbf(const Sniff& s) {
-  const std::string_view b = s.bytes();
-  if (b.size() < 65 || std::string_view("\x02\x03\x30\x31\x32\x43\x63\x83\x8B\xCB\xF5\xFB").find(b[0]) == b.npos) return 0;
-  const unsigned month = static_cast<unsigned char>(b[2]), day = static_cast<unsigned char>(b[3]);
-  const std::size_t header = static_cast<unsigned char>(b[8]) + 256U * static_cast<unsigned char>(b[9]);
-  if (month < 1 || month > 12 || day < 1 || day > 31 || header < 65 || header > b.size()) return 0;
-  const std::size_t terminator = 32 + (header - 33) / 32 * 32;
-  return terminator < b.size() && (b[terminator] == '\r' || b[header - 1] == '\r') && std::string_view("CNFDLMIBGTY@O+V0").find(b[43]) != b.npos ? kSpecific
-                                                                                                                                                 : 0;
-}
-
 int mp3(const Sniff& s) {
   const std::string_view b = s.bytes();
   return b.size() > 4 && s.text.empty() && b[0] == '\xFF' && (b[1] == '\xFB' || b[1] == '\xF3' || b[1] == '\xFA') ? 50 : 0;
@@ -75,11 +63,8 @@ GD_FORMAT({"caj", "CAJ 文献", "CAJ document", "caj", magic<"CAJ\0">});
 GD_FORMAT({"postscript", "PostScript 文档", "PostScript", "ps eps", opens<"%!PS">, extract_listing});
 GD_FORMAT({"djvu", "DjVu 文档", "DjVu document", "djvu", magic<"AT&TFORM">});
 GD_FORMAT({"chm", "Windows 帮助文件", "compiled HTML help", "chm", magic<"ITSF">});
-GD_FORMAT({"sqlite", "SQLite 数据库", "SQLite database", "db sqlite sqlite3", magic<"SQLite format 3\0">});
 GD_FORMAT({"access", "Access 数据库", "Access database", "mdb accdb",
            [](const Sniff& s) { return starts(s, "Standard Jet DB", 4) || starts(s, "Standard ACE DB", 4) ? kMagic : 0; }});
-GD_FORMAT({"dbf", "dBASE／FoxPro 数据表", "dBASE table", "dbf", dbf});
-GD_FORMAT({"parquet", "列式数据（Parquet）", "Parquet", "parquet", magic<"PAR1">});
 GD_FORMAT({"avro", "行式数据（Avro）", "Avro", "avro", magic<"Obj\x01">});
 GD_FORMAT({"orc", "列式数据（ORC）", "ORC", "orc", magic<"ORC">});
 GD_FORMAT({"arrow", "列式数据（Arrow）", "Arrow", "arrow feather", magic<"ARROW1\0\0">});

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cctype>
+#include <iterator>
+#include <span>
 
 #include "base/utf8.h"
 #include "read/sniff.h"
@@ -117,19 +119,32 @@ class Tokens {
   Token token_;
 };
 
-bool opens_constraint(const Token& token) {
+bool opens_constraint(const Token& token, SqlDialect dialect) {
+  constexpr std::string_view kKnown[] = {"primary", "unique",   "constraint", "foreign", "check",  "key",
+                                         "index",   "fulltext", "spatial",    "exclude", "period", "like"};
+  constexpr std::size_t kSqlite = 5;
   if (token.kind != Token::Kind::word) return false;
   const std::string word = base::ascii_lower(token.text);
-  for (const std::string_view known :
-       {"primary", "unique", "key", "index", "constraint", "foreign", "check", "fulltext", "spatial", "exclude", "period", "like"}) {
-    if (word == known) return true;
+  const auto known = std::span(kKnown).first(dialect == SqlDialect::sqlite ? kSqlite : std::size(kKnown));
+  return std::find(known.begin(), known.end(), word) != known.end();
+}
+
+// [CONSTRAINT name] PRIMARY KEY (a, b): leaves the rest of the definition to its end.
+void primary_key(Tokens& tokens, SqlTable& table) {
+  if (tokens.accept("constraint")) tokens.take();
+  if (!tokens.accept("primary") || !tokens.accept("key") || !tokens.accept('(')) return;
+  bool name = true;
+  while (!tokens.done() && !tokens.accept(')')) {
+    const Token token = tokens.take();
+    if (name && token.names()) table.primary_key.push_back(token.text);
+    name = token.mark(',');
   }
-  return false;
 }
 
 // Up to the comma or parenthesis that ends the definition; finds the type and COMMENT '…' on the way.
-Column column_definition(Tokens& tokens) {
+Column column_definition(Tokens& tokens, SqlTable* table = nullptr) {
   Column column;
+  bool generated = false, stored = false;
   column.name = tokens.take().text;
   bool in_type = true;
   for (int depth = 0; !tokens.done();) {
@@ -137,18 +152,22 @@ Column column_definition(Tokens& tokens) {
     const Token token = tokens.take();
     if (token.mark('(')) ++depth;
     if (token.mark(')')) --depth;
+    if (depth == 0 && token.is("primary") && table != nullptr) table->primary_key.push_back(column.name);
+    generated = generated || (depth == 0 && token.is("as"));
+    stored = stored || (depth == 0 && token.is("stored"));
     if (token.is("comment") && tokens.peek().kind == Token::Kind::string) {
       column.comment = tokens.take().text;
       continue;
     }
     const bool ends_type = token.is("not") || token.is("null") || token.is("default") || token.is("primary") || token.is("auto_increment") ||
                            token.is("collate") || token.is("constraint") || token.is("references") || token.is("unique") || token.is("generated") ||
-                           token.is("identity") || token.is("check") || (token.is("character") && !column.type.empty());
+                           token.is("as") || token.is("identity") || token.is("check") || (token.is("character") && !column.type.empty());
     in_type = in_type && !ends_type;
     if (!in_type || token.kind == Token::Kind::string) continue;
     const bool tight = token.kind == Token::Kind::mark || column.type.empty() || column.type.ends_with('(') || column.type.ends_with(',');
     column.type += (tight ? "" : " ") + token.text;
   }
+  if (table != nullptr && generated && !stored) table->computed.push_back(column.name);
   return column;
 }
 
@@ -202,7 +221,7 @@ std::optional<SqlComment> alter_comment(Tokens& tokens) {
 
 }  // namespace
 
-std::optional<SqlTable> parse_create_table(std::string_view statement) {
+std::optional<SqlTable> parse_create_table(std::string_view statement, SqlDialect dialect) {
   Tokens tokens(statement);
   if (!tokens.accept("create")) return std::nullopt;
   while (tokens.accept("global") || tokens.accept("local") || tokens.accept("temporary") || tokens.accept("temp") || tokens.accept("unlogged") ||
@@ -215,16 +234,19 @@ std::optional<SqlTable> parse_create_table(std::string_view statement) {
   if (table.name.empty() || !tokens.accept('(')) return std::nullopt;
   while (!tokens.done() && !tokens.accept(')')) {
     if (tokens.accept(',')) continue;
-    if (opens_constraint(tokens.peek())) {
-      column_definition(tokens);
+    if (opens_constraint(tokens.peek(), dialect)) {
+      primary_key(tokens, table);
+      if (!tokens.peek().mark(',') && !tokens.peek().mark(')')) column_definition(tokens);
     } else if (tokens.peek().names()) {
-      table.columns.push_back(column_definition(tokens));
+      table.columns.push_back(column_definition(tokens, &table));
     } else {
       tokens.take();
     }
   }
   while (!tokens.done()) {
-    if (!tokens.take().is("comment")) continue;
+    const Token token = tokens.take();
+    table.without_rowid = table.without_rowid || (token.is("without") && tokens.peek().is("rowid"));
+    if (!token.is("comment")) continue;
     tokens.accept('=');
     if (tokens.peek().kind == Token::Kind::string) table.comment = tokens.take().text;
   }

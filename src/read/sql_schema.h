@@ -14,10 +14,17 @@ struct SqlTable {
   std::string name;  // without quotes; "schema.table" as written
   std::string comment;
   std::vector<Column> columns;  // name, type, comment
+  // How rows are stored, for the reader of SQLite files.
+  std::vector<std::string> primary_key;
+  std::vector<std::string> computed;  // columns whose values are not stored
+  bool without_rowid = false;
 };
 
+// SQLite knows fewer kinds of constraints: "key" or "index" at the beginning of a definition are names of columns there.
+enum class SqlDialect { any, sqlite };
+
 // CREATE TABLE name ( … ) …; nothing for CREATE TABLE … AS SELECT.
-std::optional<SqlTable> parse_create_table(std::string_view statement);
+std::optional<SqlTable> parse_create_table(std::string_view statement, SqlDialect dialect = SqlDialect::any);
 
 struct SqlComment {
   std::string table;
