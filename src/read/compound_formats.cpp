@@ -52,6 +52,8 @@ struct Kind {
 constexpr Kind kKinds[] = {
     {"EncryptedPackage", "office-encrypted", refuse_encrypted},
     {"WordDocument", "doc", read_legacy_word},
+    {"PowerPoint Document", "ppt", read_legacy_presentation},
+    {"__properties_version1.0", "msg", read_outlook_message},
     {"Workbook", "xls", read_legacy_workbook},
     {"Book", "xls", read_legacy_workbook},
     {"SwDocContentMgr", "solidworks", properties_only},

@@ -119,7 +119,10 @@ class StoryReader {
   void end_code() {
     Field& field = fields_.back();
     field.in_code = false;
-    const std::string_view code = base::trim(field.code);
+    std::string code;
+    for (const char c : base::trim(field.code)) {
+      if (c != ' ' || !code.ends_with(' ')) code.push_back(c);
+    }
     const bool names = code.find('"') != code.npos || code.find('\\') != code.npos || code.find("://") != code.npos;
     const bool inside = code.starts_with("HYPERLINK \\l") || code.starts_with("TOC") || code.starts_with("PAGE") || code.starts_with("REF") ||
                         code.starts_with("SEQ") || code.starts_with("DATE") || code.starts_with("TIME") || code.starts_with("STYLEREF");

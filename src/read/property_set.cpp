@@ -74,8 +74,10 @@ void read_set(std::string_view set, std::uint32_t kind, NamedTexts& into) {
   for (const auto& [id, place] : places) {
     const auto name = names.find(id);
     if (id < 2 || name == names.end()) continue;
-    std::string text = plain_lines(text_of(set, place, page));
-    if (base::trim(text).empty()) continue;
+    const std::string text = plain_lines(text_of(set, place, page));
+    const bool of_program =
+        kind == kUserSet && (name->second == "ICV" || name->second == "KSOProductBuildVer" || name->second == "_TemplateID" || name->second == "AppVersion");
+    if (of_program || base::trim(text).empty()) continue;
     into.emplace_back(name->second, std::string(base::trim(text)));
   }
 }
