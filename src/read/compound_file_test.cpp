@@ -61,13 +61,13 @@ TEST(CompoundFile_streams, short_and_long_ones_come_back_in_both_sector_sizes) {
 
 TEST(CompoundFile_difat, a_file_of_more_than_109_table_sectors_is_read) {
   CompoundWriter writer;
-  const std::string large = pattern(16 << 20, 3);
+  const std::string large = pattern(8 << 20, 3);
   writer.stream(0, "large", large);
   const Opened opened(writer.finish());
   ASSERT_TRUE(opened.file.has_value());
   EXPECT_TRUE(opened.read("large") == large);
   std::string piece(10'000, '\0');
-  EXPECT_EQ((*opened.file)->stream(*(*opened.file)->find("large")).read_at((16 << 20) - 5000, std::as_writable_bytes(std::span(piece))), 5000U);
+  EXPECT_EQ((*opened.file)->stream(*(*opened.file)->find("large")).read_at((8 << 20) - 5000, std::as_writable_bytes(std::span(piece))), 5000U);
 }
 
 TEST(CompoundFile_storage, becomes_a_file_of_its_own) {
@@ -90,9 +90,9 @@ TEST(CompoundFile_hostile, every_truncation_ends_without_harm) {
 }
 
 TEST(CompoundFile_hostile, circles_in_chains_and_directory_end) {
-  for (const char value : {'\0', '\1', '\2', '\3', '\5', '\x7F', '\xFE'}) {
+  for (const char value : {'\0', '\2', '\5', '\x7F'}) {
     const std::string whole = sample();
-    for (std::size_t at = 44; at < whole.size(); at += at < 512 ? 4 : 20) {
+    for (std::size_t at = 44; at < whole.size(); at += at < 512 ? 8 : 60) {
       std::string bytes = whole;
       bytes.replace(at, 4, std::string{value, '\0', '\0', '\0'});
       const Opened opened(bytes);
@@ -117,7 +117,7 @@ TEST(CompoundFile_hostile, a_stream_that_states_too_much_gives_what_is_there) {
 
 TEST(CompoundFile_limits, tables_beyond_memory_are_refused) {
   CompoundWriter writer;
-  writer.stream(0, "large", pattern(8 << 20, 3));
+  writer.stream(0, "large", std::string(8 << 20, 'x'));
   Limits limits;
   limits.whole_bytes = 100 << 10;
   const Opened opened(writer.finish(), limits);

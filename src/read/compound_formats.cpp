@@ -65,6 +65,16 @@ constexpr Kind kKinds[] = {
     {"   19", "mpp", properties_only},
 };
 
+// Nothing but what is read of every compound file: properties, and a project of macros.
+bool nothing_else(const CompoundFile& file) {
+  for (const CompoundEntry& entry : file.entries()) {
+    if (entry.kind != CompoundEntry::Kind::stream || entry.name.empty() || static_cast<unsigned char>(entry.name.front()) < ' ') continue;
+    const bool of_macros = file.entries()[entry.parent].name == "VBA" || file.find("VBA", entry.parent) != nullptr;
+    if (!of_macros) return false;
+  }
+  return true;
+}
+
 const Kind* kind_of(const CompoundFile& file) {
   for (const Kind& kind : kKinds) {
     if (file.find(kind.mark) != nullptr) return &kind;
@@ -176,7 +186,8 @@ base::Status extract_compound(ByteSource& source, ExtractContext& context) {
                    {}},
                   {});
   const Kind* const kind = kind_of(**file);
-  const base::Status status = (kind == nullptr ? properties_only : kind->read)(document);
+  const bool all_common = kind == nullptr && nothing_else(**file);
+  const base::Status status = all_common ? base::Status{} : (kind == nullptr ? properties_only : kind->read)(document);
   document.text.flush();
   if (document.going()) read_properties(document);
   if (document.going()) read_macro_text(document);
