@@ -45,6 +45,13 @@ TEST(CompoundFormats_body, that_is_not_opened_is_said) {
   EXPECT_TRUE(test::read_bytes(std::string(kCompoundMagic) + std::string(600, '\0')).lost(base::Code::invalid_input));
 }
 
+TEST(CompoundFormats_package, hands_on_the_project_of_its_macros) {
+  const std::string types =
+      R"(<Types><Override PartName="/word/document.xml" ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>)";
+  const auto zip = test::make_zip({{"[Content_Types].xml", types}, {"word/document.xml", "<w:document/>"}, {"word/vbaProject.bin", "x"}});
+  EXPECT_THAT(test::read_bytes(zip).members, ElementsAre("word/vbaProject.bin"));
+}
+
 // A container of chunks that are stored as they are.
 std::string stored(const std::string& text) {
   std::string padded = text;

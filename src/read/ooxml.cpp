@@ -112,6 +112,7 @@ base::Status extract_ooxml(ByteSource& source, ExtractContext& context) {
   if (document.going()) read_properties(document);
   document.text.flush();
   if (document.going()) read_embedded(parts, context, "/embeddings/");
+  if (document.going()) read_embedded(parts, context, "/vbaProject.bin");  // a compound file with the source of the macros
   return {};
 }
 
@@ -188,15 +189,7 @@ int identify_unnamed(const Sniff& sniff) {
   return score_ooxml(sniff, "");
 }
 
-int identify_xlsb(const Sniff& sniff) {
-  for (const ZipHeadEntry& entry : zip_head_entries(sniff.bytes())) {
-    if (entry.name == "xl/workbook.bin") return sniff::kMagic;
-  }
-  return 0;
-}
-
 GD_FORMAT({"ooxml", "Office 文档包（OOXML）", "Office Open XML document", "docx xlsx pptx docm xlsm pptm", identify_unnamed, extract_ooxml});
-GD_FORMAT({"xlsb", "Excel 二进制工作簿（XLSB）", "Excel binary workbook", "xlsb", identify_xlsb});
 
 }  // namespace
 

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <bit>
 #include <charconv>
 #include <iterator>
 #include <map>
@@ -11,6 +10,7 @@
 #include "read/code_page.h"
 #include "read/little_endian.h"
 #include "read/ole_moniker.h"
+#include "read/rk_number.h"
 #include "read/sheet_header.h"
 #include "read/xls_workbook.h"
 
@@ -21,25 +21,6 @@ constexpr std::size_t kMostNotes = 100'000, kMostNoteBytes = 8 << 20;
 constexpr std::uint16_t kEnd = 0x0A, kHeader = 0x14, kFooter = 0x15, kNote = 0x1C, kObject = 0x5D, kMulRk = 0xBD, kRichString = 0xD6, kLabelShared = 0xFD,
                         kDrawnText = 0x1B6, kHyperlink = 0x1B8, kRk = 0x27E, kSeriesText = 0x100D, kQueryText = 0xCD;
 constexpr unsigned kNoteObject = 0x19;
-
-const char* error_name(unsigned code) {
-  switch (code) {
-    case 0x00: return "#NULL!";
-    case 0x07: return "#DIV/0!";
-    case 0x0F: return "#VALUE!";
-    case 0x17: return "#REF!";
-    case 0x1D: return "#NAME?";
-    case 0x24: return "#NUM!";
-    default: return "#N/A";
-  }
-}
-
-// §2.5.217: 30 bits of a number, either whole or the upper part of a double, perhaps to be divided by 100.
-double rk_number(std::uint32_t rk) {
-  double value = (rk & 2U) != 0 ? static_cast<double>(static_cast<std::int32_t>(rk) >> 2) : std::bit_cast<double>(static_cast<std::uint64_t>(rk & ~3U) << 32);
-  if ((rk & 1U) != 0) value /= 100;
-  return value;
-}
 
 class SheetReader {
  public:
@@ -235,7 +216,7 @@ class SheetReader {
     return put(shown_);
   }
 
-  bool put_logical(unsigned value, bool error) { return put(error ? error_name(value) : value != 0 ? "TRUE" : "FALSE"); }
+  bool put_logical(unsigned value, bool error) { return put(error ? excel_error(value) : value != 0 ? "TRUE" : "FALSE"); }
 
   bool put_shared(std::uint32_t index) {
     const auto text = workbook_.strings.get(index);
