@@ -23,8 +23,8 @@ constexpr std::size_t kPartsPerItem = 2000;   // tables of one dump beyond this 
 const std::set<std::string_view> kDocumentFormats = {"docx", "pptx", "odt", "odp", "pdf", "html", "eml", "mbox", "rtf", "msg", "doc", "ppt", "markdown"};
 // Formats that carry tables people made. Tables found in other formats (an OPC UA model, a bill of materials, a project file) are parts of that
 // one document.
-const std::set<std::string_view> kTableFormats = {"csv", "tsv",  "columns", "text",     "xlsx",   "xlsm",    "ods", "excel-2003-xml", "json", "jsonl",
-                                                  "xml", "yaml", "ini",     "sql-dump", "geoeas", "geojson", "adsb"};
+const std::set<std::string_view> kTableFormats = {"csv",  "tsv",   "columns", "text", "xls", "xlsx",     "xlsm",   "ods",     "excel-2003-xml",
+                                                  "json", "jsonl", "xml",     "yaml", "ini", "sql-dump", "geoeas", "geojson", "adsb"};
 // Where key → value pairs mean configuration.
 const std::set<std::string_view> kConfigFormats = {"ini", "json", "xml", "yaml", "text"};
 const std::set<std::string_view> kArchiveFormats = {"zip", "tar",      "gzip", "xz",   "zstd", "bzip2", "7z", "rar",

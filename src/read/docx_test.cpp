@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "read/compound_writer.h"
 #include "read/office_test_kit.h"
 
 namespace gongdun::read {
@@ -138,11 +139,10 @@ TEST(Docx_hostile, main_part_missing_is_reported) {
 }
 
 TEST(Docx_encrypted, ole_wrapped_package_is_named_as_such) {
-  std::string bytes("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8);
-  bytes.resize(1024, '\0');
-  for (const char c : std::string("EncryptedPackage")) bytes += {c, '\0'};
-  bytes.resize(4096, '\0');
-  const ReadResult result = read_bytes(bytes);
+  CompoundWriter writer;
+  writer.stream(0, "EncryptedPackage", "x");
+  writer.stream(0, "EncryptionInfo", "x");
+  const ReadResult result = read_bytes(writer.finish());
   EXPECT_EQ(result.format, "office-encrypted");
   EXPECT_TRUE(result.lost(base::Code::encrypted));
 }

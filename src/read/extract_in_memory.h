@@ -71,7 +71,7 @@ inline std::string identified(std::string_view bytes) {
   auto head = source.head();
   auto text = head_text(source);
   if (!head || !text) return "?";
-  const Format* const format = identify({.head = *head, .text = text->utf8, .whole = text->whole});
+  const Format* const format = identify({.head = *head, .text = text->utf8, .whole = text->whole}, source, Limits{});
   return format == nullptr ? "" : std::string(format->id);
 }
 

@@ -42,4 +42,10 @@ const Format* identify(const Sniff& sniff) {
   return best;
 }
 
+const Format* identify(const Sniff& sniff, ByteSource& source, const Limits& limits) {
+  const Format* const found = identify(sniff);
+  const Format* const closer = found == nullptr || found->look_into == nullptr ? nullptr : find_format(found->look_into(source, limits));
+  return closer == nullptr ? found : closer;
+}
+
 }  // namespace gongdun::read

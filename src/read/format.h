@@ -45,6 +45,8 @@ struct Sniff {
 // How sure an identifier is: 0 no; 100 a magic number or an unmistakable structure. The highest wins; ties go to registration id order.
 using Identify = int (*)(const Sniff&);
 using Extract = base::Status (*)(ByteSource&, ExtractContext&);
+// For formats that the head only tells the family of: the id of what the whole item turns out to be, or nothing.
+using LookInto = std::string_view (*)(ByteSource&, const Limits&);
 
 struct Format {
   std::string_view id;          // "xlsx"
@@ -52,6 +54,7 @@ struct Format {
   std::string_view extensions;  // space-separated, only to report a name that contradicts the content
   Identify identify = nullptr;
   Extract extract = nullptr;  // nullptr: recognised, not opened here
+  LookInto look_into = nullptr;
 };
 
 const std::vector<Format>& formats();
@@ -59,6 +62,8 @@ const Format* find_format(std::string_view id);
 bool register_format(const Format& format);
 // The best match, or nullptr for bytes nobody knows.
 const Format* identify(const Sniff& sniff);
+// … and what a look at the whole item makes of that. Before the first read() of the source.
+const Format* identify(const Sniff& sniff, ByteSource& source, const Limits& limits);
 
 #define GD_FORMAT(...) [[maybe_unused]] static const bool GD_FORMAT_CAT(gd_format_, __LINE__) = ::gongdun::read::register_format(__VA_ARGS__)
 #define GD_FORMAT_CAT(a, b) GD_FORMAT_CAT2(a, b)

@@ -1,4 +1,4 @@
-// Binary formats that are recognised and listed, not opened: databases, legacy office, media, fonts, disk images.
+// Binary formats that are recognised and listed, not opened: databases, media, fonts, disk images.
 #include <algorithm>
 #include <string>
 
@@ -9,25 +9,6 @@ namespace gongdun::read {
 namespace {
 
 using namespace sniff;
-
-constexpr std::string_view kOle("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8);
-
-// Stream names of an OLE directory are UTF-16LE; the directory is a sector of its own somewhere in the file, often in the head.
-bool ole_stream(const Sniff& s, std::string_view name) {
-  if (!starts(s, kOle)) return false;
-  std::string wide;
-  for (const char c : name) {
-    wide.push_back(c);
-    wide.push_back('\0');
-  }
-  wide.append(2, '\0');
-  return has(s.bytes(), wide);
-}
-
-template <Literal... Streams>
-int ole(const Sniff& s) {
-  return (ole_stream(s, Streams.view()) || ...) ? kMagic : 0;
-}
 
 int mp3(const Sniff& s) {
   const std::string_view b = s.bytes();
@@ -49,14 +30,6 @@ int icon(const Sniff& s) {
   return s.head.size() > 22 && starts(s, std::string_view("\0\0\1\0", 4)) && s.head[5] == std::byte{0} && s.head[9] == std::byte{0} ? 85 : 0;
 }
 
-GD_FORMAT({"doc", "Word 97-2003 文档", "Word 97-2003 document", "doc dot wps", ole<"WordDocument">});
-GD_FORMAT({"xls", "Excel 97-2003 工作簿", "Excel 97-2003 workbook", "xls xlt et", ole<"Workbook", "Book">});
-GD_FORMAT({"ppt", "PowerPoint 97-2003 演示文稿", "PowerPoint 97-2003 presentation", "ppt pps dps", ole<"PowerPoint Document">});
-GD_FORMAT({"msg", "Outlook 邮件", "Outlook message", "msg", ole<"__nameid_version1.0">});
-GD_FORMAT({"vsd", "Visio 绘图", "Visio drawing", "vsd", ole<"VisioDocument">});
-GD_FORMAT({"mpp", "Project 计划", "Project plan", "mpp", ole<"   114", "   112", "   19">});
-GD_FORMAT({"solidworks", "SolidWorks 模型", "SolidWorks model", "sldprt sldasm slddrw", ole<"SwDocContentMgrInfo", "SwXmlContents">});
-GD_FORMAT({"ole", "OLE 复合文档", "OLE compound file", "doc xls ppt msg vsd msi db", [](const Sniff& s) { return starts(s, kOle) ? kStructure : 0; }});
 GD_FORMAT({"onenote", "OneNote 笔记", "OneNote section", "one", magic<"\xE4\x52\x5C\x7B\x8C\xD8\xA7\x4D">});
 GD_FORMAT({"pst", "Outlook 数据文件", "Outlook data file", "pst ost", magic<"!BDN">});
 GD_FORMAT({"caj", "CAJ 文献", "CAJ document", "caj", magic<"CAJ\0">});

@@ -34,9 +34,10 @@ struct OfficeDocument {
 // The part a package is about; empty where it says nothing.
 std::string main_part_of(OoxmlPackage& package);
 bool is_workbook(OoxmlPackage& package, std::string_view main_part);
-void read_workbook(OfficeDocument& document);      // xlsx.cpp
-void read_word(OfficeDocument& document);          // docx.cpp
-void read_presentation(OfficeDocument& document);  // pptx.cpp
+void read_workbook(OfficeDocument& document);         // xlsx.cpp
+void read_binary_workbook(OfficeDocument& document);  // xlsb.cpp
+void read_word(OfficeDocument& document);             // docx.cpp
+void read_presentation(OfficeDocument& document);     // pptx.cpp
 
 // docProps/core.xml and app.xml: title, author, company… as "key: value" lines of the part "properties".
 void read_properties(OfficeDocument& document);

@@ -93,7 +93,8 @@ inline ReadResult read_bytes(std::string_view bytes, const Limits& limits = {}) 
   MemorySource source({reinterpret_cast<const std::byte*>(bytes.data()), bytes.size()});
   const auto head = source.head();
   const auto text = head_text(source);
-  const Format* format = identify({.head = *head, .text = text ? std::string_view(text->utf8) : std::string_view{}, .whole = head->size() < kHeadBytes});
+  const Format* format =
+      identify({.head = *head, .text = text ? std::string_view(text->utf8) : std::string_view{}, .whole = head->size() < kHeadBytes}, source, limits);
   ReadResult result;
   result.format = format == nullptr ? "" : std::string(format->id);
   PartRecorder sink;

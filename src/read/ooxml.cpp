@@ -112,6 +112,7 @@ base::Status extract_ooxml(ByteSource& source, ExtractContext& context) {
   if (document.going()) read_properties(document);
   document.text.flush();
   if (document.going()) read_embedded(parts, context, "/embeddings/");
+  if (document.going()) read_embedded(parts, context, "/vbaProject.bin");  // a compound file with the source of the macros
   return {};
 }
 
@@ -188,33 +189,7 @@ int identify_unnamed(const Sniff& sniff) {
   return score_ooxml(sniff, "");
 }
 
-int identify_xlsb(const Sniff& sniff) {
-  for (const ZipHeadEntry& entry : zip_head_entries(sniff.bytes())) {
-    if (entry.name == "xl/workbook.bin") return sniff::kMagic;
-  }
-  return 0;
-}
-
-// [MS-OFFCRYPTO] §2.3: a protected package lies inside an OLE file as the stream EncryptedPackage.
-int identify_encrypted(const Sniff& sniff) {
-  using namespace std::string_view_literals;
-  if (!sniff.bytes().starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv)) return 0;
-  const auto holds = [&](std::string_view name) {
-    std::string wide;
-    for (const char c : name) wide += {c, '\0'};
-    return sniff.bytes().find(wide) != std::string_view::npos;
-  };
-  return holds("EncryptedPackage") || (holds("EncryptionInfo") && holds("DataSpaces")) ? sniff::kMagic : 0;
-}
-
-base::Status refuse_encrypted(ByteSource&, ExtractContext&) {
-  return base::fail(base::Code::encrypted, "文档已加密（需要密码），内容未读取；请提供解密后的文件",
-                    "the document is encrypted (a password is needed) and was not read; provide a decrypted copy");
-}
-
 GD_FORMAT({"ooxml", "Office 文档包（OOXML）", "Office Open XML document", "docx xlsx pptx docm xlsm pptm", identify_unnamed, extract_ooxml});
-GD_FORMAT({"xlsb", "Excel 二进制工作簿（XLSB）", "Excel binary workbook", "xlsb", identify_xlsb});
-GD_FORMAT({"office-encrypted", "加密的 Office 文档", "encrypted Office document", "docx xlsx pptx docm xlsm pptm", identify_encrypted, refuse_encrypted});
 
 }  // namespace
 

@@ -60,7 +60,7 @@ class ItemReader final : public MemberReader {
       refuse(item, text.error());
       return;
     }
-    const Format* format = identify({.head = *head, .text = text->utf8, .whole = text->whole});
+    const Format* format = identify({.head = *head, .text = text->utf8, .whole = text->whole}, source, limits_);
     ItemInfo info;
     info.format = format == nullptr ? "binary" : std::string(format->id);
     info.recognised_only = format == nullptr || format->extract == nullptr;

@@ -10,6 +10,7 @@
 #include "base/encoding.h"
 #include "base/utf8.h"
 #include "read/cell_writer.h"
+#include "read/code_page.h"
 #include "read/format.h"
 #include "read/raw_lines.h"
 #include "read/sniff.h"
@@ -19,17 +20,6 @@ namespace {
 
 constexpr std::size_t kDepth = 1000;
 constexpr std::size_t kDestinationWord = 32;
-
-base::Encoding of_code_page(int page) {
-  switch (page) {
-    case 936:
-    case 54936: return base::Encoding::gb18030;
-    case 950: return base::Encoding::big5;
-    case 932: return base::Encoding::shift_jis;
-    case 65001: return base::Encoding::utf8;
-    default: return base::Encoding::cp1252;
-  }
-}
 
 base::Encoding of_font_charset(int charset, base::Encoding otherwise) {
   switch (charset) {

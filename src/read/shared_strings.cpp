@@ -64,12 +64,12 @@ base::Status SharedStrings::load(XmlInput input, const Limits& limits) {
     if (event != XmlEvent::start || xml.local() != "si") continue;
     text.clear();
     if (!read_string_item(xml, text, kChunk)) return std::unexpected(xml.error());
-    if (!store(text, limits)) return {};
+    if (!add(text, limits)) return {};
   }
 }
 
 // A string lies in one chunk: its length in 32 bits, then its bytes.
-bool SharedStrings::store(std::string_view text, const Limits& limits) {
+bool SharedStrings::add(std::string_view text, const Limits& limits) {
   text = text.substr(0, kChunk - sizeof(std::uint32_t));
   const std::size_t bytes = text.size() + sizeof(std::uint32_t);
   const bool new_chunk = used_ + bytes > kChunk;

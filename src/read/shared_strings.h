@@ -1,5 +1,5 @@
-// The table of strings that XLSX cells point into (ISO/IEC 29500-1 §18.4). Held in memory up to Limits::whole_bytes, index included;
-// strings beyond that are left out, and get() says so, so that the reader can report the cells it lost.
+// The table of strings that cells of Excel workbooks point into (ISO/IEC 29500-1 §18.4; [MS-XLS] §2.4.265 SST). Held in memory up to Limits::whole_bytes, index
+// included; strings beyond that are left out, and get() says so, so that the reader can report the cells it lost.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -19,13 +19,14 @@ class SharedStrings {
  public:
   // Reads sharedStrings.xml. After an error the strings read so far stay.
   base::Status load(XmlInput input, const Limits& limits);
+  // The next string; false, and cut(), when the bound is reached.
+  bool add(std::string_view text, const Limits& limits);
   std::optional<std::string_view> get(std::size_t index) const;
   std::size_t size() const { return places_.size(); }
   bool cut() const { return cut_; }  // the bound was reached
 
  private:
   static constexpr std::size_t kChunk = 1 << 20;
-  bool store(std::string_view text, const Limits& limits);
 
   std::vector<std::unique_ptr<char[]>> chunks_;
   std::size_t used_ = kChunk;          // of the last chunk

@@ -1,10 +1,11 @@
-// Excel workbooks: .xlsx, .xlsm, transitional and strict. Macros are not looked at, links are not followed.
+// Excel workbooks: .xlsx, .xlsm, transitional and strict. Macros are read as text and never run, links are not followed.
 #include "read/ooxml.h"
 #include "read/xlsx_parts.h"
 
 namespace gongdun::read {
 
 void read_workbook(OfficeDocument& document) {
+  if (document.main_part.ends_with(".bin")) return read_binary_workbook(document);
   Workbook workbook;
   load_workbook(document, workbook);
   for (const SheetEntry& sheet : workbook.sheets) {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "read/shared_strings.h"
+#include "read/sheet_header.h"
 #include "read/xlsx_cells.h"
 #include "read/xlsx_parts.h"
 #include "read/xml_characters.h"
@@ -219,20 +220,8 @@ class SheetReader {
         "工作表 " + sheet_.name);
   }
 
-  // §18.3.1.46 header codes: &L &C &R sections, &P page, &"font,style", &12 size.
   void finish_header() {
-    std::string plain;
-    for (std::size_t i = 0; i < header_.size(); ++i) {
-      if (header_[i] != '&' || i + 1 >= header_.size()) {
-        plain.push_back(header_[i]);
-        continue;
-      }
-      ++i;
-      if (header_[i] == '"') i = std::min(header_.find('"', i + 1), header_.size());
-      if (i < header_.size() && header_[i] == '&') plain.push_back('&');
-      if (i < header_.size() && header_[i] >= '0' && header_[i] <= '9') i = std::min(header_.find_first_not_of("0123456789", i), header_.size()) - 1;
-      if (i < header_.size() && (header_[i] == 'L' || header_[i] == 'C' || header_[i] == 'R')) plain.push_back(' ');
-    }
+    const std::string plain = plain_sheet_header(header_);
     if (plain.find_first_not_of(" \n") != std::string::npos && document_.text.enter("header")) document_.text.paragraph(plain);
   }
 
