@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "read/delegate.h"
+#include "read/industrial_text.h"
 #include "read/sniff.h"
 
 namespace gongdun::read {

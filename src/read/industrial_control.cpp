@@ -2,6 +2,7 @@
 #include <cctype>
 
 #include "read/delegate.h"
+#include "read/industrial_text.h"
 #include "read/sniff.h"
 
 namespace gongdun::read {

@@ -3,6 +3,7 @@
 
 #include "read/delegate.h"
 #include "read/geoeas.h"
+#include "read/industrial_text.h"
 #include "read/sniff.h"
 
 namespace gongdun::read {
@@ -80,7 +81,7 @@ int geojson(const Sniff& s) {
   return json_opening(body(s)) == '{' && has(s.text, "\"FeatureCollection\"") && json_key(s.text, "features") ? kSpecific : 0;
 }
 
-GD_FORMAT({"las", "测井数据（LAS）", "well log (LAS)", "las", las, extract_listing});
+GD_FORMAT({"las", "测井数据（LAS）", "well log (LAS)", "las", las, extract_las});
 GD_FORMAT({"dlis", "测井数据（DLIS）", "well log (DLIS)", "dlis", dlis});
 GD_FORMAT({"segy", "地震勘探数据（SEG-Y）", "seismic data (SEG-Y)", "sgy segy", segy});
 GD_FORMAT({"eclipse-deck", "油藏数值模拟输入（Eclipse）", "reservoir simulation deck", "data inc grdecl", eclipse_deck, extract_listing});

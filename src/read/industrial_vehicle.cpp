@@ -3,6 +3,7 @@
 #include <cctype>
 
 #include "read/delegate.h"
+#include "read/industrial_text.h"
 #include "read/sniff.h"
 
 namespace gongdun::read {
@@ -160,9 +161,9 @@ int srec(const Sniff& s) {
   return vote(s, "", s_record).most(2, 0.98) ? kStructure : 0;
 }
 
-GD_FORMAT({"dbc", "CAN 通信矩阵（DBC）", "CAN database (DBC)", "dbc", dbc, extract_listing});
-GD_FORMAT({"ldf", "LIN 通信描述（LDF）", "LIN description", "ldf", ldf, extract_listing});
-GD_FORMAT({"a2l", "标定与测量描述（A2L）", "ASAM MCD-2 MC description", "a2l", a2l, extract_listing});
+GD_FORMAT({"dbc", "CAN 通信矩阵（DBC）", "CAN database (DBC)", "dbc", dbc, extract_dbc});
+GD_FORMAT({"ldf", "LIN 通信描述（LDF）", "LIN description", "ldf", ldf, extract_ldf});
+GD_FORMAT({"a2l", "标定与测量描述（A2L）", "ASAM MCD-2 MC description", "a2l", a2l, extract_a2l});
 GD_FORMAT({"arxml", "AUTOSAR 描述文件（ARXML）", "AUTOSAR description", "arxml", root<"AUTOSAR">, as<"xml">});
 GD_FORMAT({"odx", "车辆诊断描述（ODX）", "vehicle diagnostics (ODX)", "odx odx-d odx-c odx-f", root<"ODX">, as<"xml">});
 GD_FORMAT({"fibex", "车载网络描述（FIBEX）", "FIBEX network description", "xml", root<"FIBEX">, as<"xml">});

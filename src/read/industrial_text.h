@@ -1,0 +1,12 @@
+// Extractors of industrial text formats that give meaning, one file each; industrial_*.cpp registers them beside their identifiers.
+#pragma once
+#include "read/format.h"
+
+namespace gongdun::read {
+
+base::Status extract_dbc(ByteSource& source, ExtractContext& context);
+base::Status extract_ldf(ByteSource& source, ExtractContext& context);
+base::Status extract_a2l(ByteSource& source, ExtractContext& context);
+base::Status extract_las(ByteSource& source, ExtractContext& context);
+
+}  // namespace gongdun::read

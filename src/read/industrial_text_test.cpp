@@ -1,0 +1,193 @@
+// What the extractors of industrial text formats say of small hand-made files, and that none of them minds where a file ends.
+#include <gtest/gtest.h>
+
+#include "read/extract_in_memory.h"
+
+namespace gongdun::read {
+namespace {
+
+using Strings = std::vector<std::string>;
+
+constexpr std::string_view kDbc = R"(VERSION "7.1"
+
+NS_ :
+	CM_
+BS_:
+BU_: Gateway
+
+BO_ 171 Brake: 8 Gateway
+ SG_ Pressure M : 7|16@0- (0.1,-40) [-40|120.5] "bar" Radar,Gateway
+ SG_ Mode m1 : 8|2@1+ (1,0) [0|3] "" Vector__XXX
+BO_ 2566844672 Pgn: 8 Vector__XXX
+CM_ SG_ 171 Pressure "Pressure of the
+main cylinder; password=Tr0ub4dor";
+CM_ "Owner: Zhang";
+BA_ "BusType" "CAN";
+BA_ "GenMsgCycleTime" BO_ 171 20;
+VAL_ 171 Mode 1 "on" ;
+EV_ Something: 0 [0|1] "" 0 1 DUMMY_NODE_VECTOR0 Vector__XXX;
+)";
+
+TEST(Dbc_file, is_tables_of_messages_and_signals) {
+  const auto got = extract_in_memory("dbc", kDbc);
+  ASSERT_TRUE(got.status);
+  EXPECT_EQ(got.column("message"), (Strings{"Brake", "Pgn", "Brake", "Brake"}));
+  EXPECT_EQ(got.column("id"), (Strings{"171", "419361024"}));
+  EXPECT_EQ(got.column("frame"), (Strings{"standard", "extended"}));
+  EXPECT_EQ(got.column("factor"), (Strings{"0.1", "1"}));
+  EXPECT_EQ(got.column("maximum"), (Strings{"120.5", "3"}));
+  EXPECT_EQ(got.column("receivers"), (Strings{"Radar,Gateway"}));
+  EXPECT_EQ(got.column("unit"), (Strings{"bar"}));
+  EXPECT_EQ(got.column("node"), (Strings{"Gateway"}));
+  EXPECT_EQ(got.column("meaning"), (Strings{"on"}));
+  EXPECT_EQ(got.column("comment"), (Strings{"Pressure of the\nmain cylinder; password=Tr0ub4dor", "Owner: Zhang"}));
+  EXPECT_EQ(got.column("BusType"), (Strings{"CAN"}));
+  EXPECT_EQ(got.column("attribute"), (Strings{"GenMsgCycleTime"}));
+  EXPECT_EQ(got.row_of("Pressure"), 9U);
+}
+
+TEST(Dbc_file, leaves_what_no_table_carries_as_text) {
+  const auto got = extract_in_memory("dbc", kDbc);
+  EXPECT_EQ(got.item.text, "EV_ Something: 0 [0|1] \"\" 0 1 DUMMY_NODE_VECTOR0 Vector__XXX;\n");
+}
+
+TEST(Dbc_file, with_an_open_quote_keeps_the_words_as_text) {
+  const auto got = extract_in_memory("dbc", "BO_ 1 A: 8 B\nCM_ \"never closed\nkey = 1\n");
+  EXPECT_NE(got.item.text.find("key = 1"), std::string::npos);
+}
+
+constexpr std::string_view kLdf = R"(/* owner: Li */
+LIN_description_file;
+LIN_protocol_version = "2.1";
+LIN_speed = 19.2 kbps;
+Nodes { Master: CEM, 5 ms, 0.1 ms; 
+Slaves: LSM; }
+Signals {
+  Light: 2, 0, CEM, LSM, RSM;
+}
+Frames {
+  Frm1: 32, CEM, 3 {
+    Light, 0;
+  }
+}
+Node_attributes { LSM { product_id = 0x4A4F, 0x4841; } }
+Signal_encoding_types { Temp { physical_value, 0, 254, 0.5, -40, "degC";
+  logical_value, 255, "invalid"; } }
+Schedule_tables { Normal { Frm1 delay 15 ms; } }
+)";
+
+TEST(Ldf_file, is_tables_of_nodes_signals_frames_and_encodings) {
+  const auto got = extract_in_memory("ldf", kLdf);
+  ASSERT_TRUE(got.status);
+  EXPECT_EQ(got.column("LIN_speed"), (Strings{"19.2 kbps"}));
+  EXPECT_EQ(got.column("node"), (Strings{"CEM", "LSM", "LSM"}));
+  EXPECT_EQ(got.column("subscribers"), (Strings{"LSM, RSM"}));
+  EXPECT_EQ(got.column("id"), (Strings{"32"}));
+  EXPECT_EQ(got.column("signal"), (Strings{"Light", "Light"}));
+  EXPECT_EQ(got.column("unit_or_text"), (Strings{"degC", "invalid"}));
+  EXPECT_EQ(got.item.text, " owner: Li \nFrm1 delay 15 ms\n");
+}
+
+constexpr std::string_view kA2l = R"(ASAP2_VERSION 1 60
+/begin PROJECT Engine "Engine control"
+  /begin HEADER "made by Wang" VERSION "3" PROJECT_NO P12 /end HEADER
+  /begin MODULE M "" // secret module
+    /begin MOD_PAR "" SUPPLIER "Acme" PHONE_NO "010-1" SYSTEM_CONSTANT "CYL" "6" /end MOD_PAR
+    /begin MEASUREMENT n_eng "Engine ""speed""
+second line" UWORD CM_n 0 0 0 8000.5 ECU_ADDRESS 0xD000 /begin IF_DATA XCP 1 /end IF_DATA /end MEASUREMENT
+    /begin CHARACTERISTIC KF "Map" MAP 0x8100 Lay 0 CM_q 0 90 PHYS_UNIT "mg" /end CHARACTERISTIC
+    /begin COMPU_METHOD CM_n "rpm" LINEAR "%6.1" "1/min" COEFFS_LINEAR 0.25 0 /end COMPU_METHOD
+  /end MODULE
+/end PROJECT
+)";
+
+TEST(A2l_file, is_tables_of_objects_and_conversions) {
+  const auto got = extract_in_memory("a2l", kA2l);
+  ASSERT_TRUE(got.status);
+  EXPECT_EQ(got.column("object"), (Strings{"n_eng", "KF"}));
+  EXPECT_EQ(got.column("long_identifier"), (Strings{"Engine \"speed\"\nsecond line", "Map", "rpm"}));
+  EXPECT_EQ(got.column("upper_limit"), (Strings{"8000.5", "90"}));
+  EXPECT_EQ(got.column("address"), (Strings{"0xD000", "0x8100"}));
+  EXPECT_EQ(got.column("unit"), (Strings{"mg", "1/min"}));
+  EXPECT_EQ(got.column("project"), (Strings{"Engine"}));
+  EXPECT_EQ(got.column("header.description"), (Strings{"made by Wang"}));
+  EXPECT_EQ(got.column("mod_par.supplier"), (Strings{"Acme"}));
+  EXPECT_EQ(got.column("system_constant.CYL"), (Strings{"6"}));
+  EXPECT_NE(got.item.text.find("IF_DATA XCP 1"), std::string::npos);
+  EXPECT_NE(got.item.text.find("secret module"), std::string::npos);
+}
+
+constexpr std::string_view kLas = R"(# operator: Zhao
+~VERSION INFORMATION
+ VERS.   2.0 : CWLS
+ WRAP.   YES : wrapped
+~WELL
+ STRT.M  1670.0 : first depth
+ WELL.   ANY 12: WELL NAME
+ DATE.   2001-01-01 12:30 : LOG DATE
+~CURVE
+ DEPT.M       : Depth
+ RT  .OHMM 07 : Resistivity
+ GR  .API     : Gamma ray
+~PARAMETER
+ MUD. GEL CHEM : Mud type
+~OTHER
+ key = value
+~A
+1670.0
+  10.5 -999.25
+1670.5 11
+77
+)";
+
+TEST(Las_file, wrapped_is_well_pairs_and_a_table_of_curves) {
+  const auto got = extract_in_memory("las", kLas);
+  ASSERT_TRUE(got.status);
+  EXPECT_EQ(got.column("WELL"), (Strings{"ANY 12"}));
+  EXPECT_EQ(got.column("DATE"), (Strings{"2001-01-01 12:30"}));
+  EXPECT_EQ(got.column("MUD"), (Strings{"GEL CHEM"}));
+  EXPECT_EQ(got.column("DEPT"), (Strings{"1670.0", "1670.5"}));
+  EXPECT_EQ(got.column("GR"), (Strings{"-999.25", "77"}));
+  const Table& readings = got.item.tables.back().table;
+  ASSERT_EQ(readings.columns.size(), 3U);
+  EXPECT_EQ(readings.columns[1].unit, "OHMM");
+  EXPECT_EQ(readings.columns[1].comment, "Resistivity 07");
+  EXPECT_NE(got.item.text.find("key = value"), std::string::npos);
+  EXPECT_NE(got.item.text.find("operator: Zhao"), std::string::npos);
+}
+
+TEST(Las_file, of_version_3_has_tables_by_definition) {
+  const auto got = extract_in_memory("las",
+                                     "~Version\nVERS. 3.0 : v\nWRAP. NO : n\nDLM. COMMA : d\n~Well\n~Log_Definition\nDEPT.M : depth {F}\nGR.API : gamma "
+                                     "{F}\n~Log_Data | Log_Definition\n1,2\n~Core_Definition\nCTOP.M : top {F}\nCDES. : text {S}\n~Core_Data[1] | "
+                                     "Core_Definition\n3,sand stone\n");
+  EXPECT_EQ(got.column("GR"), (Strings{"2"}));
+  EXPECT_EQ(got.column("CDES"), (Strings{"sand stone"}));
+}
+
+TEST(Las_file, of_version_1_has_its_values_behind_the_colon) {
+  const auto got = extract_in_memory("las", "~V\nVERS. 1.2: v\n~W\nSTRT.M 5:\nCOMP. COMPANY: ANY OIL\n~C\nD.M : d\n");
+  EXPECT_EQ(got.column("STRT"), (Strings{"5"}));
+  EXPECT_EQ(got.column("COMP"), (Strings{"ANY OIL"}));
+  EXPECT_EQ(got.item.tables.back().table.columns[0].name, "D");
+}
+
+// Samples by format, for what all of them must bear.
+const std::vector<std::pair<std::string_view, std::string_view>>& samples() {
+  static const std::vector<std::pair<std::string_view, std::string_view>> kSamples{
+      {"dbc", kDbc},
+      {"ldf", kLdf},
+      {"a2l", kA2l},
+      {"las", kLas},
+  };
+  return kSamples;
+}
+
+TEST(Industrial_text, that_ends_anywhere_is_read_to_there) {
+  for (const auto& [format, text] : samples()) {
+    for (std::size_t size = 0; size <= text.size(); ++size) EXPECT_TRUE(extract_in_memory(format, text.substr(0, size)).status) << format << " " << size;
+  }
+}
+
+}  // namespace
+}  // namespace gongdun::read
