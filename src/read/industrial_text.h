@@ -7,6 +7,12 @@ namespace gongdun::read {
 base::Status extract_dbc(ByteSource& source, ExtractContext& context);
 base::Status extract_ldf(ByteSource& source, ExtractContext& context);
 base::Status extract_a2l(ByteSource& source, ExtractContext& context);
+base::Status extract_nmea(ByteSource& source, ExtractContext& context);  // NMEA 0183 and AIS
+base::Status extract_candump(ByteSource& source, ExtractContext& context);
+base::Status extract_vector_asc(ByteSource& source, ExtractContext& context);
+base::Status extract_pcan_trace(ByteSource& source, ExtractContext& context);
+base::Status extract_nmea2000(ByteSource& source, ExtractContext& context);
+base::Status extract_adsb(ByteSource& source, ExtractContext& context);
 base::Status extract_las(ByteSource& source, ExtractContext& context);
 
 }  // namespace gongdun::read

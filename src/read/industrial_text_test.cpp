@@ -172,13 +172,103 @@ TEST(Las_file, of_version_1_has_its_values_behind_the_colon) {
   EXPECT_EQ(got.item.tables.back().table.columns[0].name, "D");
 }
 
+constexpr std::string_view kCandump = "# start\n(1502984866.421964) can0 09F112CC#FF72\n can1  123   [2]  11 22\nnot a frame\n";
+constexpr std::string_view kAsc =
+    "date Mon Nov 2 2020\nbase hex  timestamps absolute\n   0.010000 1  123             Rx   d 2 A0 0F\n 0.02 CANFD 2 Tx 1A0x Name 1 0 8 8 00\n 0.03 1 "
+    "Statistic: 12\n";
+constexpr std::string_view kTrc = ";$FILEVERSION=1.1\n; made by Qian\n     1)        48.6  Rx     09F11201  2  FF 50 \n";
+
+TEST(Can_log, is_a_table_of_frames) {
+  auto got = extract_in_memory("candump", kCandump);
+  EXPECT_EQ(got.column("time"), (Strings{"1502984866.421964"}));
+  EXPECT_EQ(got.column("id"), (Strings{"09F112CC", "123"}));
+  EXPECT_EQ(got.column("data"), (Strings{"FF72", "11 22"}));
+  EXPECT_EQ(got.column("length"), (Strings{"2", "2"}));
+  EXPECT_EQ(got.item.text, "# start\nnot a frame\n");
+  got = extract_in_memory("vector-asc", kAsc);
+  EXPECT_EQ(got.column("date"), (Strings{"Mon Nov 2 2020"}));
+  EXPECT_EQ(got.column("id"), (Strings{"123", "1A0x"}));
+  EXPECT_EQ(got.column("channel"), (Strings{"1", "2"}));
+  EXPECT_EQ(got.column("data").front(), "A0 0F");
+  EXPECT_NE(got.item.text.find("Statistic"), std::string::npos);
+  got = extract_in_memory("pcan-trace", kTrc);
+  EXPECT_EQ(got.column("FILEVERSION"), (Strings{"1.1"}));
+  EXPECT_EQ(got.column("direction"), (Strings{"Rx"}));
+  EXPECT_EQ(got.column("data"), (Strings{"FF 50"}));
+}
+
+constexpr std::string_view kNmea =
+    "$GPGGA,184353.07,1929.045,S,02410.506,E,1,04,2.6,100.00,M,-33.9,M,,0000*6D\n"
+    "$GPRMC,225446,A,4916.45,N,12311.12,W,000.5,054.7,191194,020.3,E*68 extra\n$GPWPL,4917.16,N,12310.64,W,003*65\n$GPGSV,3,1,11,03*74\n# by Sun\n";
+// Test vectors in wide public use: a position report, and static data of a ship in two parts.
+constexpr std::string_view kAis =
+    "!AIVDM,1,1,,B,177KQJ5000G?tO`K>RA1wUbN0TKH,0*5C\n"
+    "!AIVDM,2,1,1,A,55?MbV02;H;s<HtKR20EHE:0@T4@Dn2222222216L961O5Gf0NSQEp6ClRp8,0*1C\n!AIVDM,2,2,1,A,88888888880,2*25\n!AIVDM,1,1,,B,,0*25\n";
+
+TEST(Nmea_sentences, give_positions_in_degrees) {
+  const auto got = extract_in_memory("nmea0183", kNmea);
+  EXPECT_EQ(got.column("latitude"), (Strings{"-19.484083", "49.274167", "49.286000"}));
+  EXPECT_EQ(got.column("longitude"), (Strings{"24.175100", "-123.185333", "-123.177333"}));
+  EXPECT_EQ(got.column("time"), (Strings{"18:43:53.07", "22:54:46"}));
+  EXPECT_EQ(got.column("date"), (Strings{"1994-11-19"}));
+  EXPECT_EQ(got.column("speed"), (Strings{"000.5"}));
+  EXPECT_EQ(got.column("waypoint"), (Strings{"003"}));
+  EXPECT_EQ(got.column("fields"), (Strings{"3,1,11,03"}));
+  EXPECT_NE(got.item.text.find("by Sun"), std::string::npos);
+  EXPECT_NE(got.item.text.find("extra"), std::string::npos);
+}
+
+TEST(Ais_sentences, say_which_ship_is_where) {
+  const auto got = extract_in_memory("ais", kAis);
+  EXPECT_EQ(got.column("mmsi"), (Strings{"477553000", "351759000"}));
+  EXPECT_EQ(got.column("latitude"), (Strings{"47.582833"}));
+  EXPECT_EQ(got.column("longitude"), (Strings{"-122.345833"}));
+  EXPECT_EQ(got.column("course"), (Strings{"51.0"}));
+  EXPECT_EQ(got.column("status"), (Strings{"moored"}));
+  EXPECT_EQ(got.column("ship_name"), (Strings{"EVER DIADEM"}));
+  EXPECT_EQ(got.column("imo"), (Strings{"9134270"}));
+  EXPECT_EQ(got.column("call_sign"), (Strings{"3FOF8"}));
+  EXPECT_EQ(got.column("destination"), (Strings{"NEW YORK"}));
+  EXPECT_EQ(got.column("fields"), (Strings{"1,1,,B,,0"}));
+}
+
+constexpr std::string_view kNmea2000 =
+    "# capture\n2021-08-07-17:06:37.249,2,129025,36,255,8,40,42,0f,00,80,84,1e,00\n00:29:58.617 R 09F8010D FF FF FF 7F FF FF FF 7F\n"
+    "!PDGY,127250,2,3,255,481.734,2C20AAAAAAE=\n2020-03-04T00:29:58.618 2  13 255 130306 Wind Data:  Wind Speed = 4.20 m/s\n"
+    "2020-03-04T00:29:58.618 2 013 255 130306 : ff a4 01\nloose words\n";
+
+TEST(Nmea2000_capture, names_groups_and_decodes_positions) {
+  const auto got = extract_in_memory("nmea2000-log", kNmea2000);
+  EXPECT_EQ(got.column("pgn"), (Strings{"129025", "129025", "127250", "130306", "130306"}));
+  EXPECT_EQ(got.column("parameter_group"), (Strings{"position, rapid update", "position, rapid update", "vessel heading", "Wind Data", "wind data"}));
+  EXPECT_EQ(got.column("source"), (Strings{"36", "13", "3", "13", "013"}));
+  EXPECT_EQ(got.column("latitude"), (Strings{"0.1000000"}));
+  EXPECT_EQ(got.column("longitude"), (Strings{"0.2000000"}));
+  EXPECT_EQ(got.column("values"), (Strings{"Wind Speed = 4.20 m/s"}));
+  EXPECT_EQ(got.item.text, "# capture\nloose words\n");
+}
+
+constexpr std::string_view kAdsb =
+    "1457996400,\"8D4840D6202CC371C32CE0576098\",\"4840D6\",4\n1457996401,\"8D40621D58C382D690C8AC2863A7\",\"40621D\",11\n"
+    "1457996402,\"8D485020994409940838175B284F\",\"485020\",19\nMSG,3,1,1,4CA2D6,1,2008/11/28,14:53:50,2008/11/28,14:58:51,,34000,,,51.45,0.0,,,0,0,0,0\n";
+
+TEST(Adsb_frames, say_who_flies_how) {
+  const auto got = extract_in_memory("adsb", kAdsb);
+  EXPECT_EQ(got.column("icao_address"), (Strings{"4840D6", "40621D", "485020", "4CA2D6"}));
+  EXPECT_EQ(got.column("callsign"), (Strings{"KLM1023"}));
+  EXPECT_EQ(got.column("altitude"), (Strings{"38000", "34000"}));
+  EXPECT_EQ(got.column("speed"), (Strings{"159"}));
+  EXPECT_EQ(got.column("track"), (Strings{"183"}));
+  EXPECT_EQ(got.column("latitude"), (Strings{"51.45"}));
+  EXPECT_TRUE(got.column("more").empty());
+}
+
 // Samples by format, for what all of them must bear.
 const std::vector<std::pair<std::string_view, std::string_view>>& samples() {
   static const std::vector<std::pair<std::string_view, std::string_view>> kSamples{
-      {"dbc", kDbc},
-      {"ldf", kLdf},
-      {"a2l", kA2l},
-      {"las", kLas},
+      {"dbc", kDbc},        {"ldf", kLdf},        {"a2l", kA2l},       {"las", kLas}, {"candump", kCandump},
+      {"vector-asc", kAsc}, {"pcan-trace", kTrc}, {"nmea0183", kNmea}, {"ais", kAis}, {"nmea2000-log", kNmea2000},
+      {"adsb", kAdsb},
   };
   return kSamples;
 }
