@@ -263,12 +263,134 @@ TEST(Adsb_frames, say_who_flies_how) {
   EXPECT_TRUE(got.column("more").empty());
 }
 
+constexpr std::string_view kMdm =
+    "! VERSION = 6.00\nBEGIN_HEADER\n ICCAP_INPUTS\n  vb V B D CM 0.001 LIN 1 -5 0.2\n ICCAP_OUTPUTS\n  cbd C B D CM B\n ICCAP_VALUES\n  TEMP \" 70.0 \"\n"
+    "END_HEADER\n\nBEGIN_DB\n ICCAP_VAR vd 0.1\n\n #vb  cbd\n -5 1.9e-11\n -4.8 1.93e-11\nEND_DB\nBEGIN_DB\n #vb cbd\n 0 1\nEND_DB\n";
+
+TEST(Mdm_measurement, is_conditions_and_readings) {
+  const auto got = extract_in_memory("mdm", kMdm);
+  EXPECT_EQ(got.column("TEMP"), (Strings{"70.0"}));
+  EXPECT_EQ(got.column("vd"), (Strings{"0.1"}));
+  EXPECT_EQ(got.column("cbd"), (Strings{"1.9e-11", "1.93e-11", "1"}));
+  EXPECT_EQ(got.item.tables.back().table.columns[1].unit, "F");
+  EXPECT_EQ(got.column("role"), (Strings{"input", "output"}));
+}
+
+constexpr std::string_view kLef =
+    "# by Yang\nVERSION 5.7 ;\nUNITS\n  DATABASE MICRONS 1000 ;\nEND UNITS\nLAYER M1\n  TYPE ROUTING ;\nEND M1\nMACRO INV\n  CLASS CORE ;\n  SIZE 3.36 BY 3.78 "
+    ";\n  PIN A\n"
+    "    DIRECTION INPUT ;\n    USE SIGNAL ;\n    PORT\n      LAYER M1 ;\n        RECT 0 0 1 1 ;\n    END\n  END A\n  OBS\n    LAYER M1 ;\n  END\nEND INV\nEND "
+    "LIBRARY\n";
+
+TEST(Lef_library, is_macros_pins_and_rules) {
+  const auto got = extract_in_memory("lef", kLef);
+  EXPECT_EQ(got.column("VERSION"), (Strings{"5.7"}));
+  EXPECT_EQ(got.column("pin"), (Strings{"A"}));
+  EXPECT_EQ(got.column("direction"), (Strings{"INPUT"}));
+  EXPECT_EQ(got.column("height"), (Strings{"3.78"}));
+  EXPECT_EQ(got.column("property"), (Strings{"DATABASE", "TYPE"}));
+  EXPECT_EQ(got.item.text, " by Yang\n");
+}
+
+constexpr std::string_view kLiberty =
+    "/* by Zhu */\nlibrary (cmos) {\n  voltage_unit : \"1V\" ;\n  capacitive_load_unit (1,pf);\n  revision : 1.0\n  cell(INV) {\n    area : 5.4 ;\n    pin(A) "
+    "{\n      direction : "
+    "input ;\n      timing() { related_pin : \"B\"; cell_rise(t) { values (\"0.1, 0.2\", \\\n \"0.3\"); } }\n    }\n  }\n}\n";
+
+TEST(Liberty_library, is_cells_and_pins) {
+  const auto got = extract_in_memory("liberty", kLiberty);
+  EXPECT_EQ(got.column("library"), (Strings{"cmos"}));
+  EXPECT_EQ(got.column("voltage_unit"), (Strings{"1V"}));
+  EXPECT_EQ(got.column("revision"), (Strings{"1.0"}));
+  EXPECT_EQ(got.column("cell"), (Strings{"INV", "INV"}));
+  EXPECT_EQ(got.column("value"), (Strings{"5.4", "input"}));
+  EXPECT_NE(got.item.text.find("by Zhu"), std::string::npos);
+  EXPECT_NE(got.item.text.find("related_pin"), std::string::npos);
+  EXPECT_EQ(got.item.text.find("0.2"), std::string::npos);
+}
+
+constexpr std::string_view kSpice =
+    "* inverter by Qin\n.subckt inv a y\n+ vdd vss\nM1 y a vss vss nmos W=1u L=0.13u\nR1 a y 1k $ feedback\n.ends\n.model nmos NMOS level=54\n.param "
+    "p=1\n.end\n";
+
+TEST(Netlist, is_subcircuits_devices_and_models) {
+  const auto got = extract_in_memory("spice", kSpice);
+  EXPECT_EQ(got.column("pins"), (Strings{"a y  vdd vss"}));
+  EXPECT_EQ(got.column("device"), (Strings{"M1", "R1"}));
+  EXPECT_EQ(got.column("model"), (Strings{"nmos", "1k", "nmos"}));
+  EXPECT_EQ(got.column("nodes"), (Strings{"y a vss vss", "a y"}));
+  EXPECT_NE(got.item.text.find("feedback"), std::string::npos);
+}
+
+constexpr std::string_view kVerilog =
+    "// by You\nmodule top #(parameter W = 8) (input clk, /* bus */\n  input [7:0] a, b, output reg [W-1:0] y [0:3]);\n  wire x = 1'b0;\nendmodule\nmodule "
+    "old(p, q);\n input p; // first\n"
+    " output q;\nendmodule\n";
+
+TEST(Verilog_source, has_modules_with_ports_and_the_rest_as_text) {
+  const auto got = extract_in_memory("verilog", kVerilog);
+  EXPECT_EQ(got.column("module"), (Strings{"top", "old", "old", "old"}));  // all ports of "top" are of one line
+  EXPECT_EQ(got.column("direction"), (Strings{"output", "input", "output"}));
+  EXPECT_NE(got.item.text.find("wire x = 1'b0;"), std::string::npos);
+  EXPECT_NE(got.item.text.find(" bus "), std::string::npos);
+}
+
+constexpr std::string_view kSt =
+    "(* pump by Xu *)\nFUNCTION_BLOCK FB_Pump\nVAR_INPUT\n  bStart AT %IX0.1 : BOOL := FALSE; // start button\n  rP, rQ : REAL;\nEND_VAR\nIF bStart THEN\n  x "
+    ":= 'a(*b';\nEND_IF\n"
+    "END_FUNCTION_BLOCK\nFUNCTION F : INT\n";
+
+TEST(Plc_source, has_units_variables_and_statements) {
+  auto got = extract_in_memory("structured-text", kSt);
+  EXPECT_EQ(got.column("unit"), (Strings{"FB_Pump", "F", "FB_Pump", "FB_Pump"}));
+  EXPECT_EQ(got.column("variable"), (Strings{"bStart", "rP, rQ"}));
+  EXPECT_EQ(got.column("address"), (Strings{"%IX0.1"}));
+  EXPECT_EQ(got.column("initial_value"), (Strings{"FALSE"}));
+  EXPECT_EQ(got.column("remark"), (Strings{"start button"}));
+  EXPECT_NE(got.item.text.find("x := 'a(*b';"), std::string::npos);
+  EXPECT_NE(got.item.text.find(" pump by Xu "), std::string::npos);
+  got = extract_in_memory(
+      "s7-source",
+      "DATA_BLOCK \"Recipe\"\nTITLE = Steel recipe\nAUTHOR : Li\nSTRUCT\n  Temp : REAL; // furnace\nEND_STRUCT;\nBEGIN\n Temp := 1600.0;\nEND_DATA_BLOCK\n");
+  EXPECT_EQ(got.column("AUTHOR"), (Strings{"Li"}));
+  EXPECT_EQ(got.column("variable"), (Strings{"Temp"}));
+  EXPECT_NE(got.item.text.find("Temp := 1600.0"), std::string::npos);
+}
+
+constexpr std::string_view kComtrade =
+    "North substation,REC7,1999\n2,1A,1D\n1,Ia,A,Line 1,A,0.1,0,0,-99,99,600,5,P\n1,Trip,,Line "
+    "1,0\n50\n1\n1000,400\n01/02/2020,10:00:00.0\n01/02/2020,10:00:01.0\nASCII\n";
+
+TEST(Comtrade_configuration, names_station_and_channels) {
+  const auto got = extract_in_memory("comtrade-cfg", kComtrade);
+  EXPECT_EQ(got.column("station_name"), (Strings{"North substation"}));
+  EXPECT_EQ(got.column("channel"), (Strings{"Ia", "Trip"}));
+  EXPECT_EQ(got.column("unit"), (Strings{"A"}));
+  EXPECT_EQ(got.column("line_frequency"), (Strings{"50"}));
+  EXPECT_EQ(got.column("trigger_time"), (Strings{"01/02/2020,10:00:01.0"}));
+}
+
 // Samples by format, for what all of them must bear.
 const std::vector<std::pair<std::string_view, std::string_view>>& samples() {
   static const std::vector<std::pair<std::string_view, std::string_view>> kSamples{
-      {"dbc", kDbc},        {"ldf", kLdf},        {"a2l", kA2l},       {"las", kLas}, {"candump", kCandump},
-      {"vector-asc", kAsc}, {"pcan-trace", kTrc}, {"nmea0183", kNmea}, {"ais", kAis}, {"nmea2000-log", kNmea2000},
+      {"dbc", kDbc},
+      {"ldf", kLdf},
+      {"a2l", kA2l},
+      {"las", kLas},
+      {"candump", kCandump},
+      {"vector-asc", kAsc},
+      {"pcan-trace", kTrc},
+      {"nmea0183", kNmea},
+      {"ais", kAis},
+      {"nmea2000-log", kNmea2000},
       {"adsb", kAdsb},
+      {"mdm", kMdm},
+      {"lef", kLef},
+      {"liberty", kLiberty},
+      {"spice", kSpice},
+      {"verilog", kVerilog},
+      {"structured-text", kSt},
+      {"comtrade-cfg", kComtrade},
   };
   return kSamples;
 }
