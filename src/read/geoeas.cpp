@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "read/cell_writer.h"
+#include "read/line_fields.h"
 #include "read/sniff.h"
 #include "read/text_reader.h"
 
@@ -13,17 +14,6 @@ namespace gongdun::read {
 namespace {
 
 constexpr std::size_t kMaxVariables = 200;
-
-std::vector<std::string_view> words(std::string_view line) {
-  std::vector<std::string_view> found;
-  while (true) {
-    line.remove_prefix(std::min(line.find_first_not_of(" \t\r"), line.size()));
-    if (line.empty()) return found;
-    const std::size_t end = std::min(line.find_first_of(" \t\r"), line.size());
-    found.push_back(line.substr(0, end));
-    line.remove_prefix(end);
-  }
-}
 
 bool is_number(std::string_view word) {
   double value = 0;
@@ -37,7 +27,7 @@ bool is_number(std::string_view word) {
 std::optional<GeoeasHeader> geoeas_header(std::string_view text) {
   GeoeasHeader header;
   header.title = std::string(base::trim(sniff::take_line(text)));
-  const auto count_line = words(sniff::take_line(text));
+  const auto count_line = words_of(sniff::take_line(text));
   std::size_t count = 0;
   if (count_line.empty() || count_line.size() > 4 || !std::all_of(count_line.begin(), count_line.end(), is_number)) return std::nullopt;
   std::from_chars(count_line[0].data(), count_line[0].data() + count_line[0].size(), count);
@@ -49,7 +39,7 @@ std::optional<GeoeasHeader> geoeas_header(std::string_view text) {
     header.names.emplace_back(name);
   }
   header.lines = 2 + count;
-  const auto first = words(sniff::take_line(text));
+  const auto first = words_of(sniff::take_line(text));
   if (first.size() != count || !std::all_of(first.begin(), first.end(), is_number)) return std::nullopt;
   return header;
 }
@@ -71,7 +61,7 @@ base::Status extract_geoeas(ByteSource& source, ExtractContext& context) {
     if (!*more) break;
     std::string_view rest = chunk.utf8;
     for (std::uint64_t line = chunk.first_line; !rest.empty() && !writer.stopped(); ++line) {
-      const auto values = words(sniff::take_line(rest));
+      const auto values = words_of(sniff::take_line(rest));
       if (line <= header->lines) continue;
       for (std::size_t i = 0; i < values.size(); ++i) {
         if (i < header->names.size()) {

@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "read/delegate.h"
+#include "read/industrial_text.h"
 #include "read/sniff.h"
 
 namespace gongdun::read {
@@ -129,14 +130,14 @@ int embroidery_dst(const Sniff& s) {
   return starts(s, "LA:") && starts(s, "\rST:", 19) ? kMagic : 0;
 }
 
-GD_FORMAT({"dxf", "CAD 图形交换文件（DXF）", "DXF drawing", "dxf", dxf, extract_listing});
+GD_FORMAT({"dxf", "CAD 图形交换文件（DXF）", "DXF drawing", "dxf", dxf, extract_dxf});
 GD_FORMAT({"dwf", "CAD 发布图（DWF）", "DWF published drawing", "dwf dwfx", magic<"(DWF V">});
 GD_FORMAT({"dgn", "MicroStation 图纸（DGN）", "DGN drawing", "dgn", dgn});
-GD_FORMAT({"step", "产品模型数据（STEP，GB/T 16656.21）", "STEP product model", "stp step p21", step, extract_listing});
-GD_FORMAT({"ifc", "建筑信息模型（IFC）", "IFC building model", "ifc", ifc, extract_listing});
-GD_FORMAT({"iges", "图形交换文件（IGES）", "IGES model", "igs iges", iges, extract_listing});
-GD_FORMAT({"hpgl", "绘图仪指令（HPGL）", "HP-GL plot", "plt hpgl hpg", hpgl, extract_listing});
-GD_FORMAT({"stl", "三角网格模型（STL 文本）", "STL mesh, text", "stl", stl_text, extract_listing});
+GD_FORMAT({"step", "产品模型数据（STEP，GB/T 16656.21）", "STEP product model", "stp step p21", step, extract_step});
+GD_FORMAT({"ifc", "建筑信息模型（IFC）", "IFC building model", "ifc", ifc, extract_step});
+GD_FORMAT({"iges", "图形交换文件（IGES）", "IGES model", "igs iges", iges, extract_iges});
+GD_FORMAT({"hpgl", "绘图仪指令（HPGL）", "HP-GL plot", "plt hpgl hpg", hpgl, extract_hpgl});
+GD_FORMAT({"stl", "三角网格模型（STL 文本）", "STL mesh, text", "stl", stl_text, extract_stl});
 GD_FORMAT({"ply", "点云／网格（PLY）", "PLY mesh or point cloud", "ply",
            [](const Sniff& s) { return starts(s, "ply") && s.text.empty() && has(s.bytes(), "format binary_") ? kMagic : 0; }});
 GD_FORMAT({"ply-text", "点云／网格（PLY 文本）", "PLY mesh or point cloud, text", "ply", opens<"ply\nformat ascii", "ply\r\nformat ascii">, extract_listing});
@@ -146,7 +147,7 @@ GD_FORMAT({"parasolid", "三维实体（Parasolid）", "Parasolid transmit file"
 GD_FORMAT({"acis-sat", "三维实体（ACIS SAT）", "ACIS solid, text", "sat", acis, extract_listing});
 GD_FORMAT({"catia-v5", "CATIA V5 模型", "CATIA V5 model", "catpart catproduct catdrawing", magic<"V5_CFV2">});
 GD_FORMAT({"rhino-3dm", "Rhino 三维模型", "Rhino 3DM model", "3dm", magic<"3D Geometry File Format ">});
-GD_FORMAT({"gcode", "数控加工程序（G 代码）", "CNC program (G-code)", "nc ngc tap cnc gcode mpf", gcode, extract_listing});
+GD_FORMAT({"gcode", "数控加工程序（G 代码）", "CNC program (G-code)", "nc ngc tap cnc gcode mpf", gcode, extract_gcode});
 GD_FORMAT({"gerber", "电路板光绘文件（Gerber）", "Gerber photoplot", "gbr ger gtl gbl gts gbs gto gbo", gerber, extract_listing});
 GD_FORMAT({"excellon", "电路板钻孔文件（Excellon）", "Excellon drill file", "drl xln", excellon, extract_listing});
 GD_FORMAT({"kicad", "电路设计文件（KiCad）", "KiCad design", "kicad_pcb kicad_sch kicad_sym kicad_mod",

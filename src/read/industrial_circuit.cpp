@@ -2,6 +2,7 @@
 #include <cctype>
 
 #include "read/delegate.h"
+#include "read/industrial_text.h"
 #include "read/sniff.h"
 
 namespace gongdun::read {
@@ -109,14 +110,14 @@ int ibis(const Sniff& s) {
 }
 
 GD_FORMAT({"oasis", "集成电路版图（OASIS）", "IC layout (OASIS)", "oas", magic<"%SEMI-OASIS">});
-GD_FORMAT({"lef", "单元版图抽象（LEF）", "library exchange format (LEF)", "lef", lef, extract_listing});
+GD_FORMAT({"lef", "单元版图抽象（LEF）", "library exchange format (LEF)", "lef", lef, extract_lef});
 GD_FORMAT({"def", "设计布局布线（DEF）", "design exchange format (DEF)", "def", def, extract_listing});
-GD_FORMAT({"liberty", "单元时序库（Liberty）", "cell timing library (Liberty)", "lib", liberty, extract_listing});
-GD_FORMAT({"spice", "电路网表（SPICE）", "SPICE netlist", "sp spice cir ckt", spice, extract_listing});
-GD_FORMAT({"cdl", "电路网表（CDL）", "CDL netlist", "cdl", cdl, extract_listing});
-GD_FORMAT({"verilog", "硬件描述（Verilog）", "Verilog source", "v sv vh", verilog, extract_listing});
+GD_FORMAT({"liberty", "单元时序库（Liberty）", "cell timing library (Liberty)", "lib", liberty, extract_liberty});
+GD_FORMAT({"spice", "电路网表（SPICE）", "SPICE netlist", "sp spice cir ckt", spice, extract_netlist});
+GD_FORMAT({"cdl", "电路网表（CDL）", "CDL netlist", "cdl", cdl, extract_netlist});
+GD_FORMAT({"verilog", "硬件描述（Verilog）", "Verilog source", "v sv vh", verilog, extract_verilog});
 GD_FORMAT({"vhdl", "硬件描述（VHDL）", "VHDL source", "vhd vhdl", vhdl, extract_listing});
-GD_FORMAT({"mdm", "器件测量数据（IC-CAP MDM）", "device measurement (IC-CAP MDM)", "mdm", mdm, extract_listing});
+GD_FORMAT({"mdm", "器件测量数据（IC-CAP MDM）", "device measurement (IC-CAP MDM)", "mdm", mdm, extract_mdm});
 GD_FORMAT({"touchstone", "网络参数（Touchstone）", "network parameters (Touchstone)", "s1p s2p s3p s4p", touchstone, extract_listing});
 GD_FORMAT({"sdf-delay", "标准延时文件（SDF）", "standard delay format", "sdf", sdf, extract_listing});
 GD_FORMAT({"sdc", "时序约束（SDC）", "design constraints (SDC)", "sdc xdc", sdc, extract_listing});

@@ -2,6 +2,7 @@
 #include <cctype>
 
 #include "read/delegate.h"
+#include "read/industrial_text.h"
 #include "read/sniff.h"
 
 namespace gongdun::read {
@@ -100,14 +101,14 @@ GD_FORMAT({"l5x", "罗克韦尔控制器程序（L5X）", "Rockwell Logix progra
 GD_FORMAT({"twincat", "倍福 TwinCAT 工程文件", "TwinCAT project part", "tcpou tcdut tcgvl tsproj plcproj tmc",
            root<"TcPlcObject", "TcSmProject", "TcSmItem", "TcModuleClass">, as<"xml">});
 GD_FORMAT({"plcopen-xml", "PLCopen XML 控制程序（IEC 61131-10）", "PLCopen XML program", "xml", plcopen, as<"xml">});
-GD_FORMAT({"structured-text", "PLC 结构化文本程序（IEC 61131-3 ST）", "PLC Structured Text", "st scl exp iecst", structured_text, extract_listing});
-GD_FORMAT({"s7-source", "西门子 STEP 7 源程序", "STEP 7 source", "awl scl db udt", s7_source, extract_listing});
+GD_FORMAT({"structured-text", "PLC 结构化文本程序（IEC 61131-3 ST）", "PLC Structured Text", "st scl exp iecst", structured_text, extract_plc_source});
+GD_FORMAT({"s7-source", "西门子 STEP 7 源程序", "STEP 7 source", "awl scl db udt", s7_source, extract_plc_source});
 GD_FORMAT({"tia-xml", "西门子 TIA 博途导出（XML）", "TIA Portal export", "xml", root_with<"<SW.", "Document">, as<"xml">});
 GD_FORMAT({"unity-xef", "施耐德 Unity Pro 导出（XEF）", "Unity Pro export", "xef xsy", root<"FEFExchangeFile", "VariablesExchangeFile", "STExchangeFile">,
            as<"xml">});
 GD_FORMAT({"codesys-project", "CoDeSys 工程", "CoDeSys project", "pro", magic<"CoDeSys+">});
 GD_FORMAT({"gsdml", "PROFINET 设备描述（GSDML）", "PROFINET device description", "xml", root_with<"profibus.com/GSDML", "ISO15745Profile">, as<"xml">});
-GD_FORMAT({"gsd", "PROFIBUS 设备描述（GSD）", "PROFIBUS device description", "gsd gsg gse", gsd, extract_listing});
+GD_FORMAT({"gsd", "PROFIBUS 设备描述（GSD）", "PROFIBUS device description", "gsd gsg gse", gsd, as<"ini">});
 GD_FORMAT({"esi", "EtherCAT 从站信息（ESI）", "EtherCAT slave information", "xml", root<"EtherCATInfo">, as<"xml">});
 GD_FORMAT({"eds", "CANopen／EtherNet/IP 电子数据表（EDS）", "CANopen or EtherNet/IP electronic data sheet", "eds dcf", eds, as<"ini">});
 GD_FORMAT({"iodd", "IO-Link 设备描述（IODD）", "IO-Link device description", "xml", root<"IODevice", "IODDStandardDefinitions">, as<"xml">});
@@ -129,7 +130,7 @@ GD_FORMAT({"b2mml", "制造执行与 ERP 交换报文（B2MML）", "B2MML / ISA-
            as<"xml">});
 GD_FORMAT({"iec61850-scl", "变电站配置（IEC 61850 SCL）", "substation configuration (IEC 61850)", "scd icd cid ssd", root<"SCL">, as<"xml">});
 GD_FORMAT({"cim-rdf", "电网公共信息模型（CIM/RDF）", "power grid CIM/RDF", "xml rdf", root_with<"iec.ch/TC57", "RDF">, as<"xml">});
-GD_FORMAT({"comtrade-cfg", "故障录波配置（COMTRADE）", "COMTRADE configuration", "cfg", comtrade, extract_listing});
+GD_FORMAT({"comtrade-cfg", "故障录波配置（COMTRADE）", "COMTRADE configuration", "cfg", comtrade, extract_comtrade});
 GD_FORMAT({"kepserver-project", "KEPServerEX 工程（JSON）", "KEPServerEX project", "json", kepserver, as<"json">});
 GD_FORMAT({"node-red-flow", "Node-RED 流程", "Node-RED flow", "json", node_red, as<"json">});
 GD_FORMAT({"openapi", "接口说明（OpenAPI，JSON）", "OpenAPI description (JSON)", "json", openapi, as<"json">});

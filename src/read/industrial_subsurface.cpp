@@ -3,6 +3,7 @@
 
 #include "read/delegate.h"
 #include "read/geoeas.h"
+#include "read/industrial_text.h"
 #include "read/sniff.h"
 
 namespace gongdun::read {
@@ -63,7 +64,7 @@ int geojson(const Sniff& s) {
   return json_opening(body(s)) == '{' && has(s.text, "\"FeatureCollection\"") && json_key(s.text, "features") ? kSpecific : 0;
 }
 
-GD_FORMAT({"las", "测井数据（LAS）", "well log (LAS)", "las", las, extract_listing});
+GD_FORMAT({"las", "测井数据（LAS）", "well log (LAS)", "las", las, extract_las});
 GD_FORMAT({"eclipse-deck", "油藏数值模拟输入（Eclipse）", "reservoir simulation deck", "data inc grdecl", eclipse_deck, extract_listing});
 GD_FORMAT({"geoeas", "地质统计数据（GeoEAS／GSLIB）", "geostatistical data (GeoEAS/GSLIB)", "dat gslib", geoeas, extract_geoeas});
 GD_FORMAT({"witsml", "钻完井数据（WITSML／PRODML／RESQML）", "WITSML, PRODML or RESQML", "xml", witsml, as<"xml">});

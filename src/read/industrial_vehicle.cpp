@@ -3,6 +3,7 @@
 #include <cctype>
 
 #include "read/delegate.h"
+#include "read/industrial_text.h"
 #include "read/sniff.h"
 
 namespace gongdun::read {
@@ -160,21 +161,21 @@ int srec(const Sniff& s) {
   return vote(s, "", s_record).most(2, 0.98) ? kStructure : 0;
 }
 
-GD_FORMAT({"dbc", "CAN 通信矩阵（DBC）", "CAN database (DBC)", "dbc", dbc, extract_listing});
-GD_FORMAT({"ldf", "LIN 通信描述（LDF）", "LIN description", "ldf", ldf, extract_listing});
-GD_FORMAT({"a2l", "标定与测量描述（A2L）", "ASAM MCD-2 MC description", "a2l", a2l, extract_listing});
+GD_FORMAT({"dbc", "CAN 通信矩阵（DBC）", "CAN database (DBC)", "dbc", dbc, extract_dbc});
+GD_FORMAT({"ldf", "LIN 通信描述（LDF）", "LIN description", "ldf", ldf, extract_ldf});
+GD_FORMAT({"a2l", "标定与测量描述（A2L）", "ASAM MCD-2 MC description", "a2l", a2l, extract_a2l});
 GD_FORMAT({"arxml", "AUTOSAR 描述文件（ARXML）", "AUTOSAR description", "arxml", root<"AUTOSAR">, as<"xml">});
 GD_FORMAT({"odx", "车辆诊断描述（ODX）", "vehicle diagnostics (ODX)", "odx odx-d odx-c odx-f", root<"ODX">, as<"xml">});
 GD_FORMAT({"fibex", "车载网络描述（FIBEX）", "FIBEX network description", "xml", root<"FIBEX">, as<"xml">});
 GD_FORMAT({"opendrive", "道路网络（OpenDRIVE）", "OpenDRIVE road network", "xodr", root<"OpenDRIVE">, as<"xml">});
 GD_FORMAT({"openscenario", "驾驶场景（OpenSCENARIO）", "OpenSCENARIO scenario", "xosc", root<"OpenSCENARIO">, as<"xml">});
-GD_FORMAT({"candump", "CAN 报文记录（candump）", "CAN log (candump)", "log", candump, extract_listing});
-GD_FORMAT({"vector-asc", "CAN 报文记录（ASC）", "CAN log (ASC)", "asc", vector_asc, extract_listing});
-GD_FORMAT({"pcan-trace", "CAN 报文记录（PCAN TRC）", "CAN trace (PCAN)", "trc", pcan_trace, extract_listing});
-GD_FORMAT({"nmea0183", "导航语句（NMEA 0183）", "NMEA 0183 sentences", "nmea log txt", nmea0183, extract_listing});
-GD_FORMAT({"ais", "船舶自动识别报文（AIS）", "AIS sentences", "ais nmea txt", ais, extract_listing});
-GD_FORMAT({"nmea2000-log", "船舶总线记录（NMEA 2000）", "NMEA 2000 capture", "raw log txt", nmea2000, extract_listing});
-GD_FORMAT({"adsb", "飞机广播报文（ADS-B／Mode S）", "ADS-B / Mode S messages", "csv txt", adsb, as<"csv">});
+GD_FORMAT({"candump", "CAN 报文记录（candump）", "CAN log (candump)", "log", candump, extract_candump});
+GD_FORMAT({"vector-asc", "CAN 报文记录（ASC）", "CAN log (ASC)", "asc", vector_asc, extract_vector_asc});
+GD_FORMAT({"pcan-trace", "CAN 报文记录（PCAN TRC）", "CAN trace (PCAN)", "trc", pcan_trace, extract_pcan_trace});
+GD_FORMAT({"nmea0183", "导航语句（NMEA 0183）", "NMEA 0183 sentences", "nmea log txt", nmea0183, extract_nmea});
+GD_FORMAT({"ais", "船舶自动识别报文（AIS）", "AIS sentences", "ais nmea txt", ais, extract_nmea});
+GD_FORMAT({"nmea2000-log", "船舶总线记录（NMEA 2000）", "NMEA 2000 capture", "raw log txt", nmea2000, extract_nmea2000});
+GD_FORMAT({"adsb", "飞机广播报文（ADS-B／Mode S）", "ADS-B / Mode S messages", "csv txt", adsb, extract_adsb});
 GD_FORMAT({"s57", "电子海图（S-57）", "electronic chart (S-57)", "000", s57});
 GD_FORMAT({"rtz", "航线（RTZ）", "route plan (RTZ)", "rtz", root_with<"cirm.org/RTZ", "route">, as<"xml">});
 GD_FORMAT({"gpx", "轨迹（GPX）", "GPX track", "gpx", root<"gpx">, as<"xml">});
