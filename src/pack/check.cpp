@@ -67,6 +67,10 @@ class Checker {
       for (const DataObject& one : sector.objects) id(one.meta, objects_);
     }
     for (const GradeRule& one : set_.grade_rules) id(one.meta, other_);
+    for (const Questionnaire& one : set_.questionnaires) {
+      id(one.meta, other_);
+      for (const Question& question : one.questions) id(question.meta, other_);
+    }
     if (!set_.matrix.meta.file.empty()) id(set_.matrix.meta, other_);
     if (!set_.scoring.meta.file.empty()) id(set_.scoring.meta, other_);
   }
@@ -186,6 +190,7 @@ void drop_not_in_force(Collected& collected, const std::string& today) {
   drop(set.document_kinds, today, dropped);
   drop(set.general_objects, today, dropped);
   drop(set.grade_rules, today, dropped);
+  drop(set.questionnaires, today, dropped);
   drop(set.sectors, today, dropped);
   for (Sector& sector : set.sectors) drop(sector.objects, today, dropped);
 }

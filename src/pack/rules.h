@@ -14,5 +14,6 @@ DocumentKind parse_document_kind(Fields& fields, const std::string& pack);
 GradeRule parse_grade_rule(Fields& fields, const std::string& pack);
 HarmMatrix parse_matrix(Fields& fields, const std::string& pack);
 Scoring parse_scoring(Fields& fields, const std::string& pack);
+Questionnaire parse_questionnaire(Fields& fields, const std::string& pack);
 
 }  // namespace gongdun::pack
