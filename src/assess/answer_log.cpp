@@ -41,8 +41,10 @@ Standing settle(std::vector<const Entry*> heads) {
 
 bool AnswerLog::add(Entry entry) {
   const auto [place, fresh] = entries_.try_emplace(entry.id, entry);
-  if (fresh) by_about_[entry.about].push_back(entry.id);
-  return fresh;
+  if (!fresh) return false;
+  by_about_[entry.about].push_back(entry.id);
+  latest_ = std::max(latest_, entry.when);
+  return true;
 }
 
 std::size_t AnswerLog::merge(const AnswerLog& other) {
@@ -52,9 +54,7 @@ std::size_t AnswerLog::merge(const AnswerLog& other) {
 }
 
 LogTime AnswerLog::next_time(base::TimeUs now) const {
-  LogTime latest;
-  for (const auto& [id, entry] : entries_) latest = std::max(latest, entry.when);
-  return now > latest.time ? LogTime{now, 0} : LogTime{latest.time, latest.counter + 1};
+  return now > latest_.time ? LogTime{now, 0} : LogTime{latest_.time, latest_.counter + 1};
 }
 
 const Entry& AnswerLog::say(Entry entry, base::TimeUs now) {

@@ -42,6 +42,7 @@ class AnswerLog {
 
   std::map<std::string, Entry> entries_;
   std::map<std::string, std::vector<std::string>> by_about_;  // ids
+  LogTime latest_;
 };
 
 }  // namespace gongdun::assess

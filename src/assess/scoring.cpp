@@ -115,7 +115,7 @@ const pack::Band* band_of(const pack::DiagnosisScoring& scoring, double score) {
 }
 
 std::string score_text(double score) {
-  return fmt::format("{:.2f}", std::floor(settled(score) * 100 + 1e-4) / 100);
+  return fmt::format("{:.2f}", std::floor(settled(score) * 100 + 1e-5) / 100);
 }
 
 Score score(const pack::Questionnaire& questions, const Picture& picture) {
