@@ -13,8 +13,8 @@ namespace gongdun::assess::testing {
 
 inline const pack::Questionnaire& shipped() {
   static const pack::Loaded loaded = pack::load_packs(GD_SOURCE_DIR "/packs");
-  const auto found = std::ranges::find_if(loaded.set.questionnaires, [](const pack::Questionnaire& one) { return one.meta.id == "diagnosis"; });
-  if (found == loaded.set.questionnaires.end()) throw std::runtime_error(pack::format_problems(loaded.problems, base::Lang::en));
+  const auto found = std::ranges::find_if(loaded.assess.questionnaires, [](const pack::Questionnaire& one) { return one.meta.id == "diagnosis"; });
+  if (found == loaded.assess.questionnaires.end()) throw std::runtime_error(pack::format_problems(loaded.problems, base::Lang::en));
   return *found;
 }
 

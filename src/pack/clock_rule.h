@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "pack/expression.h"
-#include "pack/rule_meta.h"
+#include "pack/spec.h"
 
 namespace gongdun::pack {
 

@@ -12,7 +12,7 @@
 
 #include "base/error.h"
 #include "pack/expression.h"
-#include "pack/rule_meta.h"
+#include "pack/spec.h"
 
 namespace gongdun::pack {
 
@@ -83,6 +83,12 @@ struct VetoCap {
   std::string band;  // … the level is at most this
 };
 
+// Questions that a chapter of the report puts side by side.
+struct Topic {
+  Named named;
+  std::vector<std::string> questions;
+};
+
 struct HarmRule {
   Expression when;
   std::string degree;
@@ -118,8 +124,9 @@ struct Questionnaire {
   std::vector<Domain> domains;
   std::vector<Named> risk_sources, tools, collectors;
   std::vector<Question> questions;  // in the order in which they are asked
-  std::string text;                 // the file, whole
-  std::string digest;               // SM3 of what it says; comments and layout aside
+  std::vector<Topic> topics;
+  std::string text;    // the file, whole
+  std::string digest;  // SM3 of what it says; comments and layout aside
 
   const Question* question(std::string_view id) const;
   const FactField* fact(std::string_view id) const;

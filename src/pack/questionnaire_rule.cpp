@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 
 #include "crypto/sm3.h"
+#include "pack/fact_rule.h"
 #include "pack/load.h"
 #include "pack/rule_file.h"
 #include "pack/rules.h"
@@ -13,47 +14,13 @@ namespace gongdun::pack {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> kFactTypes{"yes_no", "number", "text", "choice", "multi", "table"};
 constexpr std::array<std::string_view, 6> kAnswerTypes{"score", "profile", "choice", "number", "text", "table"};
 constexpr std::array<std::string_view, 3> kEfforts{"low", "medium", "high"};
 constexpr std::array<std::string_view, kStates> kStateIds{"compliant", "partial", "noncompliant", "na"};
 
-// Calls `each` for the mappings of a list.
-template <class Each>
-void each_entry(Fields& fields, std::string_view key, Need need, Each each) {
-  const Node* node = fields.take(key, need);
-  if (!node) return;
-  if (node->kind != Node::Kind::list) return fields.problem(node->line, key, "此处应为列表", "a list is expected here");
-  std::set<std::string> ids;
-  for (std::size_t i = 0; i < node->items.size(); ++i) {
-    const std::string label = entry_label(node->items[i], i);
-    Fields entry(node->items[i], fmt::format("{}[{}]", fields.path_of(key), label), fields.problems());
-    each(entry);
-    entry.finish();
-    if (!ids.insert(label).second)
-      fields.problem(node->items[i].line, key, fmt::format("编号“{}”重复", label), fmt::format("the id \"{}\" appears twice", label));
-  }
-}
-
-Named named(Fields& fields) {
-  return {fields.text("id", Need::required), fields.bilingual("name", Need::required)};
-}
-
-std::vector<Named> names(Fields& fields, std::string_view key, Need need = Need::optional) {
-  std::vector<Named> out;
-  each_entry(fields, key, need, [&](Fields& entry) { out.push_back(named(entry)); });
-  return out;
-}
-
 bool has(const std::vector<Named>& list, std::string_view id) {
   return std::ranges::any_of(list, [&](const Named& one) { return one.id == id; });
 }
-
-// What a condition may compare, by name of the fact.
-struct Comparable {
-  enum class Kind { flag, number, words, other } kind = Kind::other;
-  std::vector<std::string> words;
-};
 
 class Builder {
  public:
@@ -62,11 +29,11 @@ class Builder {
   void build(Fields& fields, const std::string& pack) {
     out_.meta = fields.meta(pack);
     out_.version = fields.text("version", Need::required);
-    each_entry(fields, "facts", Need::required, [&](Fields& entry) { out_.facts.push_back(fact(entry)); });
+    each_entry(fields, "facts", Need::required, [&](Fields& entry) { out_.facts.push_back(parse_fact(entry)); });
     each_entry(fields, "flags", Need::optional, [&](Fields& entry) { flag(entry); });
-    out_.risk_sources = names(fields, "risk_sources");
-    out_.tools = names(fields, "tools");
-    out_.collectors = names(fields, "collectors");
+    out_.risk_sources = parse_names(fields, "risk_sources");
+    out_.tools = parse_names(fields, "tools");
+    out_.collectors = parse_names(fields, "collectors");
     if (const Node* node = fields.take("scoring", Need::required)) {
       Fields inner(*node, fields.path_of("scoring"), fields.problems());
       scoring(inner);
@@ -75,12 +42,13 @@ class Builder {
     each_entry(fields, "phases", Need::required, [&](Fields& entry) { phase(entry); });
     each_entry(fields, "domains", Need::required, [&](Fields& entry) {
       Domain one;
-      one.named = named(entry);
+      one.named = parse_named(entry);
       one.weight = entry.number("weight", 0, 0, 1000);
       out_.domains.push_back(std::move(one));
     });
     each_entry(fields, "questions", Need::required, [&](Fields& entry) { out_.questions.push_back(question(entry, pack)); });
     for (const Domain& domain : out_.domains) check_domain(fields, domain);
+    each_entry(fields, "topics", Need::optional, [&](Fields& entry) { topic(entry); });
   }
 
  private:
@@ -95,36 +63,15 @@ class Builder {
                    fmt::format("\"{}\" is not defined; use one of: {}", id, expected(list)));
   }
 
-  static FactField fact(Fields& fields) {
-    FactField out;
-    const Named head = named(fields);
-    out.id = head.id;
-    out.name = head.name;
-    const int type = fields.choice("type", kFactTypes, Need::required);
-    if (type >= 0) out.type = static_cast<FactType>(type);
-    const bool chooses = out.type == FactType::choice || out.type == FactType::multi;
-    out.choices = names(fields, "choices", chooses ? Need::required : Need::optional);
-    out.columns = names(fields, "columns", out.type == FactType::table ? Need::required : Need::optional);
-    out.unit = fields.text("unit");
-    out.required = fields.flag("required", false);
-    return out;
-  }
-
   void flag(Fields& fields) {
     Flag out;
-    out.named = named(fields);
+    out.named = parse_named(fields);
     out.when = expression(fields, "when", Need::required, false);
     out_.flags.push_back(std::move(out));
   }
 
-  Comparable comparable(const std::string& name, bool answers) const {
-    if (const FactField* known = out_.fact(name)) {
-      if (known->type == FactType::yes_no) return {Comparable::Kind::flag, {}};
-      if (known->type == FactType::number) return {Comparable::Kind::number, {}};
-      Comparable out{known->type == FactType::choice || known->type == FactType::multi ? Comparable::Kind::words : Comparable::Kind::other, {}};
-      for (const Named& one : known->choices) out.words.push_back(one.id);
-      return out;
-    }
+  Comparable words_of(const std::string& name, bool answers) const {
+    if (const FactField* known = out_.fact(name)) return comparable(*known);
     if (std::ranges::any_of(out_.flags, [&](const Flag& one) { return one.named.id == name; })) return {Comparable::Kind::flag, {}};
     const Question* earlier = answers ? out_.question(name) : nullptr;
     if (earlier == nullptr) return {};
@@ -136,32 +83,7 @@ class Builder {
   }
 
   Expression expression(Fields& fields, std::string_view key, Need need, bool answers) {
-    const std::string text = fields.text(key, need);
-    if (text.empty()) return {};
-    auto parsed = parse_expression(text);
-    if (!parsed) {
-      fields.problem(fields.line_of(key), key, parsed.error().zh, parsed.error().en);
-      return {};
-    }
-    for (const Expression::Term& term : parsed->terms) check_term(fields, key, term, answers);
-    return *parsed;
-  }
-
-  void check_term(Fields& fields, std::string_view key, const Expression::Term& term, bool answers) const {
-    using Op = Expression::Op;
-    if (term.name.empty()) return;
-    const Comparable known = comparable(term.name, answers);
-    const bool words = term.op == Op::equal || term.op == Op::unequal || term.op == Op::one_of;
-    const Comparable::Kind wanted = term.op == Op::name ? Comparable::Kind::flag : words ? Comparable::Kind::words : Comparable::Kind::number;
-    if (known.kind != wanted) {
-      fields.problem(fields.line_of(key), key, fmt::format("“{}”没有定义，或其类型不能这样比较", term.name),
-                     fmt::format("\"{}\" is not defined, or is of a kind that cannot be compared so", term.name));
-      return;
-    }
-    for (const std::string& word : term.words) {
-      if (std::ranges::find(known.words, word) != known.words.end()) continue;
-      fields.problem(fields.line_of(key), key, fmt::format("“{}”没有取值“{}”", term.name, word), fmt::format("\"{}\" has no value \"{}\"", term.name, word));
-    }
+    return parse_condition(fields, key, need, [&](const std::string& name) { return words_of(name, answers); });
   }
 
   void scoring(Fields& fields) {
@@ -178,9 +100,9 @@ class Builder {
       }
       states.finish();
     }
-    out.likelihoods = names(fields, "likelihoods", Need::required);
-    out.harms = names(fields, "harms", Need::required);
-    out.risks = names(fields, "risks", Need::required);
+    out.likelihoods = parse_names(fields, "likelihoods", Need::required);
+    out.harms = parse_names(fields, "harms", Need::required);
+    out.risks = parse_names(fields, "risks", Need::required);
     each_entry(fields, "bands", Need::required, [&](Fields& entry) { band(entry); });
     if (!out.bands.empty() && out.bands.back().min > 0)
       fields.problem(fields.line_of("bands"), "bands", "最后一个等级的 min 应为 0", "min of the last band must be 0");
@@ -201,13 +123,21 @@ class Builder {
 
   void band(Fields& fields) {
     Band out;
-    out.named = named(fields);
+    out.named = parse_named(fields);
     out.min = fields.number("min", 0, 0, 100);
     out.likelihood = fields.text("likelihood", Need::required);
     reference(fields, "likelihood", out_.scoring.likelihoods, out.likelihood);
     if (!out_.scoring.bands.empty() && out_.scoring.bands.back().min <= out.min)
       fields.problem(fields.line_of("min"), "min", "等级应由高到低排列", "bands go from the highest to the lowest");
     out_.scoring.bands.push_back(std::move(out));
+  }
+
+  void topic(Fields& fields) {
+    Topic out{parse_named(fields), fields.texts("questions", Need::required)};
+    for (const std::string& id : out.questions)
+      if (out_.question(id) == nullptr)
+        fields.problem(fields.line_of("questions"), "questions", fmt::format("题目“{}”没有定义", id), fmt::format("the question \"{}\" is not defined", id));
+    out_.topics.push_back(std::move(out));
   }
 
   void veto(Fields& fields) {
@@ -242,7 +172,7 @@ class Builder {
 
   void phase(Fields& fields) {
     Phase out;
-    out.named = named(fields);
+    out.named = parse_named(fields);
     out.days = fields.integer("days", 0, 1, 10000);
     out.risks = fields.texts("risks", Need::required);
     for (const std::string& risk : out.risks) reference(fields, "risks", out_.scoring.risks, risk);
@@ -287,8 +217,8 @@ class Builder {
     for (const std::string& id : out.fields)
       if (out_.fact(id) == nullptr)
         fields.problem(fields.line_of("fields"), "fields", fmt::format("企业信息项“{}”没有定义", id), fmt::format("the fact \"{}\" is not defined", id));
-    out.choices = names(fields, "choices", out.type == AnswerType::choice ? Need::required : Need::optional);
-    out.columns = names(fields, "columns", out.type == AnswerType::table ? Need::required : Need::optional);
+    out.choices = parse_names(fields, "choices", out.type == AnswerType::choice ? Need::required : Need::optional);
+    out.columns = parse_names(fields, "columns", out.type == AnswerType::table ? Need::required : Need::optional);
   }
 
   void probes(Fields& fields, Question& out) {
@@ -339,8 +269,8 @@ base::Result<Questionnaire> read_questionnaire(std::string_view text, const std:
   Collected collected;
   parse_rule_file(text, where, problems, collected);
   if (!found.empty()) return base::fail(base::Code::invalid_input, format_problems(found, base::Lang::zh), format_problems(found, base::Lang::en));
-  if (collected.set.questionnaires.size() != 1) return base::fail(base::Code::invalid_input, "文件中没有调研表", "the file holds no questionnaire", where);
-  return std::move(collected.set.questionnaires.front());
+  if (collected.assess.questionnaires.size() != 1) return base::fail(base::Code::invalid_input, "文件中没有调研表", "the file holds no questionnaire", where);
+  return std::move(collected.assess.questionnaires.front());
 }
 
 }  // namespace gongdun::pack

@@ -153,7 +153,7 @@ TEST(Questionnaire, changesNothing_ofGradingAndDetection) {
 TEST(Questionnaire, ofTheProgram_hasAllItemsAndWeights) {
   const Loaded loaded = load_packs(GD_SOURCE_DIR "/packs");
   ASSERT_TRUE(loaded.problems.empty()) << format_problems(loaded.problems, base::Lang::en);
-  const auto& all = loaded.set.questionnaires;
+  const auto& all = loaded.assess.questionnaires;
   const auto one = std::ranges::find_if(all, [](const Questionnaire& each) { return each.meta.id == "diagnosis"; });
   ASSERT_NE(one, all.end());
   EXPECT_EQ(one->questions.size(), 96U);

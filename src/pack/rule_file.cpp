@@ -52,9 +52,10 @@ class FileParser {
       Questionnaire questions = one(*node, "questionnaire", parse_questionnaire);
       questions.text = std::string(text);
       questions.digest = crypto::sm3_hex(canonical(*node));
-      set.questionnaires.push_back(std::move(questions));
+      out_.assess.questionnaires.push_back(std::move(questions));
       if (root.entries.size() > 1) problems_.add(node->line, "questionnaire", "调研表应单独占一个文件", "a questionnaire has a file of its own");
     }
+    if (const Node* node = top.take("decision_table")) out_.assess.decision_tables.push_back(one(*node, "decision_table", parse_decision_table));
     top.finish();
   }
 
@@ -68,7 +69,7 @@ class FileParser {
     if constexpr (std::is_same_v<T, Detector>) {
       out_.detect_parts.push_back({rule.meta.id, detecting_text(node)});
       out_.grade_parts.push_back({rule.meta.id, naming_text(node)});
-    } else if constexpr (!std::is_same_v<T, Questionnaire>) {  // which has no part in grading
+    } else if constexpr (!std::is_same_v<T, Questionnaire> && !std::is_same_v<T, DecisionTable>) {  // which have no part in grading
       out_.grade_parts.push_back({rule.meta.id, canonical(node)});
     }
     return rule;

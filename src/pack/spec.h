@@ -7,12 +7,24 @@
 #include <vector>
 
 #include "base/bilingual.h"
-#include "pack/clock_rule.h"
-#include "pack/decision_table.h"
-#include "pack/questionnaire.h"
-#include "pack/rule_meta.h"
 
 namespace gongdun::pack {
+
+// V checked against the official text, S seen in a secondary source, M from memory, D a design proposal of ours.
+enum class Verified { V, S, M, D };
+const char* verified_name(Verified verified);
+
+struct RuleMeta {
+  std::string id;  // "cn.resident_id", "S-01-D1", "g43697.matrix"
+  base::Bilingual name;
+  std::string basis;  // document code + article: "GB11643", "M166 A10-2", "PLAN34 附件一(二)2"
+  Verified verified = Verified::D;
+  std::string effective_from;  // ISO date or empty
+  std::string effective_to;
+  std::string file;  // where the rule stands, for messages
+  int line = 0;
+  std::string pack;  // id of the pack it stands in
+};
 
 // ---- detectors -------------------------------------------------------------------------------------------------
 
@@ -178,10 +190,6 @@ struct PackSet {
   std::vector<GradeRule> grade_rules;
   HarmMatrix matrix;
   Scoring scoring;
-  std::vector<Questionnaire> questionnaires;
-  std::vector<DecisionTable> decision_tables;
-  std::vector<ClockRule> clocks;
-  std::vector<WorkCalendar> calendars;
   std::vector<std::string> not_in_force;  // rules left out because today is outside effective_from … effective_to
   std::string digest;                     // over all packs: results name it
   std::string detect_digest;              // over what changes findings: a scan with another one reads again
