@@ -1,6 +1,7 @@
 #include "cli/arguments.h"
 
 #include <CLI/CLI.hpp>
+#include <array>
 #include <iostream>
 
 namespace gongdun::cli {
@@ -28,6 +29,7 @@ struct Parser {
   ResetPasswordOptions reset;
   BackupOptions backup, bring_back;
   PackFileOptions pack_key, pack_sign, pack_verify, pack_difference;
+  std::array<std::pair<CLI::App*, DiagnoseOptions>, 10> diagnose;
   CLI::App* chosen = nullptr;
 
   void add_common(CLI::App* sub, bool with_packs) {
@@ -52,6 +54,7 @@ struct Parser {
   void node_options();
   void backup_options();
   void pack_file_options(CLI::App& pack);
+  void diagnose_options();
   Command result();
 };
 
@@ -164,6 +167,50 @@ void Parser::pack_file_options(CLI::App& pack) {
   pack_difference.what = What::difference;
 }
 
+void Parser::diagnose_options() {
+  using What = DiagnoseOptions::What;
+  CLI::App* parent = app.add_subcommand("diagnose", "企业数据安全诊断 / the data security diagnosis of an enterprise");
+  parent->require_subcommand(1);
+  const auto add = [&](What what, const char* name, const char* about, bool with_packs = false) -> std::pair<CLI::App*, DiagnoseOptions*> {
+    auto& [sub, options] = diagnose[static_cast<std::size_t>(what)];
+    options.what = what;
+    sub = command(*parent, name, about, with_packs);
+    return {sub, &options};
+  };
+  const auto add_id = [](CLI::App* sub, DiagnoseOptions* to) { sub->add_option("id", to->id, "诊断编号 / id of the assessment")->required(); };
+  auto [make, m] = add(What::make, "new", "由企业信息建立一次诊断 / begin an assessment from the facts of an enterprise", true);
+  make->add_option("facts", m->files, "企业信息（YAML）/ facts of the enterprise (YAML)")->required()->expected(1);
+  make->add_option("--by", m->by, "姓名 / name")->required();
+  make->add_option("--questionnaire", m->questionnaire, "调研表编号 / id of the questionnaire");
+  add(What::list, "list", "列出各次诊断 / list the assessments");
+  auto [form, f] = add(What::form, "form", "写出调研表（XLSX、CSV）供填写 / write the questionnaire as a form (XLSX, CSV)");
+  add_id(form, f);
+  form->add_option("--out,-o", f->output, "文件 / file")->required();
+  auto [answer, a] = add(What::answer, "answer", "读入作答 / take answers in");
+  add_id(answer, a);
+  answer->add_option("--from", a->files, "填好的表（XLSX、CSV）或 YAML / a filled-in form (XLSX, CSV) or YAML")->required();
+  answer->add_option("--by", a->by, "填报人 / who answers");
+  auto [evidence, e] = add(What::evidence, "evidence", "把文件放入证据袋 / put files into the evidence bag");
+  add_id(evidence, e);
+  evidence->add_option("files", e->files, "文件 / files")->required();
+  evidence->add_option("--by", e->by, "采集人 / who collects them")->required();
+  evidence->add_option("--note", e->note, "说明 / note");
+  auto [score, s] = add(What::score, "score", "得分、等级与待处理事项 / score, level and open matters");
+  add_id(score, s);
+  score->add_option("--format", s->format, "text, json")->check(CLI::IsMember({"text", "json"}));
+  auto [reporting, r] = add(What::report, "report", "写出诊断报告（DOCX、PDF、HTML、XLSX）/ write the report (DOCX, PDF, HTML, XLSX)");
+  add_id(reporting, r);
+  reporting->add_option("--out,-o", r->output, "目录 / folder")->required();
+  auto [send, x] = add(What::send, "export", "导出一次诊断，供合并 / export an assessment, to be merged elsewhere");
+  add_id(send, x);
+  send->add_option("file", x->output, "要写的文件 / file to write")->required();
+  auto [merge, g] = add(What::merge, "merge", "合并带回的诊断文件 / merge what came back");
+  merge->add_option("files", g->files, "文件 / files")->required();
+  auto [outbound, o] = add(What::outbound, "outbound", "数据出境路径判定 / the route of data export", true);
+  outbound->add_option("facts", o->files, "出境事实（YAML）/ facts of the export (YAML)")->required()->expected(1);
+  outbound->add_option("--format", o->format, "text, json")->check(CLI::IsMember({"text", "json"}));
+}
+
 Parser::Parser() {
   app.set_version_flag("--version", std::string("gongdun ") + GD_VERSION);
   app.require_subcommand(1);
@@ -182,6 +229,7 @@ Parser::Parser() {
   restore_app = command(app, "reinstate", "撤销误报标记 / take a dismissal back", true);
   restore_app->add_option("id", restore.id, "F-… 或 C-…")->required();
   restore.restore = true;
+  diagnose_options();
   node_options();
   backup_options();
   CLI::App* pack = app.add_subcommand("pack", "规则包 / rule packs");
@@ -226,6 +274,8 @@ Command Parser::result() {
   if (*check_app) return with(pack_check);
   if (*plans_app) return with(pack_plans);
   if (*validators_app) return with(pack_validators);
+  for (const auto& [sub, options] : diagnose)
+    if (*sub) return with(options);
   return Nothing{kUsageExit};
 }
 

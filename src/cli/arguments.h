@@ -103,13 +103,20 @@ struct BackupOptions {
   bool drill = false;
 };
 
+struct DiagnoseOptions {
+  enum class What { make, list, form, answer, evidence, score, report, send, merge, outbound } what = What::list;
+  Common common;
+  std::string id, output, format = "text", by, note, questionnaire = "diagnosis", table = "outbound";
+  std::vector<std::string> files;
+};
+
 struct Nothing {
   int exit_code = 0;
 };  // help, version or a mistake has been printed
 
-using Command =
-    std::variant<Nothing, ScanOptions, CatalogListOptions, CatalogShowOptions, CatalogDecideOptions, CatalogExportOptions, ReportOptions, RegradeOptions,
-                 ExplainOptions, DismissOptions, PackOptions, ServeOptions, AuditOptions, ResetPasswordOptions, BackupOptions, PackFileOptions>;
+using Command = std::variant<Nothing, ScanOptions, CatalogListOptions, CatalogShowOptions, CatalogDecideOptions, CatalogExportOptions, ReportOptions,
+                             RegradeOptions, ExplainOptions, DismissOptions, PackOptions, ServeOptions, AuditOptions, ResetPasswordOptions, BackupOptions,
+                             PackFileOptions, DiagnoseOptions>;
 
 // Prints help and mistakes itself.
 Command parse_arguments(int argc, char** argv);

@@ -21,6 +21,7 @@ int run(const ServeOptions& options);
 int run(const AuditOptions& options);
 int run(const ResetPasswordOptions& options);
 int run(const BackupOptions& options);
+int run(const DiagnoseOptions& options);
 inline int run(const Nothing& nothing) {
   return nothing.exit_code;
 }

@@ -19,7 +19,8 @@ constexpr std::array<std::string_view, 28> kGenericFormats{"sql-dump", "rtf",  "
 
 class Checker {
  public:
-  Checker(const Collected& collected, std::vector<LoadProblem>& out) : set_(collected.set), broken_(collected.broken_file), out_(out) {}
+  Checker(const Collected& collected, std::vector<LoadProblem>& out)
+      : set_(collected.set), assess_(collected.assess), broken_(collected.broken_file), out_(out) {}
 
   void run() {
     collect_ids();
@@ -67,6 +68,15 @@ class Checker {
       for (const DataObject& one : sector.objects) id(one.meta, objects_);
     }
     for (const GradeRule& one : set_.grade_rules) id(one.meta, other_);
+    for (const Questionnaire& one : assess_.questionnaires) {
+      id(one.meta, other_);
+      for (const Question& question : one.questions) id(question.meta, other_);
+    }
+    for (const DecisionTable& one : assess_.decision_tables) {
+      id(one.meta, other_);
+      for (const DecisionRule& rule : one.rules) id(rule.meta, other_);
+      for (const DecisionRule& rule : one.always) id(rule.meta, other_);
+    }
     if (!set_.matrix.meta.file.empty()) id(set_.matrix.meta, other_);
     if (!set_.scoring.meta.file.empty()) id(set_.scoring.meta, other_);
   }
@@ -154,6 +164,7 @@ class Checker {
   }
 
   const PackSet& set_;
+  const AssessRules& assess_;
   bool broken_;
   std::vector<LoadProblem>& out_;
   std::map<std::string, const RuleMeta*> first_;
@@ -186,6 +197,7 @@ void drop_not_in_force(Collected& collected, const std::string& today) {
   drop(set.document_kinds, today, dropped);
   drop(set.general_objects, today, dropped);
   drop(set.grade_rules, today, dropped);
+  drop(collected.assess.questionnaires, today, dropped);
   drop(set.sectors, today, dropped);
   for (Sector& sector : set.sectors) drop(sector.objects, today, dropped);
 }

@@ -65,8 +65,8 @@ void add_rule_text(const Node& node, const std::string& pack, const std::string&
   RuleText rule{pack, kind, {}, {}};
   if (const Node* name = value_of(node, "name")) rule.name = {text_of(*name, "zh"), text_of(*name, "en")};
   for (const Entry& entry : node.entries) {
-    if (kind == "sector" && entry.key == "objects") {
-      for (const Node& object : entry.value.items) add_rule_text(object, pack, "objects", out);
+    if ((kind == "sector" && entry.key == "objects") || (kind == "questionnaire" && entry.key == "questions")) {
+      for (const Node& object : entry.value.items) add_rule_text(object, pack, entry.key, out);
       continue;
     }
     if (entry.key != "id") flatten(entry.value, entry.key, rule.lines);

@@ -197,6 +197,7 @@ Loaded load_packs(const std::string& directory, std::string_view today, RuleText
     drop_not_in_force(collected, today.empty() ? machine_date() : std::string(today));
     fill_digests(collected);
     loaded.set = std::move(collected.set);
+    loaded.assess = std::move(collected.assess);
   } catch (const std::exception& error) {  // the file system library throws on paths it cannot hold
     loaded.problems.push_back(
         {directory, 0, "", {std::string("规则包目录无法读取：") + error.what(), std::string("the packs cannot be read: ") + error.what()}});

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "pack/assess_rules.h"
 #include "pack/difference.h"
 #include "pack/spec.h"
 
@@ -19,6 +20,7 @@ struct LoadProblem {
 
 struct Loaded {
   PackSet set;
+  AssessRules assess;
   std::vector<LoadProblem> problems;  // not empty: the set must not be used
 };
 

@@ -5,6 +5,7 @@
 
 #include <fmt/core.h>
 
+#include "crypto/sm3.h"
 #include "pack/rules.h"
 
 namespace gongdun::pack {
@@ -30,7 +31,7 @@ class FileParser {
  public:
   FileParser(const std::string& pack, Problems& problems, Collected& out) : pack_(pack), problems_(problems), out_(out) {}
 
-  void parse(const Node& root) {
+  void parse(const Node& root, std::string_view text) {
     Fields top(root, "", problems_);
     PackSet& set = out_.set;
     list(top, "detectors", parse_detector, set.detectors);
@@ -47,6 +48,14 @@ class FileParser {
       set.scoring = one(*node, "scoring", parse_scoring);
       if (++out_.scorings > 1) problems_.add(node->line, "scoring", "评分参数只能有一组", "there may be one scoring section only");
     }
+    if (const Node* node = top.take("questionnaire")) {
+      Questionnaire questions = one(*node, "questionnaire", parse_questionnaire);
+      questions.text = std::string(text);
+      questions.digest = crypto::sm3_hex(canonical(*node));
+      out_.assess.questionnaires.push_back(std::move(questions));
+      if (root.entries.size() > 1) problems_.add(node->line, "questionnaire", "调研表应单独占一个文件", "a questionnaire has a file of its own");
+    }
+    if (const Node* node = top.take("decision_table")) out_.assess.decision_tables.push_back(one(*node, "decision_table", parse_decision_table));
     top.finish();
   }
 
@@ -60,7 +69,7 @@ class FileParser {
     if constexpr (std::is_same_v<T, Detector>) {
       out_.detect_parts.push_back({rule.meta.id, detecting_text(node)});
       out_.grade_parts.push_back({rule.meta.id, naming_text(node)});
-    } else {
+    } else if constexpr (!std::is_same_v<T, Questionnaire> && !std::is_same_v<T, DecisionTable>) {  // which have no part in grading
       out_.grade_parts.push_back({rule.meta.id, canonical(node)});
     }
     return rule;
@@ -90,7 +99,7 @@ void parse_rule_file(std::string_view text, const std::string& pack, Problems& p
     out.broken_file = true;
     return;
   }
-  FileParser(pack, problems, out).parse(root);
+  FileParser(pack, problems, out).parse(root, text);
 }
 
 }  // namespace gongdun::pack

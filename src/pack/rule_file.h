@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "pack/assess_rules.h"
 #include "pack/spec.h"
 #include "pack/tree.h"
 
@@ -17,6 +18,7 @@ struct DigestPart {
 
 struct Collected {
   PackSet set;
+  AssessRules assess;
   std::vector<DigestPart> detect_parts, grade_parts;
   RuleTexts* texts = nullptr;  // where somebody wants them
   int matrices = 0, scorings = 0;

@@ -2,6 +2,7 @@
 #pragma once
 #include <string>
 
+#include "pack/assess_rules.h"
 #include "pack/fields.h"
 
 namespace gongdun::pack {
@@ -14,5 +15,7 @@ DocumentKind parse_document_kind(Fields& fields, const std::string& pack);
 GradeRule parse_grade_rule(Fields& fields, const std::string& pack);
 HarmMatrix parse_matrix(Fields& fields, const std::string& pack);
 Scoring parse_scoring(Fields& fields, const std::string& pack);
+Questionnaire parse_questionnaire(Fields& fields, const std::string& pack);
+DecisionTable parse_decision_table(Fields& fields, const std::string& pack);
 
 }  // namespace gongdun::pack

@@ -1,0 +1,18 @@
+// What packs say for assessments; apart from pack/spec.h because grading has no part in it.
+#pragma once
+#include <vector>
+
+#include "pack/clock_rule.h"
+#include "pack/decision_table.h"
+#include "pack/questionnaire.h"
+
+namespace gongdun::pack {
+
+struct AssessRules {
+  std::vector<Questionnaire> questionnaires;
+  std::vector<DecisionTable> decision_tables;
+  std::vector<ClockRule> clocks;
+  std::vector<WorkCalendar> calendars;
+};
+
+}  // namespace gongdun::pack
