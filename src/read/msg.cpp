@@ -162,9 +162,11 @@ class MessageReader {
     std::size_t count = 0;
     for (const std::uint32_t child : file_.children(0)) {  // what programs and people named themselves: addresses of contacts, places of meetings
       const std::string& name = file_.entries()[child].name;
-      if (!name.starts_with(kStream) || name.size() != kStream.size() + 8 || name[kStream.size()] < '8' || count >= kMostNamed) continue;
+      if (!name.starts_with(kStream) || name.size() != kStream.size() + 8 || name[kStream.size()] < '8') continue;
       if (!name.ends_with("001F") && !name.ends_with("001E")) continue;
-      ++count;
+      if (++count > kMostNamed) {
+        return document_.lost({base::Code::limit, {"自定义属性过多，其余未读取", "too many named properties; the others were not read"}, {}}, {});
+      }
       const std::string value = message_.text(static_cast<std::uint16_t>(std::stoul("0x0" + hex_of(name), nullptr, 16)));
       if (!base::trim(value).empty()) document_.text.paragraph(base::trim(value));
     }

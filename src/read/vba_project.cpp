@@ -10,7 +10,7 @@
 namespace gongdun::read {
 namespace {
 
-constexpr std::size_t kChunk = 4096, kMostModules = 10'000, kMostProjects = 100;
+constexpr std::size_t kChunk = 4096, kMostModules = 10'000, kMostProjects = 100, kMostErrors = 20;
 
 // One compressed chunk (§2.4.1.3.2): flag bytes, each for eight tokens that are a byte or a copy of what the chunk gave before.
 void expand_chunk(std::string_view tokens, std::string& out) {
@@ -89,7 +89,7 @@ std::vector<MacroModule> read_macros(const CompoundFile& file, std::size_t most,
   std::vector<MacroModule> found;
   const std::vector<CompoundEntry>& entries = file.entries();
   std::size_t projects = 0;
-  for (std::uint32_t i = 0; i < entries.size() && projects < kMostProjects; ++i) {
+  for (std::uint32_t i = 0; i < entries.size() && projects < kMostProjects && errors.size() < kMostErrors; ++i) {
     if (entries[i].kind != CompoundEntry::Kind::stream || base::ascii_lower(entries[i].name) != "dir") continue;
     if (base::ascii_lower(entries[entries[i].parent].name) != "vba") continue;
     ++projects;
@@ -101,6 +101,7 @@ std::vector<MacroModule> read_macros(const CompoundFile& file, std::size_t most,
     most -= packed->size();
     const Project project = read_dir(vba_expand(*packed, most));
     for (const ModulePlace& module : project.modules) {
+      if (errors.size() >= kMostErrors) break;  // nothing here is whole
       const CompoundEntry* const entry = file.find_stream(module.stream.empty() ? module.name : module.stream, entries[i].parent);
       auto bytes = entry == nullptr ? base::Result<std::string>(std::string{}) : file.read_whole(*entry, most);
       most -= bytes ? bytes->size() : 0;

@@ -1,6 +1,6 @@
 #include "read/xls_workbook.h"
 
-#include <algorithm>
+#include <utility>
 
 #include "base/utf8.h"
 #include "read/code_page.h"
@@ -42,7 +42,7 @@ bool XlsWorkbook::take(BiffReader& reader, const BiffRecord& record, LegacyDocum
       if (styles_.size() < kMostStyles)
         styles_.push_back(record.type == kXf ? little::u16(body, 2) : record.type == kXf2 ? little::u8(body, 2) & 0x3F : little::u8(body, 1));
       return true;
-    case kBoundSheet: take_sheet(reader, record); return true;
+    case kBoundSheet: take_sheet(reader, record, document); return true;
     case kStrings: take_strings(reader, record, document); return true;
     case kSupBook: take_link(reader, record, document); return true;
     default: return false;
@@ -59,13 +59,17 @@ void XlsWorkbook::take_format(BiffReader& reader, const BiffRecord& record) {
   codes_[number] = text(body, version < 8);
 }
 
-void XlsWorkbook::take_sheet(BiffReader& reader, const BiffRecord& record) {
+void XlsWorkbook::take_sheet(BiffReader& reader, const BiffRecord& record, LegacyDocument& document) {
   BiffBody body(reader, record);
   XlsSheet sheet;
   sheet.offset = body.u32();
   body.skip(2);  // hidden or not, kind
   sheet.name = text(body, true);
-  if (sheets.size() < kMostSheets) sheets.push_back(std::move(sheet));
+  if (sheets.size() < kMostSheets) {
+    sheets.push_back(std::move(sheet));
+  } else if (!std::exchange(too_many_, true)) {
+    document.lost({base::Code::limit, {"工作表过多，其余未读取", "too many sheets; the others were not read"}, {}}, sheet.name);
+  }
 }
 
 void XlsWorkbook::take_strings(BiffReader& reader, const BiffRecord& record, LegacyDocument& document) {

@@ -37,11 +37,11 @@ class XlsWorkbook {
  private:
   void take_strings(BiffReader& reader, const BiffRecord& record, LegacyDocument& document);
   void take_format(BiffReader& reader, const BiffRecord& record);
-  void take_sheet(BiffReader& reader, const BiffRecord& record);
+  void take_sheet(BiffReader& reader, const BiffRecord& record, LegacyDocument& document);
   void take_link(BiffReader& reader, const BiffRecord& record, LegacyDocument& document) const;
 
   int code_page_ = 0;
-  bool encrypted_ = false;
+  bool encrypted_ = false, too_many_ = false;
   std::map<std::uint16_t, std::string> codes_;   // number format code by its number
   std::vector<std::uint16_t> styles_;            // number of the format by style
   std::map<std::uint16_t, NumberFormat> known_;  // by number

@@ -72,11 +72,17 @@ class BinaryWorkbook {
     scan_records(document_, document_.main_part, [&](const BrtRecord& record) {
       if (record.type == kWorkbookProperties) workbook_.epoch_1904 = (u32(record.body, 0) & 1U) != 0;
       if (record.type != kSheet || workbook_.sheets.size() >= kMostSheets) return true;
-      std::size_t at = 8;
-      const auto target = targets.find(brt_text(record.body, at));
-      if (target != targets.end()) workbook_.sheets.push_back({.name = brt_text(record.body, at), .part = target->second});
+      for (std::size_t begin : {8U, 12U}) {  // the pre-release of Excel 2007 wrote one more number
+        const auto target = targets.find(brt_text(record.body, begin));
+        if (target == targets.end()) continue;
+        workbook_.sheets.push_back({.name = brt_text(record.body, begin), .part = target->second});
+        break;
+      }
       return true;
     });
+    if (workbook_.sheets.empty())
+      document_.lost({base::Code::invalid_input, {"未找到工作表目录，单元格未读取", "the list of sheets was not found; no cells were read"}, {}},
+                     document_.main_part);
   }
 
   void load_formats(std::string_view part) {
