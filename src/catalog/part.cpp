@@ -25,6 +25,10 @@ const std::set<std::string_view> kDocumentFormats = {"docx", "pptx", "odt", "odp
 // one document.
 const std::set<std::string_view> kTableFormats = {"csv",  "tsv",   "columns", "text", "xls", "xlsx",     "xlsm",   "ods",     "excel-2003-xml",
                                                   "json", "jsonl", "xml",     "yaml", "ini", "sql-dump", "geoeas", "geojson", "adsb"};
+// Databases and columnar files: every table is one of its own.
+const std::set<std::string_view> kDatabaseFormats = {"dbf", "parquet", "sqlite", "geopackage"};
+// Pictures of which only what is written about them is read.
+const std::set<std::string_view> kPictureFormats = {"png", "jpeg", "tiff"};
 // Where key → value pairs mean configuration.
 const std::set<std::string_view> kConfigFormats = {"ini", "json", "xml", "yaml", "text"};
 const std::set<std::string_view> kArchiveFormats = {"zip", "tar",      "gzip", "xz",   "zstd", "bzip2", "7z", "rar",
@@ -136,6 +140,7 @@ std::string whole_kind(const ScannedItem& scanned) {
   const std::string& format = scanned.info.format;
   if (kArchiveFormats.contains(format)) return "archive";
   if (scanned.info.recognised_only) return format == "binary" || format.empty() ? "binary" : "media";
+  if (kPictureFormats.contains(format)) return "media";
   if (kDocumentFormats.contains(format)) return "document";
   if (kCodeFormats.contains(format)) return "code";
   if (!kConfigFormats.contains(format)) return "document";
@@ -196,7 +201,7 @@ std::vector<Part> split_into_parts(const ScannedItem& scanned, const std::vector
   const std::string kind = whole_kind(scanned);
   std::map<std::string, std::string> group_of_table;
   std::map<std::string, TableGroup> groups;
-  if (kTableFormats.contains(scanned.info.format)) groups = group_tables(scanned, vocabulary, group_of_table);
+  if (kTableFormats.contains(scanned.info.format) || kDatabaseFormats.contains(scanned.info.format)) groups = group_tables(scanned, vocabulary, group_of_table);
   if (groups.empty()) {
     std::vector<Part> whole;
     whole.push_back(whole_with_content(scanned, kind, vocabulary));

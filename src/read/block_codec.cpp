@@ -88,4 +88,21 @@ base::Result<std::string> unpack_block(BlockCodec codec, std::string_view packed
   return out;
 }
 
+std::string inflate_text(std::string_view packed, std::size_t most) {
+  const std::unique_ptr<libdeflate_decompressor, decltype(&libdeflate_free_decompressor)> inflater(libdeflate_alloc_decompressor(),
+                                                                                                   &libdeflate_free_decompressor);
+  std::string out;
+  for (std::size_t size = std::min<std::size_t>(most, 16 << 10); inflater; size = std::min(most, 8 * size)) {
+    out.resize(size);
+    std::size_t got = 0;
+    const auto result = libdeflate_zlib_decompress(inflater.get(), packed.data(), packed.size(), out.data(), out.size(), &got);
+    if (result == LIBDEFLATE_SUCCESS) {
+      out.resize(got);
+      return out;
+    }
+    if (result != LIBDEFLATE_INSUFFICIENT_SPACE || size == most) break;
+  }
+  return {};
+}
+
 }  // namespace gongdun::read

@@ -13,4 +13,7 @@ enum class BlockCodec : std::uint8_t { none, snappy, gzip, zlib, brotli, zstd, l
 // Exactly `unpacked` bytes, or an error.
 base::Result<std::string> unpack_block(BlockCodec codec, std::string_view packed, std::size_t unpacked);
 
+// A zlib stream whose unpacked size nobody tells, up to `most` bytes; empty where it is damaged or longer.
+std::string inflate_text(std::string_view packed, std::size_t most);
+
 }  // namespace gongdun::read

@@ -176,9 +176,12 @@ class DbfReader {
 
   void announce() {
     const Driver* const driver = driver_of(header_.driver);
-    std::string page = driver == nullptr ? fmt::format("driver 0x{:02X}", header_.driver) : std::string(driver->page);
-    if (!page.empty()) page = fmt::format(", code page {}", page);
-    writer_.set_comment(fmt::format("dBASE 0x{:02X}, {} records, last update {}{}", header_.version, header_.records, header_.updated, page));
+    PairSheet pairs(context_, "file");
+    pairs.add("version", fmt::format("dBASE 0x{:02X}", header_.version));
+    pairs.add("records", std::to_string(header_.records));
+    pairs.add("last update", header_.updated);
+    pairs.add("code page", driver == nullptr ? fmt::format("driver 0x{:02X}", header_.driver) : std::string(driver->page));
+    pairs.finish();
     for (Field& field : header_.fields) {
       field.name = decoded(field.raw_name);
       Column column{.name = field.name, .comment = {}, .unit = {}, .type = std::string(1, field.type)};

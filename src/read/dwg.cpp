@@ -21,16 +21,15 @@ int dwg(const Sniff& s) {
 struct Version {
   std::string_view code, name;
 };
-constexpr std::array<Version, 10> kVersions{{{"AC1009", "R11/R12"},
-                                             {"AC1012", "R13"},
-                                             {"AC1014", "R14"},
-                                             {"AC1015", "AutoCAD 2000"},
-                                             {"AC1018", "AutoCAD 2004"},
-                                             {"AC1021", "AutoCAD 2007"},
-                                             {"AC1024", "AutoCAD 2010"},
-                                             {"AC1027", "AutoCAD 2013"},
-                                             {"AC1032", "AutoCAD 2018"},
-                                             {"AC1035", "AutoCAD 2025"}}};
+constexpr std::array<Version, 9> kVersions{{{"AC1009", "R11/R12"},
+                                            {"AC1012", "R13"},
+                                            {"AC1014", "R14"},
+                                            {"AC1015", "AutoCAD 2000"},
+                                            {"AC1018", "AutoCAD 2004"},
+                                            {"AC1021", "AutoCAD 2007"},
+                                            {"AC1024", "AutoCAD 2010"},
+                                            {"AC1027", "AutoCAD 2013"},
+                                            {"AC1032", "AutoCAD 2018"}}};
 
 struct CodePage {
   unsigned id;

@@ -20,9 +20,6 @@ int riff(const Sniff& s, std::string_view kind) {
 int bmp(const Sniff& s) {
   return starts(s, "BM") && s.text.empty() && starts(s, std::string_view("\0\0\0\0", 4), 6) ? kSpecific : 0;
 }
-int tiff(const Sniff& s) {
-  return starts(s, std::string_view("II*\0", 4)) || starts(s, std::string_view("MM\0*", 4)) || starts(s, std::string_view("II+\0", 4)) ? kMagic : 0;
-}
 int font(const Sniff& s) {
   return starts(s, std::string_view("\0\1\0\0\0", 5)) && s.head.size() > 12 && static_cast<unsigned>(s.head[5]) < 64 && !starts(s, "Standard", 4) ? 85 : 0;
 }
@@ -50,11 +47,8 @@ GD_FORMAT({"registry-hive", "Windows 注册表", "Windows registry hive", "dat h
 GD_FORMAT({"evtx", "Windows 事件日志", "Windows event log", "evtx", magic<"ElfFile\0">});
 GD_FORMAT({"lnk", "Windows 快捷方式", "Windows shortcut", "lnk", magic<"L\0\0\0\x01\x14\x02\0">});
 GD_FORMAT({"dicom", "医学影像（DICOM）", "DICOM image", "dcm", magic<"DICM", 128>});
-GD_FORMAT({"png", "PNG 图像", "PNG image", "png", magic<"\x89PNG\r\n\x1a\n">});
-GD_FORMAT({"jpeg", "JPEG 图像", "JPEG image", "jpg jpeg", magic<"\xFF\xD8\xFF">});
 GD_FORMAT({"gif", "GIF 图像", "GIF image", "gif", magic<"GIF8">});
 GD_FORMAT({"bmp", "BMP 图像", "BMP image", "bmp", bmp});
-GD_FORMAT({"tiff", "TIFF 图像", "TIFF image", "tif tiff", tiff});
 GD_FORMAT({"webp", "WebP 图像", "WebP image", "webp", [](const Sniff& s) { return riff(s, "WEBP"); }});
 GD_FORMAT({"psd", "Photoshop 图像", "Photoshop image", "psd", magic<"8BPS">});
 GD_FORMAT({"ico", "图标", "icon", "ico", icon});

@@ -53,7 +53,6 @@ class ParquetReader {
   void read_band(std::size_t begin, std::size_t end) {
     const bool whole = begin == 0 && end == meta_.leaves.size();
     CellWriter writer(context_.sink, context_.limits, TableKind::records, whole ? std::string{} : fmt::format("columns {}-{}", begin + 1, end));
-    writer.set_comment(fmt::format("Parquet, {} rows, {} row groups, {}", meta_.rows, meta_.groups.size(), meta_.created_by));
     std::vector<std::uint32_t> columns;
     for (std::size_t i = begin; i < end; ++i) {
       columns.push_back(writer.add_column(Column{.name = meta_.leaves[i].name, .comment = {}, .unit = {}, .type = meta_.leaves[i].declared}));
@@ -129,7 +128,10 @@ class ParquetReader {
 
 // Arrow's copy of the schema is no text.
 void read_pairs(const ParquetMeta& meta, ExtractContext& context) {
-  PairSheet pairs(context, "metadata");
+  PairSheet pairs(context, "file");
+  pairs.add("rows", std::to_string(meta.rows));
+  pairs.add("row groups", std::to_string(meta.groups.size()));
+  pairs.add("created by", meta.created_by);
   for (const auto& [key, value] : meta.pairs) {
     if (key != "ARROW:schema") pairs.add(field_text(key), field_text(value));
   }
