@@ -162,7 +162,7 @@ class LasParser final : public LineTaker {
     row_.clear();
   }
 
-  static constexpr std::size_t kTables = 1000;
+  static constexpr std::size_t kTables = 40;  // each may hold a MiB of rows until its turn comes; what follows is text
   LineTables& out_;
   Kind kind_ = Kind::other;
   std::map<std::string, std::vector<Column>, std::less<>> definitions_;  // by section name
