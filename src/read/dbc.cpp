@@ -44,7 +44,7 @@ class DbcParser final : public LineTaker {
     if (open_) return continued(line);
     const std::string_view text = base::trim(line.text);
     if (text.empty() || text.starts_with("NS_ ") || text == "BS_:" || text == "NS_:") return;
-    if (text.find(' ') == text.npos && text.ends_with('_')) return;  // the list of keywords under NS_
+    if (text.find(' ') == text.npos && (text.ends_with('_') || text == "FILTER")) return;  // the list of keywords under NS_
     if (text.starts_with("//")) return out_.comment(line);
     statement_.assign(text);
     first_ = line;

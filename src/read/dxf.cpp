@@ -67,6 +67,7 @@ class DxfParser final : public LineTaker {
     entity_ends();
     kind_ = kind;
     if (section_ == "ENTITIES" || section_ == "BLOCKS") {
+      if (kind_ == "ENDSEC" || kind_ == "SECTION" || kind_ == "ENDBLK") return;
       if (entities_.contains(kind_) || entities_.size() < kKinds) ++entities_[kind_];
     }
   }
@@ -112,7 +113,8 @@ class DxfParser final : public LineTaker {
     } else if (code_ == 1 && any_of(kind_, {"BLOCK", "IMAGEDEF", "PDFDEFINITION", "DWFDEFINITION", "DGNDEFINITION", "UNDERLAYDEFINITION"})) {
       out_.row(references_, line.number, {kind_, text});
     } else if ((code_ == 1 || code_ == 1000 || (code_ >= 300 && code_ <= 309)) &&
-               !any_of(kind_, {"CLASS", "VISUALSTYLE", "MATERIAL", "MLEADERSTYLE", "TABLESTYLE"})) {
+               !any_of(kind_, {"CLASS", "VISUALSTYLE", "MATERIAL", "MLEADERSTYLE", "TABLESTYLE", "CELLSTYLEMAP", "STYLE", "SCALE", "LAYOUT", "PLOTSETTINGS",
+                               "DICTIONARYVAR"})) {
       out_.rest({plain_cad_text(text), line.number, line.offset});
     }
   }

@@ -148,10 +148,10 @@ GD_FORMAT({"acis-sat", "三维实体（ACIS SAT）", "ACIS solid, text", "sat", 
 GD_FORMAT({"catia-v5", "CATIA V5 模型", "CATIA V5 model", "catpart catproduct catdrawing", magic<"V5_CFV2">});
 GD_FORMAT({"rhino-3dm", "Rhino 三维模型", "Rhino 3DM model", "3dm", magic<"3D Geometry File Format ">});
 GD_FORMAT({"gcode", "数控加工程序（G 代码）", "CNC program (G-code)", "nc ngc tap cnc gcode mpf", gcode, extract_gcode});
-GD_FORMAT({"gerber", "电路板光绘文件（Gerber）", "Gerber photoplot", "gbr ger gtl gbl gts gbs gto gbo", gerber, extract_listing});
-GD_FORMAT({"excellon", "电路板钻孔文件（Excellon）", "Excellon drill file", "drl xln", excellon, extract_listing});
+GD_FORMAT({"gerber", "电路板光绘文件（Gerber）", "Gerber photoplot", "gbr ger gtl gbl gts gbs gto gbo", gerber, extract_gerber});
+GD_FORMAT({"excellon", "电路板钻孔文件（Excellon）", "Excellon drill file", "drl xln", excellon, extract_excellon});
 GD_FORMAT({"kicad", "电路设计文件（KiCad）", "KiCad design", "kicad_pcb kicad_sch kicad_sym kicad_mod",
-           opens<"(kicad_", "(footprint ", "(module ", "EESchema", "PCBNEW-">, extract_listing});
+           opens<"(kicad_", "(footprint ", "(module ", "EESchema", "PCBNEW-">, extract_kicad});
 GD_FORMAT({"eagle", "电路设计文件（EAGLE）", "EAGLE design", "sch brd lbr", root<"eagle">, as<"xml">});
 GD_FORMAT({"3mf", "三维打印模型（3MF）", "3MF model", "3mf", zip_with<"3D/3dmodel.model">, as<"zip">});
 GD_FORMAT({"svg", "矢量图（SVG）", "SVG drawing", "svg", root<"svg">, as<"xml">});

@@ -111,10 +111,65 @@ TEST(Cnc_program, says_tools_speeds_and_travel) {
   EXPECT_EQ(got.item.text, "FLANGE / LI\n drill 8 mm\n#100 = 5\n");
 }
 
+constexpr std::string_view kGerber =
+    "G04 by Kong*\n%TF.ProjectId,Pump,123,rev1*%\n%FSLAX36Y36*%\n%MOMM*%\n%ADD10C,0.1*%\nD10*\nX0Y0D02*\n%LNtop copper*%\nM02*\n";
+constexpr std::string_view kExcellon = "M48\n; drawn by Cao\nMETRIC,TZ\nT1C0.800F200\n%\nT1\nX10.0Y-3.2\nM30\n";
+constexpr std::string_view kKicad =
+    "(kicad_pcb (version 20221018) (generator pcbnew)\n (title_block (title \"Motor \\\"A\\\"\") (company \"Acme\") (comment 1 \"by Yan\"))\n (net 0 \"\") "
+    "(net 1 \"GND\")\n"
+    " (footprint \"R:R_0603\" (layer \"F.Cu\") (property \"Reference\" \"R1\")\n  (property \"Value\" \"10k\"))\n (gr_text \"secret\nboard\" (at 1 2))\n "
+    "(image (data \"abc\")))\n";
+constexpr std::string_view kDeck =
+    "-- made by Hua\nRUNSPEC\nTITLE\n North field\nDIMENS\n 10 20 3 /\nPORO\n 600*0.2 /\nWELSPECS\n 'PROD1' 'G1' 5 5 1* 'OIL' /\n/\n";
+
+TEST(Board_files, say_their_attributes_tools_and_parts) {
+  auto got = extract_in_memory("gerber", kGerber);
+  EXPECT_EQ(got.column(".ProjectId"), (Strings{"Pump,123,rev1"}));
+  EXPECT_EQ(got.column("layer_name"), (Strings{"top copper"}));
+  EXPECT_EQ(got.column("aperture"), (Strings{"D10"}));
+  EXPECT_EQ(got.item.text, "by Kong\n");
+  got = extract_in_memory("excellon", kExcellon);
+  EXPECT_EQ(got.column("diameter"), (Strings{"0.800"}));
+  EXPECT_EQ(got.item.text, " drawn by Cao\n");
+  got = extract_in_memory("kicad", kKicad);
+  EXPECT_EQ(got.column("title"), (Strings{"Motor \"A\""}));
+  EXPECT_EQ(got.column("comment 1"), (Strings{"by Yan"}));
+  EXPECT_EQ(got.column("net"), (Strings{"GND"}));
+  EXPECT_EQ(got.column("library_part"), (Strings{"R:R_0603", "R:R_0603"}));
+  EXPECT_EQ(got.column("value"), (Strings{"R1", "10k"}));
+  EXPECT_EQ(got.column("text"), (Strings{"secret\nboard"}));
+  EXPECT_EQ(got.item.text, "abc\n");
+}
+
+TEST(Reservoir_deck, says_title_keywords_and_wells) {
+  const auto got = extract_in_memory("eclipse-deck", kDeck);
+  EXPECT_EQ(got.column("title"), (Strings{"North field"}));
+  EXPECT_EQ(got.column("object"), (Strings{"PROD1"}));
+  EXPECT_EQ(got.column("keyword"), (Strings{"WELSPECS", "RUNSPEC", "TITLE", "DIMENS", "PORO", "WELSPECS"}));
+  EXPECT_EQ(got.column("values"), (Strings{"3", "600"}));
+  EXPECT_EQ(got.item.text, " made by Hua\n");
+}
+
+TEST(Symbols_of_a_bus, are_pairs) {
+  const std::string text =
+      "FormatVersion=6.0 // Do not edit this line!\nTitle=\"Pump bus\"\n{SENDRECEIVE}\n[Status]\nID=123h\nLen=8\nVar=Speed unsigned 0,16 /u:rpm\n";
+  EXPECT_EQ(identified(text), "can-sym");
+  EXPECT_EQ(extract_in_memory("can-sym", text).column("Title"), (Strings{"Pump bus"}));
+}
+
 TEST(Cad_formats, that_end_anywhere_are_read_to_there) {
   const std::string model = iges();
-  for (const auto& [format, text] : std::vector<std::pair<std::string_view, std::string_view>>{
-           {"dxf", kDxf}, {"step", kStep}, {"ifc", kStep}, {"iges", model}, {"hpgl", kHpgl}, {"stl", kStl}, {"gcode", kGcode}}) {
+  for (const auto& [format, text] : std::vector<std::pair<std::string_view, std::string_view>>{{"dxf", kDxf},
+                                                                                               {"step", kStep},
+                                                                                               {"ifc", kStep},
+                                                                                               {"iges", model},
+                                                                                               {"hpgl", kHpgl},
+                                                                                               {"stl", kStl},
+                                                                                               {"gcode", kGcode},
+                                                                                               {"gerber", kGerber},
+                                                                                               {"excellon", kExcellon},
+                                                                                               {"kicad", kKicad},
+                                                                                               {"eclipse-deck", kDeck}}) {
     for (std::size_t size = 0; size <= text.size(); ++size) EXPECT_TRUE(extract_in_memory(format, text.substr(0, size)).status) << format << " " << size;
   }
 }

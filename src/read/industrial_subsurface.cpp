@@ -65,7 +65,7 @@ int geojson(const Sniff& s) {
 }
 
 GD_FORMAT({"las", "测井数据（LAS）", "well log (LAS)", "las", las, extract_las});
-GD_FORMAT({"eclipse-deck", "油藏数值模拟输入（Eclipse）", "reservoir simulation deck", "data inc grdecl", eclipse_deck, extract_listing});
+GD_FORMAT({"eclipse-deck", "油藏数值模拟输入（Eclipse）", "reservoir simulation deck", "data inc grdecl", eclipse_deck, extract_eclipse_deck});
 GD_FORMAT({"geoeas", "地质统计数据（GeoEAS／GSLIB）", "geostatistical data (GeoEAS/GSLIB)", "dat gslib", geoeas, extract_geoeas});
 GD_FORMAT({"witsml", "钻完井数据（WITSML／PRODML／RESQML）", "WITSML, PRODML or RESQML", "xml", witsml, as<"xml">});
 GD_FORMAT({"lidar-las", "激光点云（LAS/LAZ）", "lidar point cloud", "las laz", magic<"LASF">});

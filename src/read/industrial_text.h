@@ -19,6 +19,10 @@ base::Status extract_iges(ByteSource& source, ExtractContext& context);
 base::Status extract_hpgl(ByteSource& source, ExtractContext& context);
 base::Status extract_stl(ByteSource& source, ExtractContext& context);
 base::Status extract_gcode(ByteSource& source, ExtractContext& context);
+base::Status extract_gerber(ByteSource& source, ExtractContext& context);
+base::Status extract_excellon(ByteSource& source, ExtractContext& context);
+base::Status extract_kicad(ByteSource& source, ExtractContext& context);
+base::Status extract_eclipse_deck(ByteSource& source, ExtractContext& context);
 base::Status extract_plc_source(ByteSource& source, ExtractContext& context);  // Structured Text and STEP 7 sources
 base::Status extract_comtrade(ByteSource& source, ExtractContext& context);
 base::Status extract_mdm(ByteSource& source, ExtractContext& context);

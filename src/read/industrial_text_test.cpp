@@ -159,8 +159,8 @@ TEST(Las_file, wrapped_is_well_pairs_and_a_table_of_curves) {
 TEST(Las_file, of_version_3_has_tables_by_definition) {
   const auto got = extract_in_memory("las",
                                      "~Version\nVERS. 3.0 : v\nWRAP. NO : n\nDLM. COMMA : d\n~Well\n~Log_Definition\nDEPT.M : depth {F}\nGR.API : gamma "
-                                     "{F}\n~Log_Data | Log_Definition\n1,2\n~Core_Definition\nCTOP.M : top {F}\nCDES. : text {S}\n~Core_Data[1] | "
-                                     "Core_Definition\n3,sand stone\n");
+                                     "{F}\n~Core_Definition\nCTOP.M : top {F}\nCDES. : text {S}\n~Core_Data[1] | "
+                                     "Core_Definition\n3,sand stone\n~Log_Data | Log_Definition\n1,2\n");
   EXPECT_EQ(got.column("GR"), (Strings{"2"}));
   EXPECT_EQ(got.column("CDES"), (Strings{"sand stone"}));
 }

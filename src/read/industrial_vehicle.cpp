@@ -26,6 +26,13 @@ int dbc(const Sniff& s) {
   return dbc_message(s.text) || (line_starts(s.text, "NS_ :") && line_starts(s.text, "BU_:")) ? kMagic : 0;
 }
 
+// PEAK symbol files: "FormatVersion=6.0 // Do not edit this line!", a title, sections of symbols.
+int can_sym(const Sniff& s) {
+  return body(s).starts_with("FormatVersion=") && line_starts(s.text, "Title=") && (has(s.text, "{SEND") || has(s.text, "{RECEIVE}") || has(s.text, "Sig="))
+             ? kMagic
+             : 0;
+}
+
 int ldf(const Sniff& s) {
   return has(s.text.substr(0, 4096), "LIN_description_file") ? kMagic : 0;
 }
@@ -162,6 +169,8 @@ int srec(const Sniff& s) {
 }
 
 GD_FORMAT({"dbc", "CAN 通信矩阵（DBC）", "CAN database (DBC)", "dbc", dbc, extract_dbc});
+GD_FORMAT({"kcd", "CAN 网络定义（KCD）", "CAN network definition (KCD)", "kcd", root_with<"kayak.2codeornot2code.org", "NetworkDefinition">, as<"xml">});
+GD_FORMAT({"can-sym", "CAN 符号文件（SYM）", "CAN symbols (PEAK SYM)", "sym", can_sym, as<"ini">});
 GD_FORMAT({"ldf", "LIN 通信描述（LDF）", "LIN description", "ldf", ldf, extract_ldf});
 GD_FORMAT({"a2l", "标定与测量描述（A2L）", "ASAM MCD-2 MC description", "a2l", a2l, extract_a2l});
 GD_FORMAT({"arxml", "AUTOSAR 描述文件（ARXML）", "AUTOSAR description", "arxml", root<"AUTOSAR">, as<"xml">});

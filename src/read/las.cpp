@@ -2,6 +2,7 @@
 // Source: CWLS Log ASCII Standard 1.2, 2.0 (wrapped and unwrapped) and 3.0 (definitions and data by name, delimiters).
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "read/industrial_text.h"
 #include "read/line_fields.h"
 #include "read/line_tables.h"
@@ -52,7 +53,7 @@ class LasParser final : public LineTaker {
     if (kind_ == Kind::other) return out_.rest(line);
     const bool boundary = text.starts_with("STRT") || text.starts_with("STOP") || text.starts_with("STEP") || text.starts_with("NULL");
     const LasLine parsed = parse_las(text, old_ && kind_ == Kind::well && !boundary);
-    if (kind_ == Kind::curves) return curve(parsed);
+    if (kind_ == Kind::curves) return curve(parsed, line);
     settings(parsed);
     if (parsed.value.empty() && !parsed.description.empty()) return out_.rest(line);
     out_.pair(parsed.mnemonic, parsed.value, line.number, parsed.description, parsed.unit);
@@ -60,7 +61,11 @@ class LasParser final : public LineTaker {
 
   void finish() override {
     flush_row();
-    if (table_ == kNone && !curves_.empty()) begin_table("");
+    if (table_ != kNone) return;
+    for (const auto& [name, curves] : definitions_) {  // a header without data
+      curves_ = curves;
+      if (!curves_.empty()) begin_table({});
+    }
   }
 
  private:
@@ -71,36 +76,46 @@ class LasParser final : public LineTaker {
     flush_row();
     const std::string lower = base::ascii_lower(title);
     const std::size_t bar = lower.find('|');
-    const std::string_view name = std::string_view(lower).substr(0, std::min({bar, lower.find_first_of(" \t"), lower.size()}));
-    if (name.ends_with("_definition")) {
+    const std::string_view name = std::string_view(lower).substr(0, lower.find_first_of("| \t["));
+    if (bar != lower.npos) {  // "Core_Data[1] | Core_Definition"
+      data_section(base::trim(title.substr(0, bar)), base::trim(std::string_view(lower).substr(bar + 1)));
+    } else if (name.ends_with("_definition")) {
       kind_ = Kind::curves;
-      curves_.clear();
-    } else if (name.find("_data") != name.npos || name == "a" || name.starts_with("ascii") || title.starts_with("A ")) {
-      kind_ = Kind::data;
-      if (curves_.empty()) {  // only the heading of the data names them
-        std::string_view rest = title;
-        next_word(rest);
-        for (const std::string_view word : words_of(rest)) curves_.push_back({.name = std::string(word)});
-      }
-      begin_table(name == "a" || name.starts_with("ascii") ? std::string_view() : title.substr(0, name.size()));
-    } else if (name.ends_with("_parameter")) {
+      definition_ = name;
+      definitions_[definition_].clear();
+    } else if (name.ends_with("_parameter") || name.ends_with("_parameters")) {
       kind_ = Kind::parameters;
+    } else if (name.ends_with("_data")) {
+      data_section(title.substr(0, name.size()), std::string(name.substr(0, name.size() - 5)) + "_definition");
     } else {
-      switch (lower.empty() ? ' ' : lower.front()) {
+      switch (name.empty() ? ' ' : name.front()) {
         case 'v': kind_ = Kind::version; break;
         case 'w': kind_ = Kind::well; break;
+        case 'p': kind_ = Kind::parameters; break;
         case 'c':
           kind_ = Kind::curves;
-          curves_.clear();
+          definition_ = "curve";
+          definitions_[definition_].clear();
           break;
-        case 'p': kind_ = Kind::parameters; break;
         case 'a':
-          kind_ = Kind::data;
-          begin_table({});
+          if (definitions_["curve"].empty()) {  // only the heading of the data names them
+            std::string_view rest = title;
+            next_word(rest);
+            for (const std::string_view word : words_of(rest))
+              definitions_["curve"].push_back({.name = std::string(word), .comment = {}, .unit = {}, .type = {}});
+          }
+          data_section({}, "curve");
           break;
         default: kind_ = Kind::other; out_.rest(line);
       }
     }
+  }
+
+  void data_section(std::string_view name, std::string_view definition) {
+    kind_ = Kind::data;
+    const auto known = definitions_.find(definition);
+    curves_ = known != definitions_.end() ? known->second : definitions_["curve"];
+    begin_table(name);
   }
 
   void settings(const LasLine& parsed) {
@@ -110,11 +125,12 @@ class LasParser final : public LineTaker {
     if (parsed.mnemonic == "DLM") delimiter_ = parsed.value == "COMMA" ? ',' : parsed.value == "TAB" ? '\t' : ' ';
   }
 
-  void curve(const LasLine& parsed) {
-    if (curves_.size() >= out_.limits().columns) return out_.rest({parsed.mnemonic, 0, 0});
+  void curve(const LasLine& parsed, const TextLine& line) {
+    if (defined_ >= 4 * out_.limits().columns) return out_.rest(line);
+    ++defined_;
     Column column{.name = std::string(parsed.mnemonic), .comment = std::string(parsed.description), .unit = std::string(parsed.unit)};
     if (!parsed.value.empty()) column.comment.append(column.comment.empty() ? "" : " ").append(parsed.value);  // API code
-    curves_.push_back(std::move(column));
+    definitions_[definition_].push_back(std::move(column));
   }
 
   void begin_table(std::string_view name) {
@@ -146,10 +162,13 @@ class LasParser final : public LineTaker {
     row_.clear();
   }
 
-  static constexpr std::size_t kTables = 1000;
+  static constexpr std::size_t kTables = 40;  // each may hold a MiB of rows until its turn comes; what follows is text
   LineTables& out_;
   Kind kind_ = Kind::other;
-  std::vector<Column> curves_;
+  std::map<std::string, std::vector<Column>, std::less<>> definitions_;  // by section name
+  std::string definition_ = "curve";
+  std::vector<Column> curves_;  // of the data section
+  std::size_t defined_ = 0;
   std::vector<std::string> row_;  // of a wrapped file: values of the reading so far
   std::uint64_t row_line_ = 0;
   std::size_t table_ = kNone, tables_ = 0;

@@ -71,7 +71,7 @@ class MdmParser final : public LineTaker {
     table_ = out_.add_table("readings", std::move(columns));
   }
 
-  static constexpr std::size_t kTables = 1000;
+  static constexpr std::size_t kTables = 40;  // each may hold a MiB of rows until its turn comes; what follows is text
   LineTables& out_;
   std::size_t quantities_, table_ = 0, columns_ = 0, tables_ = 0;
   std::string part_, heading_;
