@@ -165,7 +165,7 @@ void add_measures(ReportView& view) {
     table.sheet = view.say("整改 ", "Rectify ") + phase.named.name.in(view.lang);
     table.columns = {{view.say("序", "#"), 0.6, Align::right},
                      {view.say("编号", "No."), 1},
-                     {view.say("整改事项", "Measure"), 4},
+                     {view.say("整改事项", "Measure"), 7},
                      {view.say("风险", "Risk"), 1, Align::center},
                      {view.say("否决项", "Veto"), 0.8, Align::center},
                      {view.say("投入", "Effort"), 0.8, Align::center},

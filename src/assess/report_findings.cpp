@@ -67,6 +67,16 @@ Tone band_tone(const ReportView& view, const pack::Band* band) {
   return band->likelihood == likelihoods.back().id ? Tone::good : Tone::warning;
 }
 
+// The best level the veto items leave.
+const pack::Band* capped_level(const ReportView& view) {
+  const auto& scoring = view.questions.scoring;
+  const pack::Band* out = &scoring.bands.front();
+  for (const pack::VetoCap& cap : scoring.vetoes)
+    for (const pack::Band& band : scoring.bands)
+      if (view.score.vetoes.size() >= static_cast<std::size_t>(cap.count) && band.named.id == cap.band && band.min < out->min) out = &band;
+  return out;
+}
+
 void add_domain(ReportView& view, const DomainScore& domain) {
   view.heading(2, domain.domain->named.name.in(view.lang));
   if (domain.applicable == 0) return view.paragraph(view.say("本域各题不适用于本企业，不计分。", "No question of this domain applies; it is not scored."));
@@ -163,10 +173,13 @@ void add_conclusion(ReportView& view) {
   if (!score.vetoes.empty()) {
     report::Bullets list;
     for (const ItemView* item : score.vetoes) list.items.push_back(item->question->meta.id + "　" + item->question->text.in(view.lang));
+    const bool lowered = score.by_score != score.level;
+    const std::string text =
+        lowered ? view.say("按分数为“{}”，因下列否决项不符合，等级降为“{}”。", "By score {}; because of the veto items below the level is {}.")
+                : view.say("按分数为“{}”；下列否决项不符合，等级最高为“{}”。", "By score {}; with the veto items below the level is at most {}.");
     view.out.blocks.emplace_back(report::Callout{
         Tone::danger, view.say("否决项", "Veto items"),
-        fmt::format(fmt::runtime(view.say("按分数为“{}”，因下列否决项不符合，等级为“{}”。", "By score {}; because of the veto items below the level is {}.")),
-                    score.by_score->named.name.in(view.lang), score.level->named.name.in(view.lang))});
+        fmt::format(fmt::runtime(text), score.by_score->named.name.in(view.lang), (lowered ? score.level : capped_level(view))->named.name.in(view.lang))});
     view.out.blocks.emplace_back(std::move(list));
   }
   add_radar(view);

@@ -5,6 +5,7 @@
 #include <array>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <iterator>
 
 #include <fmt/format.h>
@@ -68,7 +69,7 @@ class Diagnosis {
     if (!catalog) return report_error(catalog.error(), lang_);
     auto store = assess::AssessStore::open((*catalog)->db());
     if (!store) return report_error(store.error(), lang_);
-    store_ = &*store;
+    store_.emplace(std::move(*store));
     switch (options_.what) {
       case What::make: return finish(make());
       case What::list: return finish(list());
@@ -318,7 +319,7 @@ class Diagnosis {
   const DiagnoseOptions& options_;
   Lang lang_;
   bool zh_;
-  assess::AssessStore* store_ = nullptr;
+  std::optional<assess::AssessStore> store_;
 };
 
 }  // namespace

@@ -34,6 +34,7 @@ void each_entry(Fields& fields, std::string_view key, Need need, Each each) {
   const Node* node = fields.take(key, need);
   if (!node) return;
   if (node->kind != Node::Kind::list) return fields.problem(node->line, key, "此处应为列表", "a list is expected here");
+  if (node->items.empty() && need == Need::required) fields.problem(node->line, key, "列表不能为空", "the list must not be empty");
   std::set<std::string> ids;
   for (std::size_t i = 0; i < node->items.size(); ++i) {
     const std::string label = entry_label(node->items[i], i);

@@ -108,6 +108,8 @@ TEST(Questionnaire, everyMistake_isReportedByField) {
       {"degree: H1", "degree: H9", "harm[all].degree"},
       {"{id: all, degree: H1}", "{id: all, when: important, degree: H1}", "scoring.harm"},
       {"days: 30", "days: 0", "phases[soon].days"},
+      {"harms: [{id: H1, name: {zh: 低, en: Low}}]", "harms: []", "scoring.harms"},
+      {"harm: [{id: all, degree: H1}]", "harm: []", "scoring.harm"},
       {"risks: [low]", "risks: [hi]", "phases[soon].risks"},
       {"domain: B", "domain: C", "questions[Q-1].domain"},
       {"effort: low", "effort: none", "questions[Q-1].effort"},
