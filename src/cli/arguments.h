@@ -67,6 +67,11 @@ struct DismissOptions {
   bool restore = false, alone = false;
 };
 
+struct PackTryOptions {
+  Common common;
+  std::vector<std::string> paths;
+};
+
 struct PackOptions {
   enum class What { check, plans, validators } what = What::check;
   Common common;
@@ -109,7 +114,7 @@ struct Nothing {
 
 using Command =
     std::variant<Nothing, ScanOptions, CatalogListOptions, CatalogShowOptions, CatalogDecideOptions, CatalogExportOptions, ReportOptions, RegradeOptions,
-                 ExplainOptions, DismissOptions, PackOptions, ServeOptions, AuditOptions, ResetPasswordOptions, BackupOptions, PackFileOptions>;
+                 ExplainOptions, DismissOptions, PackOptions, ServeOptions, AuditOptions, ResetPasswordOptions, BackupOptions, PackFileOptions, PackTryOptions>;
 
 // Prints help and mistakes itself.
 Command parse_arguments(int argc, char** argv);
