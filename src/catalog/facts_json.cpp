@@ -54,7 +54,9 @@ std::string facts_to_json(const grade::Facts& facts) {
                     {"bytes", facts.bytes},
                     {"persons", facts.persons},
                     {"items", facts.items},
-                    {"characters", facts.characters}};
+                    {"characters", facts.characters},
+                    {"columns", facts.columns},
+                    {"number_columns", facts.number_columns}};
   return out.dump(-1, ' ', false, kReplace);
 }
 
@@ -76,6 +78,8 @@ base::Result<grade::Facts> facts_from_json(std::string_view text) {
     facts.persons = in.value("persons", std::uint64_t{0});
     facts.items = in.value("items", std::uint64_t{1});
     facts.characters = in.value("characters", std::uint64_t{0});
+    facts.columns = in.value("columns", std::uint64_t{0});
+    facts.number_columns = in.value("number_columns", std::uint64_t{0});
     return facts;
   } catch (const std::exception& error) {
     return damaged(error);

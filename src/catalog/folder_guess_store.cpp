@@ -24,7 +24,9 @@ Result<grade::SectorGuess> FolderGuesses::of(const std::string& location) {
   for (const std::string& folder : {location, folder_above(location)}) {
     if (folder.empty()) continue;
     auto found = guess(folder);
-    if (!found || !found->id.empty()) return found;
+    if (!found) return found;
+    found->here = folder == location;
+    if (!found->id.empty()) return found;
   }
   return grade::SectorGuess{};
 }

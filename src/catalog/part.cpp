@@ -94,6 +94,14 @@ void add_headers(grade::Facts& facts, const TableScan& table) {
   }
 }
 
+// Of the widest table: what most of an asset's rows look like.
+void add_shapes(grade::Facts& facts, const TableScan& table) {
+  if (table.columns.size() < facts.columns || table.pairs) return;
+  facts.columns = table.columns.size();
+  facts.number_columns = static_cast<std::uint64_t>(
+      std::ranges::count_if(table.columns, [](const detect::ColumnSummary& column) { return column.shape == "number" || column.shape == "integer"; }));
+}
+
 std::string header_key(const TableScan& table) {
   std::string key;
   std::size_t named = 0;
@@ -124,6 +132,7 @@ Part whole_with_content(const ScannedItem& scanned, std::string kind, const std:
   for (const auto& claim : scanned.scan.claims) add_claim(part, claim);
   for (const auto& table : scanned.scan.tables) {
     add_headers(part.facts, table);
+    add_shapes(part.facts, table);
     part.facts.rows += table.rows;
     if (part.title.empty()) part.title = table.title;
   }
@@ -173,6 +182,7 @@ std::map<std::string, TableGroup> group_tables(const ScannedItem& scanned, const
     if (part.title.empty()) part.title = !table.comment.empty() ? table.comment : table.title;
     group_of_table[table.name] = group_key;
     add_headers(part.facts, table);
+    add_shapes(part.facts, table);
     add_terms(group.terms, table.terms, vocabulary);
     add_counts(part.facts, table.counts);
     part.facts.rows += table.rows;
@@ -257,6 +267,10 @@ void merge_facts(grade::Facts& into, const grade::Facts& more) {
   }
   for (const std::string& header : more.headers)
     if (into.headers.size() < kHeadersKept && std::find(into.headers.begin(), into.headers.end(), header) == into.headers.end()) into.headers.push_back(header);
+  if (more.columns >= into.columns) {
+    into.columns = more.columns;
+    into.number_columns = more.number_columns;
+  }
   into.rows += more.rows;
   into.bytes += more.bytes;
   into.persons += more.persons;

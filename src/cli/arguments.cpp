@@ -24,6 +24,7 @@ struct Parser {
   ExplainOptions explain;
   DismissOptions dismiss, restore;
   PackOptions pack_check, pack_plans, pack_validators;
+  PackTryOptions pack_try;
   ServeOptions serve;
   AuditOptions audit;
   ResetPasswordOptions reset;
@@ -46,7 +47,7 @@ struct Parser {
 
   CLI::App *scan_app, *list_app, *show_app, *decide_app, *confirm_app, *withdraw_app, *export_app, *report_app, *regrade_app, *explain_app, *dismiss_app,
       *restore_app, *check_app, *plans_app, *validators_app, *serve_app, *audit_app, *reset_app, *backup_app, *bring_back_app, *key_app, *sign_app, *verify_app,
-      *difference_app;
+      *difference_app, *try_app;
 
   Parser();
   void scan_options();
@@ -236,6 +237,11 @@ Parser::Parser() {
   pack->require_subcommand(1);
   check_app = command(*pack, "check", "检查规则包并运行其中的正反例 / check packs and run their examples");
   check_app->add_option("directory", pack_check.directory, "规则包目录 / folder of packs");
+  try_app = command(*pack, "try",
+                    "这套规则怎样判断一个文件：行业得分、数据对象、级别与理由；不写入存储库 / what the packs say of a file: sector scores, data objects, grade "
+                    "and reasons; stores nothing",
+                    true);
+  try_app->add_option("paths", pack_try.paths, "文件或文件夹 / files or folders")->required();
   plans_app = command(*pack, "plans", "每条识别规则如何执行 / how each detector pattern is carried out");
   plans_app->add_option("directory", pack_plans.directory, "规则包目录 / folder of packs");
   pack_plans.what = PackOptions::What::plans;
@@ -272,6 +278,7 @@ Command Parser::result() {
   if (*difference_app) return with(pack_difference);
   if (*bring_back_app) return with(bring_back);
   if (*check_app) return with(pack_check);
+  if (*try_app) return with(pack_try);
   if (*plans_app) return with(pack_plans);
   if (*validators_app) return with(pack_validators);
   for (const auto& [sub, options] : diagnose)

@@ -67,6 +67,11 @@ struct DismissOptions {
   bool restore = false, alone = false;
 };
 
+struct PackTryOptions {
+  Common common;
+  std::vector<std::string> paths;
+};
+
 struct PackOptions {
   enum class What { check, plans, validators } what = What::check;
   Common common;
@@ -117,6 +122,9 @@ struct Nothing {
 using Command = std::variant<Nothing, ScanOptions, CatalogListOptions, CatalogShowOptions, CatalogDecideOptions, CatalogExportOptions, ReportOptions,
                              RegradeOptions, ExplainOptions, DismissOptions, PackOptions, ServeOptions, AuditOptions, ResetPasswordOptions, BackupOptions,
                              PackFileOptions, DiagnoseOptions>;
+using Command =
+    std::variant<Nothing, ScanOptions, CatalogListOptions, CatalogShowOptions, CatalogDecideOptions, CatalogExportOptions, ReportOptions, RegradeOptions,
+                 ExplainOptions, DismissOptions, PackOptions, ServeOptions, AuditOptions, ResetPasswordOptions, BackupOptions, PackFileOptions, PackTryOptions>;
 
 // Prints help and mistakes itself.
 Command parse_arguments(int argc, char** argv);

@@ -16,6 +16,7 @@ int run(const RegradeOptions& options);
 int run(const ExplainOptions& options);
 int run(const DismissOptions& options);
 int run(const PackOptions& options);
+int run(const PackTryOptions& options);
 int run(const PackFileOptions& options);
 int run(const ServeOptions& options);
 int run(const AuditOptions& options);

@@ -5,8 +5,8 @@
 #include <array>
 #include <filesystem>
 #include <fstream>
-#include <optional>
 #include <iterator>
+#include <optional>
 
 #include <fmt/format.h>
 

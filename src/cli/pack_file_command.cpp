@@ -12,6 +12,7 @@
 
 #include "cli/commands.h"
 #include "cli/passphrase.h"
+#include "cli/scratch_folder.h"
 #include "cli/terminal.h"
 #include "pack/bundle.h"
 #include "pack/difference.h"
@@ -94,29 +95,10 @@ Result<std::string> verify_file(const PackFileOptions& options, bool zh) {
       bundle->id, bundle->version, bundle->signer, key->fingerprint());
 }
 
-// A folder that lives as long as it is needed.
-class Scratch {
- public:
-  Scratch() {
-    path_ = (fs::temp_directory_path() / "gongdun-diff-XXXXXX").string();
-    if (::mkdtemp(path_.data()) == nullptr) path_.clear();
-  }
-  ~Scratch() {
-    std::error_code ignored;
-    if (!path_.empty()) fs::remove_all(path_, ignored);
-  }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
-
 // What the rules say, of one pack (folder or file) or of a folder of packs. References into other packs are no matter here.
 Result<pack::RuleTexts> texts_of(const std::string& path) {
   pack::RuleTexts out;
-  const Scratch scratch;
+  const ScratchFolder scratch("gongdun-diff");
   if (scratch.path().empty()) return base::fail(Code::io, "无法建立临时目录", "cannot make a temporary folder");
   std::error_code error;
   std::string set = path;

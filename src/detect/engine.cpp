@@ -8,6 +8,7 @@
 
 #include "base/utf8.h"
 #include "detect/engine_impl.h"
+#include "pack/term_lists.h"
 
 namespace gongdun::detect {
 namespace {
@@ -139,19 +140,11 @@ class Compiler {
   }
 
   void collect_terms(const pack::PackSet& packs) {
-    const auto all = [&](const std::vector<pack::Term>& terms) {
-      for (const pack::Term& term : terms) {
+    for (const std::vector<pack::Term>* terms : pack::term_lists(packs)) {
+      for (const pack::Term& term : *terms) {
         const std::string word = base::ascii_lower(term.word);
         if (!word.empty()) whole_words_.try_emplace(word, true).first->second &= term.whole_word;
       }
-    };
-    for (const auto& category : packs.categories) all(category.terms);
-    for (const auto& kind : packs.document_kinds) all(kind.terms);
-    for (const auto& object : packs.general_objects) all(object.terms);
-    for (const auto& sector : packs.sectors) {
-      all(sector.terms);
-      all(sector.anti_terms);
-      for (const auto& object : sector.objects) all(object.terms);
     }
     for (const auto& [word, whole] : whole_words_) {
       add_word(word, LiteralUse::Kind::term, static_cast<std::uint32_t>(impl_.vocabulary.size()), whole);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_set>
 
 #include <fmt/core.h>
 
@@ -72,6 +73,12 @@ double Evidence::strength(const Seen& seen) const {
   return std::min(scoring.term_cap, std::log2(1 + seen.body + scoring.header_weight * seen.header));
 }
 
+// A word that only means something as a column name: wells, style, port.
+double Evidence::strength(const pack::Term& term, const Seen& seen) const {
+  if (!term.header_only) return strength(seen);
+  return prose() ? 0 : strength(Seen{.body = 0, .header = seen.header, .body_count = 0, .header_count = 0});
+}
+
 const DetectorFact* Evidence::detector(std::string_view id) const {
   const auto found = detectors_.find(id);
   return found == detectors_.end() ? nullptr : found->second;
@@ -85,11 +92,18 @@ bool Evidence::prose() const {
   return facts_.kind == "document" || facts_.kind == "code" || facts_.kind == "config";
 }
 
+bool Evidence::only_numbers() const {
+  const pack::Scoring& scoring = packs_.scoring;
+  const auto columns = static_cast<double>(facts_.columns), numbers = static_cast<double>(facts_.number_columns);
+  return (facts_.kind == "table" || facts_.kind == "series") && numbers >= scoring.numbers_columns && numbers >= columns * scoring.numbers_share &&
+         static_cast<double>(facts_.rows) >= scoring.numbers_rows;
+}
+
 double Evidence::term_score(const std::vector<pack::Term>& terms) const {
   double sum = 0;
   for (const pack::Term& term : terms) {
     const auto seen = terms_.find(term.word);
-    if (seen != terms_.end()) sum += term.weight * strength(seen->second);
+    if (seen != terms_.end()) sum += term.weight * strength(term, seen->second);
   }
   return sum;
 }
@@ -97,6 +111,7 @@ double Evidence::term_score(const std::vector<pack::Term>& terms) const {
 Score Evidence::score(const std::vector<pack::Term>& terms, const std::vector<std::string>& formats, const std::vector<std::string>& detectors) const {
   const pack::Scoring& scoring = packs_.scoring;
   Score score;
+  std::unordered_set<std::string_view> counted;
   for (const std::string& id : formats) {
     if (!has_format(id)) continue;
     score.hits.push_back({{"格式 " + id, "format " + id}, scoring.format_weight});
@@ -115,10 +130,11 @@ Score Evidence::score(const std::vector<pack::Term>& terms, const std::vector<st
   for (const pack::Term& term : terms) {
     const auto found = terms_.find(term.word);
     if (found == terms_.end()) continue;
-    const double value = term.weight * strength(found->second);
+    const double value = term.weight * strength(term, found->second);
     if (value <= 0) continue;
+    const bool again = !counted.insert(term.word).second;  // in both lists of a sector: more weight, not more evidence
     score.hits.push_back({term_words(term.word, found->second.body_count, found->second.header_count), value});
-    score.evidence += 1;
+    score.evidence += again ? 0 : 1;
     score.strong = score.strong || term.weight >= scoring.strong_weight;
   }
   std::ranges::stable_sort(score.hits, std::ranges::greater{}, &Hit::score);

@@ -37,6 +37,8 @@ class Evidence {
   const DetectorFact* detector(std::string_view id) const;
   bool has_format(std::string_view id) const;
   const Facts& facts() const { return facts_; }
+  // A table of numbers without a word to tell what they are (pack::Scoring::numbers_…).
+  bool only_numbers() const;
   // Running text rather than tables: words are weaker evidence there.
   bool prose() const;
 
@@ -47,6 +49,7 @@ class Evidence {
   };
   void count_terms();
   double strength(const Seen& seen) const;
+  double strength(const pack::Term& term, const Seen& seen) const;
 
   const Facts& facts_;
   const pack::PackSet& packs_;

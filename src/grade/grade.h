@@ -59,12 +59,14 @@ struct Facts {
   std::vector<DetectorFact> detectors;
   std::vector<std::string> headers;  // column names, without duplicates, at most 500
   std::uint64_t rows = 0, bytes = 0, persons = 0, items = 1, characters = 0;
+  std::uint64_t columns = 0, number_columns = 0;  // of its widest table: all, and those that hold numbers
 };
 
 struct SectorGuess {
   std::string id;
   double score = 0;
   std::vector<std::string> evidence;
+  bool here = false;  // of the asset's own folder, not of the one above
 };  // id empty: none
 
 struct Assessment {
@@ -86,6 +88,8 @@ class Grader {
   // used only to settle a weak guess, never to force one.
   Assessment assess(const Facts& facts, std::string_view sector_hint, const SectorGuess& surroundings) const;
   SectorGuess guess_sector(const Facts& facts) const;
+  // What each sector scores by content alone, best first, whether or not it is enough.
+  std::vector<SectorGuess> sector_scores(const Facts& facts) const;
   const pack::PackSet& packs() const;
 
  private:

@@ -263,6 +263,11 @@ Assessment Grader::assess(const Facts& facts, std::string_view sector_hint, cons
   return Assessing(facts, *impl_->packs, sector_hint == "auto" ? "" : sector_hint, surroundings).run();
 }
 
+std::vector<SectorGuess> Grader::sector_scores(const Facts& facts) const {
+  const Evidence evidence(facts, *impl_->packs);
+  return score_sectors(evidence, *impl_->packs);
+}
+
 SectorGuess Grader::guess_sector(const Facts& facts) const {
   const Evidence evidence(facts, *impl_->packs);
   return judge_sector(evidence, *impl_->packs, {}, {}).guess;

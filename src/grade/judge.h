@@ -19,6 +19,9 @@ struct SectorVerdict {
 // `surroundings` may settle a guess that is weak, or a tie; `hint` (a sector id) overrides.
 SectorVerdict judge_sector(const Evidence& evidence, const pack::PackSet& packs, std::string_view hint, const SectorGuess& surroundings);
 
+// Every sector with its score, best first.
+std::vector<SectorGuess> score_sectors(const Evidence& evidence, const pack::PackSet& packs);
+
 struct ObjectHit {
   const pack::DataObject* object = nullptr;
   Score score;

@@ -127,13 +127,22 @@ CategoryVerdict judge_category(const Evidence& evidence, const pack::PackSet& pa
   if (secrets && (!tabular || secret_in_column(evidence, packs))) {
     if (CategoryVerdict credential = credential_category(evidence, packs); credential.category) return credential;
   }
+  // A file made by a special program stays what it is: words in a device model do not make it a recipe. An object that knows the format may refine.
+  const CategoryVerdict special = scored_category(evidence, packs, true);
+  if (special.category) {
+    const auto knows = [&](const ObjectHit& hit) {
+      return std::ranges::any_of(hit.object->formats, [&](const std::string& id) { return evidence.has_format(id); });
+    };
+    const bool refined = !objects.empty() && (objects.front().object->category == special.path || knows(objects.front()));
+    if (!refined) return special;
+  }
   // A document that is plainly of one kind stays there even when it mentions a data object.
   if (!objects.empty() && (!kind.kind || kind.score.value <= objects.front().score.value)) {
     const ObjectHit& top = objects.front();
     const base::Bilingual& name = top.object->meta.name;
     return at(packs, top.object->category, {fmt::format("数据对象“{}”属于此类", name.zh), fmt::format("the data object {} belongs here", name.en)});
   }
-  if (CategoryVerdict special = scored_category(evidence, packs, true); special.category) return special;
+  if (special.category) return special;
   if (kind.kind) {
     const base::Bilingual hits = join_hits(kind.score.hits, kHitsShown);
     return at(packs, kind.kind->category,
@@ -144,6 +153,9 @@ CategoryVerdict judge_category(const Evidence& evidence, const pack::PackSet& pa
   if (secrets) {
     if (CategoryVerdict credential = credential_category(evidence, packs); credential.category) return credential;
   }
+  if (evidence.only_numbers() && !packs.scoring.numbers_category.empty())
+    return at(packs, packs.scoring.numbers_category,
+              {"多列连续数值且没有说明含义的名称，按测量记录归类", "columns of numbers that nothing explains: placed with recorded measurements"});
   const auto fallback = packs.scoring.default_category.find(facts.kind);
   if (fallback == packs.scoring.default_category.end()) return {};
   return at(packs, fallback->second, {"没有更具体的依据，按数据形态归类", "nothing more specific was found; placed by the form of the data"});

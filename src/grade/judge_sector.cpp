@@ -8,6 +8,8 @@ namespace gongdun::grade {
 namespace {
 
 constexpr std::size_t kEvidenceShown = 8;
+constexpr double kSureFolder = 2;             // times the score a sector needs
+constexpr std::uint64_t kFewCharacters = 64;  // of a page whose text could not be read
 
 struct Ranked {
   const pack::Sector* sector;
@@ -42,7 +44,19 @@ bool enough(const Ranked& ranked, double min_score, const pack::Scoring& scoring
   return ranked.value >= min_score && ranked.score.evidence >= scoring.min_evidence && ranked.score.strong;
 }
 
+// Numbers alone, or a page without text (a scan): there is nothing that could speak.
+bool silent(const Evidence& evidence) {
+  const Facts& facts = evidence.facts();
+  return evidence.only_numbers() || (facts.kind == "document" && facts.characters < kFewCharacters && facts.bytes > kFewCharacters);
+}
+
 }  // namespace
+
+std::vector<SectorGuess> score_sectors(const Evidence& evidence, const pack::PackSet& packs) {
+  std::vector<SectorGuess> out;
+  for (const Ranked& one : rank(evidence, packs)) out.push_back(verdict(one, SectorVerdict::How::content).guess);
+  return out;
+}
 
 SectorVerdict judge_sector(const Evidence& evidence, const pack::PackSet& packs, std::string_view hint, const SectorGuess& surroundings) {
   const std::vector<Ranked> ranked = rank(evidence, packs);
@@ -55,9 +69,12 @@ SectorVerdict judge_sector(const Evidence& evidence, const pack::PackSet& packs,
   const bool leads = second <= 0 || best.value >= second * best.sector->min_lead;
   if (leads && enough(best, best.sector->min_score, packs.scoring)) return verdict(best, SectorVerdict::How::content);
 
-  // The neighbours may settle what the content half says; they never give a sector to content that says nothing.
+  // The neighbours may settle what the content half says; they never give a sector to words that say nothing.
   const auto neighbour = named(surroundings.id);
   if (surroundings.id.empty() || neighbour == ranked.end()) return {};
+  // What cannot say anything is of the industry its own folder says with certainty, unless it has words for something else.
+  const bool sure = surroundings.here && surroundings.score >= neighbour->sector->min_score * kSureFolder;
+  if (sure && silent(evidence) && best.value < best.sector->min_score * packs.scoring.weak_share) return verdict(*neighbour, SectorVerdict::How::surroundings);
   const double needed = neighbour->sector->min_score * packs.scoring.weak_share;
   const bool near_best = neighbour->value * neighbour->sector->min_lead >= best.value;
   if (near_best && enough(*neighbour, needed, packs.scoring)) return verdict(*neighbour, SectorVerdict::How::surroundings);

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "grade/factors.h"
 #include "grade/rules.h"
 
 namespace gongdun::grade {
@@ -83,6 +84,8 @@ base::Bilingual value_of(std::string_view name, const Situation& s, const Match&
   if (name == "sector") return s.sector.sector ? s.sector.sector->meta.name : base::Bilingual{"未判定行业", "no sector"};
   if (name == "category") return s.category.category ? s.category.category->path_name : same(s.category.path);
   if (name == "document_kind") return s.kind.kind ? s.kind.kind->meta.name : base::Bilingual{"未判定文档种类", "no document kind"};
+  if (name == "factors") return factors_of(s);
+  if (name == "changes") return changes_of(s);
   return {};
 }
 

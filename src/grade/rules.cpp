@@ -104,6 +104,8 @@ class Matcher {
     if (key == "personal_kinds>=") return static_cast<double>(s_.personal_kinds);
     if (key == "objects>=") return static_cast<double>(match_.objects.size());
     if (key == "grades>=") return static_cast<double>(s_.distinct_grades);
+    if (key == "number_columns>=") return static_cast<double>(facts.number_columns);
+    if (key == "words>=") return s_.evidence.score(rule_.words, {}, {}).evidence;
     double found = 0, distinct = 0, share = 0;
     for (const DetectorFact* fact : match_.detectors) {
       found += static_cast<double>(fact->found);

@@ -36,6 +36,7 @@ class Checker {
     }
     for (const GradeRule& rule : set_.grade_rules) conditions(rule);
     for (const auto& [kind, path] : set_.scoring.default_category) category(set_.scoring.meta, path);
+    if (!set_.scoring.numbers_category.empty()) category(set_.scoring.meta, set_.scoring.numbers_category);
   }
 
  private:

@@ -34,6 +34,8 @@ constexpr std::array kKeys{
     ConditionKey{"share>=", number},
     ConditionKey{"personal_kinds>=", number},
     ConditionKey{"objects>=", number},
+    ConditionKey{"number_columns>=", number},
+    ConditionKey{"words>=", number},
     ConditionKey{"grades>=", number},
     ConditionKey{"proposed", candidates},
 };
@@ -43,8 +45,8 @@ constexpr std::array<std::string_view, 8> kAssetKinds{"table", "series", "docume
 constexpr std::array<std::string_view, 3> kClasses{"general", "important", "core"};
 constexpr std::array<std::string_view, 6> kObjects{"national_security", "economy", "social_order", "public_interest", "organization", "person"};
 constexpr std::array<std::string_view, 3> kDegrees{"extreme", "serious", "general"};
-constexpr std::array<std::string_view, 11> kPlaceholders{"rows",     "bytes",  "persons", "carriers", "found",        "kinds",
-                                                         "detector", "object", "sector",  "category", "document_kind"};
+constexpr std::array<std::string_view, 13> kPlaceholders{"rows",   "bytes",  "persons",  "carriers",      "found",   "kinds",  "detector",
+                                                         "object", "sector", "category", "document_kind", "factors", "changes"};
 
 }  // namespace
 

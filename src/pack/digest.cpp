@@ -4,6 +4,7 @@
 
 #include "crypto/sm3.h"
 #include "pack/rule_file.h"
+#include "pack/term_lists.h"
 
 namespace gongdun::pack {
 
@@ -36,14 +37,7 @@ void add_words(const std::vector<Term>& terms, std::set<std::string>& words) {
 
 std::set<std::string> vocabulary(const PackSet& set) {
   std::set<std::string> words;
-  for (const Category& one : set.categories) add_words(one.terms, words);
-  for (const DocumentKind& one : set.document_kinds) add_words(one.terms, words);
-  for (const DataObject& one : set.general_objects) add_words(one.terms, words);
-  for (const Sector& sector : set.sectors) {
-    add_words(sector.terms, words);
-    add_words(sector.anti_terms, words);
-    for (const DataObject& one : sector.objects) add_words(one.terms, words);
-  }
+  for (const std::vector<Term>* terms : term_lists(set)) add_words(*terms, words);
   return words;
 }
 

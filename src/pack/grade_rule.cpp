@@ -93,6 +93,10 @@ GradeRule parse_grade_rule(Fields& fields, const std::string& pack) {
   GradeRule rule;
   rule.meta = fields.meta(pack);
   rule.when = parse_when(fields);
+  rule.words = fields.terms("words");
+  if (rule.words.empty() == rule.when.contains("words>=")) {
+    fields.problem(fields.line(), "words", "words 与条件 words>= 须同时给出", "words and the condition words>= need each other");
+  }
   set_grade(fields.choice("set", kGradeCodes), rule.set_class, rule.set_level);
   set_grade(fields.choice("cap", kGradeCodes), rule.cap_class, rule.cap_level);
   const int raise = fields.choice("raise", kRaises);
@@ -147,7 +151,11 @@ Scoring parse_scoring(Fields& fields, const std::string& pack) {
   if (!node) return scoring;
   Fields defaults(*node, fields.path_of("default_category"), fields.problems());
   for (const std::string_view kind : asset_kind_names()) scoring.default_category[std::string(kind)] = defaults.text(kind, Need::required);
+  scoring.numbers_category = defaults.text("numbers");
   defaults.finish();
+  scoring.numbers_columns = fields.number("numbers_columns", scoring.numbers_columns, 1, 10'000);
+  scoring.numbers_share = fields.number("numbers_share", scoring.numbers_share, 0.01, 1);
+  scoring.numbers_rows = fields.number("numbers_rows", scoring.numbers_rows, 1, 1e12);
   return scoring;
 }
 

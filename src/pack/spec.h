@@ -84,7 +84,8 @@ struct Detector {
 struct Term {
   std::string word;  // Chinese or English, lower case
   double weight = 1;
-  bool whole_word = true;  // for ASCII words
+  bool whole_word = true;    // for ASCII words
+  bool header_only = false;  // counts in column names and titles of tables, not in running text
 };
 
 // ---- taxonomy, grading ------------------------------------------------------------------------------------------
@@ -141,10 +142,11 @@ struct Sector {
 struct GradeRule {
   RuleMeta meta;
   std::map<std::string, std::string> when;
-  std::string set_class;  // proposes at least this class...
-  int set_level = 0;      // ...and level (general only)
-  std::string raise;      // "level+1", "class+1": aggregation
-  std::string cap_class;  // word evidence alone proposes at most this (public documents); findings are not capped
+  std::vector<Term> words;  // counted by the condition words>=
+  std::string set_class;    // proposes at least this class...
+  int set_level = 0;        // ...and level (general only)
+  std::string raise;        // "level+1", "class+1": aggregation
+  std::string cap_class;    // word evidence alone proposes at most this (public documents); findings are not capped
   int cap_level = 0;
   bool note = false;     // adds its sentence and changes nothing
   base::Bilingual text;  // the sentence in the reason chain; {rows} {persons} {detector} {object} are filled in
@@ -171,6 +173,10 @@ struct Scoring {
   double detector_share_min = 0.05;                     // column share below which a detector is no evidence
   double strong_weight = 2;                             // a sector needs a term of this weight, a format or a detector: weak words alone name none
   std::map<std::string, std::string> default_category;  // Facts::kind → category path where nothing better is known
+  // A table of numbers alone: at least so many columns of numbers, so large a share of all columns, so many rows. It cannot say what it is, so its
+  // folder may, and it has a default category of its own (empty: that of its kind).
+  double numbers_columns = 3, numbers_share = 0.7, numbers_rows = 20;
+  std::string numbers_category;
 };
 
 struct Pack {

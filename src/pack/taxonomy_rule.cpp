@@ -85,6 +85,10 @@ Sector parse_sector(Fields& fields, const std::string& pack) {
   Sector sector;
   sector.meta = fields.meta(pack);
   sector.terms = fields.terms("terms", Need::required);
+  for (Term& term : fields.terms("header_terms")) {
+    term.header_only = true;
+    sector.terms.push_back(std::move(term));
+  }
   sector.anti_terms = fields.terms("anti_terms");
   sector.formats = fields.texts("formats");
   sector.detectors = fields.texts("detectors");
