@@ -121,10 +121,7 @@ struct Nothing {
 
 using Command = std::variant<Nothing, ScanOptions, CatalogListOptions, CatalogShowOptions, CatalogDecideOptions, CatalogExportOptions, ReportOptions,
                              RegradeOptions, ExplainOptions, DismissOptions, PackOptions, ServeOptions, AuditOptions, ResetPasswordOptions, BackupOptions,
-                             PackFileOptions, DiagnoseOptions>;
-using Command =
-    std::variant<Nothing, ScanOptions, CatalogListOptions, CatalogShowOptions, CatalogDecideOptions, CatalogExportOptions, ReportOptions, RegradeOptions,
-                 ExplainOptions, DismissOptions, PackOptions, ServeOptions, AuditOptions, ResetPasswordOptions, BackupOptions, PackFileOptions, PackTryOptions>;
+                             PackFileOptions, DiagnoseOptions, PackTryOptions>;
 
 // Prints help and mistakes itself.
 Command parse_arguments(int argc, char** argv);

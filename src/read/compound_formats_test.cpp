@@ -46,8 +46,7 @@ TEST(CompoundFormats_body, that_is_not_opened_is_said) {
 }
 
 TEST(CompoundFormats_package, hands_on_the_project_of_its_macros) {
-  const std::string types =
-      R"(<Types><Override PartName="/word/document.xml" ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>)";
+  const std::string types = R"(<Types><Override PartName="/word/document.xml" ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>)";
   const auto zip = test::make_zip({{"[Content_Types].xml", types}, {"word/document.xml", "<w:document/>"}, {"word/vbaProject.bin", "x"}});
   EXPECT_THAT(test::read_bytes(zip).members, ElementsAre("word/vbaProject.bin"));
 }
