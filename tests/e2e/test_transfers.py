@@ -187,7 +187,7 @@ class TransferTest(unittest.TestCase):
         self.assertEqual(self.security.get("/organisations")["total"], before, "a dry run writes nothing")
         self.assertEqual(counts(run_import(self.security, "organisations", make_book(rows))), (3, 0, 0, 0, 0))
         made = {one["name"]: one for one in self.security.get("/organisations?q=华北")["items"]}
-        self.assertEqual(made["华北二厂"]["parents"], [{"kind": "territory", "id": made["华北集团"]["id"]}])
+        self.assertEqual(made["华北二厂"]["parents"], [{"kind": "territory", "id": made["华北集团"]["id"], "name": "华北集团"}])
         # in reach along the new path too
         entry = self.auditor.get(f"/audit?object={made['华北一厂']['id']}")["items"][0]
         self.assertEqual((entry["action"], entry["login"]), ("organisation.add", "security"))
