@@ -28,8 +28,7 @@ constexpr std::uint16_t kNarrow = 0x1E, kWide = 0x1F, kBinary = 0x102, kObject =
 // Numbers of properties.
 constexpr std::uint16_t kSubject = 0x37, kSubmitted = 0x39, kHeaders = 0x7D, kRecipientKind = 0xC15, kSenderName = 0xC1A, kSenderAddress = 0xC1F,
                         kSenderSmtp = 0x5D01, kBcc = 0xE02, kCc = 0xE03, kTo = 0xE04, kBody = 0x1000, kRtf = 0x1009, kHtml = 0x1013, kDisplayName = 0x3001,
-                        kAddress = 0x3003, kSmtp = 0x39FE, kAttached = 0x3701, kShortName = 0x3704, kLongName = 0x3707, kInternetPage = 0x3FDE,
-                        kMessagePage = 0x3FFD;
+                        kAddress = 0x3003, kSmtp = 0x39FE, kAttached = 0x3701, kShortName = 0x3704, kLongName = 0x3707, kMessagePage = 0x3FFD;
 
 struct Named {
   std::uint16_t number;
