@@ -17,7 +17,7 @@ FENCES = {
     r"botan/": r"src/crypto/",
     r"sodium\.h": r"src/crypto/",
     r"boost/": r"src/net/",
-    r"libdeflate\.h": r"src/read/whole_inflate\.cpp",
+    r"libdeflate\.h": r"src/read/(whole_inflate|block_codec|\w+_test)\.cpp",
     r"pcre2\.h": r"src/detect/confirm\.cpp",
     r"CLI/": r"src/cli/",
 }

@@ -1,7 +1,5 @@
 // PowerPoint presentations of 97 to 2003 ([MS-PPT]): slides in order, page = slide number; speaker notes, comments, footers, links.
 // The stream keeps older versions of slides; which ones count says the directory of the last saving (§2.1.2).
-#include <libdeflate.h>
-
 #include <algorithm>
 #include <map>
 #include <memory>
@@ -11,8 +9,8 @@
 #include <utility>
 #include <vector>
 
-#include "base/freed.h"
 #include "base/utf8.h"
+#include "read/block_codec.h"
 #include "read/code_page.h"
 #include "read/delegate.h"
 #include "read/legacy_document.h"
@@ -234,11 +232,7 @@ class PresentationReader {
     const std::size_t size = u32(packed, 0);
     packed = little::part(packed, 4);
     if (size > document_.context.limits.whole_bytes / 4 || size > 1040 * (packed.size() + 1)) return {};
-    std::string out(size, '\0');
-    const std::unique_ptr<libdeflate_decompressor, base::Freed<libdeflate_free_decompressor>> inflater(libdeflate_alloc_decompressor());
-    const bool done =
-        inflater != nullptr && libdeflate_zlib_decompress(inflater.get(), packed.data(), packed.size(), out.data(), size, nullptr) == LIBDEFLATE_SUCCESS;
-    return done ? out : std::string{};
+    return unpack_block(BlockCodec::zlib, packed, size).value_or(std::string());
   }
 
   LegacyDocument& document_;
