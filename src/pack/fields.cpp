@@ -194,6 +194,12 @@ void Fields::add_term(const Node& node, double weight, std::string_view key, std
     problem(node.line, key, fmt::format("词“{}”过短或过长", term.word), fmt::format("the word \"{}\" is too short or too long", term.word));
     return;
   }
+  // Every measured value would have to be looked up, and none of them would mean the thing.
+  if (std::ranges::all_of(term.word, [](char c) { return c >= '0' && c <= '9'; })) {
+    problem(node.line, key, fmt::format("词“{}”只有数字，在任何表里都会出现；请写成带字母或汉字的说法", term.word),
+            fmt::format("the word \"{}\" is digits only and stands in any table; write it with letters", term.word));
+    return;
+  }
   if (std::ranges::any_of(out, [&](const Term& other) { return other.word == term.word; })) {
     problem(node.line, key, fmt::format("词“{}”重复", term.word), fmt::format("the word \"{}\" appears twice", term.word));
     return;

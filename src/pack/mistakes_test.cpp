@@ -84,6 +84,7 @@ const Mistake kMistakes[] = {
     {"bad_weight", "taxonomy.yaml", "{2: [工艺]", "{heavy: [工艺]", 9, "categories[cat.one].terms"},
     {"word_twice", "taxonomy.yaml", "1: [温度]", "1: [工艺]", 9, "categories[cat.one].terms"},
     {"word_too_short", "taxonomy.yaml", "1: [温度]", "1: [t]", 9, "categories[cat.one].terms"},
+    {"word_of_digits", "taxonomy.yaml", "1: [温度]", "1: [6063]", 9, "categories[cat.one].terms"},
     {"duplicate_id", "taxonomy.yaml", "id: doc.card", "id: cat.one", 12, "cat.one.id"},
     {"bad_candidate", "sector.yaml", "candidate: important", "candidate: general-5", 13, "sector.objects[S-01-D1].candidate"},
     {"bad_annex", "sector.yaml", "annex_g: G-f", "annex_g: G-z", 14, "sector.objects[S-01-D1].annex_g"},
