@@ -100,21 +100,23 @@ def load(port, target, cookie, seconds=2.0, connections=2):
 
 
 def against_echo(node, person, rounds):
-    """Requests per second of a page of the list and of the same bytes from a bare server, interleaved."""
-    target, cookie = "/api/v1/assets?limit=50", f"gongdun_session={person.cookie}"
-    size = load(node.port, target, cookie, 0.3)["bytes"]
-    echo = subprocess.Popen([TOOLS / "http_bench", "echo", str(size)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    port = int(echo.stdout.readline())
-    ours, theirs, session = [], [], []
-    for _ in range(rounds):
-        ours.append(load(node.port, target, cookie)["per_second"])
-        session.append(load(node.port, "/api/v1/session", cookie)["per_second"])
-        theirs.append(load(port, "/", "")["per_second"])
-    echo.stdin.close()
-    echo.stdout.close()
-    echo.wait()
-    return {"page bytes": size, "page : echo of the same size": statistics.median(a / b for a, b in zip(ours, theirs)), "pages per second": statistics.median(ours),
-            "echoes per second": statistics.median(theirs), "sessions per second": statistics.median(session)}
+    """Requests per second of a page of the list, of one row and of the session, each against the same bytes from a bare server, interleaved."""
+    cookie, row = f"gongdun_session={person.cookie}", {}
+    for name, target in (("page", "/assets?limit=50"), ("organisation", "/organisations?limit=1"), ("session", "/session")):
+        target = "/api/v1" + target
+        size = load(node.port, target, cookie, 0.3)["bytes"]
+        echo = subprocess.Popen([TOOLS / "http_bench", "echo", str(size)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        port = int(echo.stdout.readline())
+        ours, theirs = [], []
+        for _ in range(rounds):
+            ours.append(load(node.port, target, cookie)["per_second"])
+            theirs.append(load(port, "/", "")["per_second"])
+        echo.stdin.close()
+        echo.stdout.close()
+        echo.wait()
+        row |= {f"{name}: bytes": size, f"{name} : echo of the same size": statistics.median(a / b for a, b in zip(ours, theirs)), f"{name}: a second": statistics.median(ours),
+                f"{name}: echoes a second": statistics.median(theirs)}
+    return row
 
 
 def decide(person, rounds):

@@ -8,6 +8,7 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/strand.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
@@ -18,6 +19,7 @@
 
 #include <atomic>
 #include <fstream>
+#include <mutex>
 #include <thread>
 
 #include <fmt/chrono.h>
@@ -46,14 +48,71 @@ constexpr std::chrono::seconds kHeartbeat{15};
 constexpr std::size_t kDefaultBody = 1024 * 1024;
 constexpr std::size_t kLargestBody = 512 * 1024 * 1024;  // the parser's own bound while the route's limit is not yet known
 
+// When a connection has to be done with what it is at. Looked at once a second for all of them: a timer for each read and write would cost more than they do.
+class Deadline {
+ public:
+  explicit Deadline(tcp::socket& socket) : socket_(socket) {}
+  void after(std::chrono::seconds time) { until_ = base::monotonic_seconds() + static_cast<double>(time.count()); }
+  bool passed() const { return base::monotonic_seconds() > until_; }
+  // On the strand of the connection; what waits there ends with operation_aborted.
+  void close() {
+    boost::system::error_code ignored;
+    socket_.close(ignored);
+  }
+  tcp::socket::executor_type executor() { return socket_.get_executor(); }
+
+ private:
+  tcp::socket& socket_;
+  std::atomic<double> until_{0};
+};
+
+class Deadlines {
+ public:
+  void add(const std::shared_ptr<Deadline>& one) {
+    std::lock_guard lock(mutex_);
+    all_.push_back(one);
+  }
+  void close_passed() {
+    std::lock_guard lock(mutex_);
+    std::erase_if(all_, [](const auto& one) { return one.expired(); });
+    for (const auto& weak : all_) {
+      const auto one = weak.lock();
+      if (!one || !one->passed()) continue;
+      asio::post(one->executor(), [weak] {
+        if (const auto still = weak.lock(); still && still->passed()) still->close();
+      });
+    }
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<std::weak_ptr<Deadline>> all_;
+};
+
 struct Shared {
   ServerOptions options;
   Handler handler;
-  asio::thread_pool workers;
+  asio::thread_pool workers;  // for what the threads of the event loop have no room for
   std::atomic<std::size_t> connections{0}, answering{0};
+  std::atomic<unsigned> inside{0};  // handlers on threads of the event loop
+  Deadlines deadlines;
   std::atomic<bool> stopping{false};
 
   Shared(ServerOptions chosen, Handler does) : options(std::move(chosen)), handler(std::move(does)), workers(options.workers) {}
+};
+
+// One of `most` places, if one was free.
+struct Inside {
+  Inside(std::atomic<unsigned>& inside, unsigned most) : count(inside), taken(count.fetch_add(1) < most) {
+    if (!taken) --count;
+  }
+  ~Inside() {
+    if (taken) --count;
+  }
+  Inside(const Inside&) = delete;
+  Inside& operator=(const Inside&) = delete;
+  std::atomic<unsigned>& count;
+  const bool taken;
 };
 
 std::string http_date() {
@@ -100,7 +159,8 @@ void copy_headers(const Fields& from, Request& to) {
 template <class Stream>
 class Connection {
  public:
-  Connection(Stream& stream, Shared& shared, std::string peer, bool tls) : stream_(stream), shared_(shared), peer_(std::move(peer)), tls_(tls) {}
+  Connection(Stream& stream, Shared& shared, Deadline& deadline, std::string peer, bool tls)
+      : stream_(stream), shared_(shared), deadline_(deadline), peer_(std::move(peer)), tls_(tls) {}
 
   asio::awaitable<void> run() {
     bool first = true;
@@ -117,8 +177,7 @@ class Connection {
       expire(shared_.options.head_time);
       auto [error, bytes] = co_await http::async_read_header(stream_, buffer_, parser, kAwait);
       if (error) {
-        if (error != http::error::end_of_stream && error != beast::error::timeout &&
-            error.category() == http::make_error_code(http::error::bad_target).category())
+        if (error != http::error::end_of_stream && error.category() == http::make_error_code(http::error::bad_target).category())
           co_await refuse(error == http::error::header_limit ? 431 : error == http::error::body_limit ? 413 : 400);
         co_return;
       }
@@ -135,8 +194,7 @@ class Connection {
       const bool head_only = request.method == "HEAD";
       if (head_only) request.method = "GET";
       ++shared_.answering;
-      Response response = co_await asio::co_spawn(
-          shared_.workers.get_executor(), [this, &request]() -> asio::awaitable<Response> { co_return shared_.handler(request); }, asio::use_awaitable);
+      Response response = co_await answer(request);
       const bool sent = co_await send(std::move(response), keep, head_only, version);
       --shared_.answering;
       if (!sent || !keep) break;
@@ -146,7 +204,16 @@ class Connection {
   }
 
  private:
-  void expire(std::chrono::seconds after) { beast::get_lowest_layer(stream_).expires_after(after); }
+  void expire(std::chrono::seconds after) { deadline_.after(after); }
+
+  // To hand a request to another thread and its answer back costs more than most answers do. So the handler runs where the request came in, as long as a
+  // thread of the loop stays free for everybody else; beyond that on the pool, where it may wait its turn.
+  asio::awaitable<Response> answer(Request& request) {
+    const Inside inside(shared_.inside, std::max(2U, shared_.options.loops) - 1);
+    if (inside.taken) co_return shared_.handler(request);
+    co_return co_await asio::co_spawn(
+        shared_.workers.get_executor(), [this, &request]() -> asio::awaitable<Response> { co_return shared_.handler(request); }, asio::use_awaitable);
+  }
 
   // 0: all read; negative: the connection is gone; else the status to refuse with.
   asio::awaitable<int> read_rest(http::request_parser<http::string_body>& parser, Request& request) {
@@ -169,7 +236,7 @@ class Connection {
     if (!parser.is_done()) {
       auto [error, bytes] = co_await http::async_read(stream_, buffer_, parser, kAwait);
       if (error == http::error::body_limit) co_return 413;
-      if (error == http::error::end_of_stream || error == http::error::partial_message || error == beast::error::timeout) co_return -1;
+      if (error == http::error::end_of_stream || error == http::error::partial_message || error == asio::error::operation_aborted) co_return -1;
       if (error) co_return 400;
     }
     request.body = std::move(parser.get().body());
@@ -207,8 +274,8 @@ class Connection {
     rest.get().body().close();
     if (!error) co_return 0;
     if (error == http::error::body_limit) co_return 413;
+    if (error == http::error::end_of_stream || error == http::error::partial_message || error == asio::error::operation_aborted) co_return -1;
     if (error.category() == boost::system::system_category() || error.category() == boost::system::generic_category()) co_return 507;
-    if (error == http::error::end_of_stream || error == http::error::partial_message || error == beast::error::timeout) co_return -1;
     co_return 400;
   }
 
@@ -221,10 +288,10 @@ class Connection {
   asio::awaitable<void> end() {
     boost::system::error_code ignored;
     expire(std::chrono::seconds(2));
-    if constexpr (!std::is_same_v<Stream, beast::tcp_stream>) {
+    if constexpr (!std::is_same_v<Stream, tcp::socket>) {
       co_await stream_.async_shutdown(kAwait);
     } else {
-      stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
+      stream_.shutdown(tcp::socket::shutdown_send, ignored);
       for (int i = 0; i < 16; ++i) {
         buffer_.clear();
         auto [error, bytes] = co_await stream_.async_read_some(buffer_.prepare(4096), kAwait);
@@ -339,6 +406,7 @@ class Connection {
 
   Stream& stream_;
   Shared& shared_;
+  Deadline& deadline_;
   std::string peer_;
   bool tls_;
   beast::flat_buffer buffer_{kPiece};
@@ -362,24 +430,35 @@ asio::awaitable<void> serve(tcp::socket socket, std::shared_ptr<Shared> shared, 
   socket.set_option(tcp::no_delay(true), error);
   const auto endpoint = socket.remote_endpoint(error);
   const std::string peer = error ? std::string() : endpoint.address().to_string();
+  const auto deadline = std::make_shared<Deadline>(socket);
+  deadline->after(shared->options.head_time);
+  shared->deadlines.add(deadline);
   try {
     if (tls == nullptr) {
-      beast::tcp_stream stream(std::move(socket));
-      co_await Connection<beast::tcp_stream>(stream, *shared, peer, false).run();
+      co_await Connection<tcp::socket>(socket, *shared, *deadline, peer, false).run();
     } else {
-      beast::ssl_stream<beast::tcp_stream> stream(std::move(socket), *tls);
-      beast::get_lowest_layer(stream).expires_after(shared->options.head_time);
+      beast::ssl_stream<tcp::socket&> stream(socket, *tls);
       auto [failed] = co_await stream.async_handshake(ssl::stream_base::server, kAwait);
-      if (!failed) co_await Connection<beast::ssl_stream<beast::tcp_stream>>(stream, *shared, peer, true).run();
+      if (!failed) co_await Connection<beast::ssl_stream<tcp::socket&>>(stream, *shared, *deadline, peer, true).run();
     }
   } catch (const std::exception&) {
     // A handler that throws is a defect of ours; its connection ends, the server stays. Handlers turn their own failures into answers.
   }
 }
 
-asio::awaitable<void> accept(tcp::acceptor& acceptor, std::shared_ptr<Shared> shared, ssl::context* tls) {
+asio::awaitable<void> close_late(std::shared_ptr<Shared> shared) {
+  asio::steady_timer timer(co_await asio::this_coro::executor);
   for (;;) {
-    auto [error, socket] = co_await acceptor.async_accept(kAwait);
+    timer.expires_after(std::chrono::seconds(1));
+    co_await timer.async_wait(kAwait);
+    shared->deadlines.close_passed();
+  }
+}
+
+// Each connection on a strand of its own: what happens on it happens in turn, on whichever thread is free.
+asio::awaitable<void> accept(tcp::acceptor& acceptor, asio::io_context& context, std::shared_ptr<Shared> shared, ssl::context* tls) {
+  for (;;) {
+    auto [error, socket] = co_await acceptor.async_accept(asio::any_io_executor(asio::make_strand(context)), kAwait);
     if (error == asio::error::operation_aborted) co_return;
     if (error) {  // out of descriptors: wait for some to be given back
       asio::steady_timer timer(acceptor.get_executor(), std::chrono::milliseconds(50));
@@ -387,36 +466,24 @@ asio::awaitable<void> accept(tcp::acceptor& acceptor, std::shared_ptr<Shared> sh
       continue;
     }
     if (shared->connections >= shared->options.connections) continue;  // the socket closes
-    asio::co_spawn(acceptor.get_executor(), serve(std::move(socket), shared, tls), asio::detached);
+    const auto strand = socket.get_executor();
+    asio::co_spawn(strand, serve(std::move(socket), shared, tls), asio::detached);
   }
 }
 
 struct Loop {
-  asio::io_context context{1};
-  tcp::acceptor acceptor{context};
-  std::thread thread;
+  asio::io_context context;
+  tcp::acceptor acceptor{asio::make_strand(context)};
+  std::vector<std::thread> threads;
 };
 
 boost::system::error_code listen(Loop& loop, const tcp::endpoint& endpoint) {
   boost::system::error_code error;
   loop.acceptor.open(endpoint.protocol(), error);
   if (!error) loop.acceptor.set_option(tcp::acceptor::reuse_address(true), error);
-  if (!error) loop.acceptor.set_option(asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>(true), error);
   if (!error) loop.acceptor.bind(endpoint, error);
   if (!error) loop.acceptor.listen(1024, error);
   return error;
-}
-
-// SO_REUSEPORT would let a second server of the same user share the port in silence.
-bool taken(const tcp::endpoint& endpoint) {
-  if (endpoint.port() == 0) return false;
-  asio::io_context context;
-  tcp::acceptor acceptor(context);
-  boost::system::error_code error;
-  acceptor.open(endpoint.protocol(), error);
-  acceptor.set_option(tcp::acceptor::reuse_address(true), error);
-  acceptor.bind(endpoint, error);
-  return error == asio::error::address_in_use;
 }
 
 }  // namespace
@@ -424,7 +491,7 @@ bool taken(const tcp::endpoint& endpoint) {
 struct HttpServer::Impl {
   std::shared_ptr<Shared> shared;
   std::unique_ptr<ssl::context> tls;
-  std::vector<std::unique_ptr<Loop>> loops;
+  Loop loop;
   std::uint16_t port = 0;
   bool stopped = false;
 };
@@ -446,27 +513,17 @@ Result<std::unique_ptr<HttpServer>> HttpServer::start(const ServerOptions& optio
     impl.tls = std::move(*context);
   }
   impl.shared = std::make_shared<Shared>(options, std::move(handler));
-  tcp::endpoint endpoint(address, options.port);
-  const auto in_use = [&] {
-    return base::fail(Code::conflict, fmt::format("端口 {} 已被占用，请用 --listen 换一个", endpoint.port()),
-                      fmt::format("port {} is in use; choose another with --listen", endpoint.port()), options.address);
-  };
-  if (taken(endpoint)) return in_use();
-  for (unsigned i = 0; i < std::max(1U, options.loops); ++i) {
-    auto loop = std::make_unique<Loop>();
-    if (auto failed = listen(*loop, endpoint)) {
-      if (failed == asio::error::address_in_use) return in_use();
-      return base::fail(Code::io, "无法监听：" + failed.message(), "cannot listen: " + failed.message(),
-                        fmt::format("{}:{}", options.address, endpoint.port()));
-    }
-    endpoint.port(loop->acceptor.local_endpoint().port());
-    impl.loops.push_back(std::move(loop));
+  const tcp::endpoint endpoint(address, options.port);
+  if (auto failed = listen(impl.loop, endpoint)) {
+    if (failed == asio::error::address_in_use)
+      return base::fail(Code::conflict, fmt::format("端口 {} 已被占用，请用 --listen 换一个", options.port),
+                        fmt::format("port {} is in use; choose another with --listen", options.port), options.address);
+    return base::fail(Code::io, "无法监听：" + failed.message(), "cannot listen: " + failed.message(), fmt::format("{}:{}", options.address, options.port));
   }
-  impl.port = endpoint.port();
-  for (auto& loop : impl.loops) {
-    asio::co_spawn(loop->context, accept(loop->acceptor, impl.shared, impl.tls.get()), asio::detached);
-    loop->thread = std::thread([context = &loop->context] { context->run(); });
-  }
+  impl.port = impl.loop.acceptor.local_endpoint().port();
+  asio::co_spawn(impl.loop.acceptor.get_executor(), accept(impl.loop.acceptor, impl.loop.context, impl.shared, impl.tls.get()), asio::detached);
+  asio::co_spawn(impl.loop.context, close_late(impl.shared), asio::detached);
+  for (unsigned i = 0; i < std::max(2U, options.loops); ++i) impl.loop.threads.emplace_back([context = &impl.loop.context] { context->run(); });
   return server;
 }
 
@@ -482,13 +539,12 @@ void HttpServer::stop(std::chrono::seconds grace) {
   if (impl_->stopped || !impl_->shared) return;
   impl_->stopped = true;
   impl_->shared->stopping = true;
-  for (auto& loop : impl_->loops) asio::post(loop->context, [loop = loop.get()] { loop->acceptor.close(); });
+  asio::post(impl_->loop.acceptor.get_executor(), [loop = &impl_->loop] { loop->acceptor.close(); });
   const double until = base::monotonic_seconds() + static_cast<double>(grace.count());
   while (impl_->shared->answering > 0 && base::monotonic_seconds() < until) std::this_thread::sleep_for(std::chrono::milliseconds(10));
   impl_->shared->workers.join();  // handlers that still run end before what they use goes
-  for (auto& loop : impl_->loops) loop->context.stop();
-  for (auto& loop : impl_->loops)
-    if (loop->thread.joinable()) loop->thread.join();
+  impl_->loop.context.stop();
+  for (std::thread& thread : impl_->loop.threads) thread.join();
 }
 
 }  // namespace gongdun::net

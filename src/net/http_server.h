@@ -1,6 +1,7 @@
-// HTTP/1.1 with or without TLS 1.3 for a handler of plain Requests and Responses. Every connection is a coroutine on one of a few event loops; the handler
-// runs on worker threads and may block. Bad clients cost a bounded connection and nothing else: heads, bodies, times and the number of connections have
-// limits; what is malformed is answered with 400 and closed, never guessed at (RFC 9112 §11.2: no request smuggling).
+// HTTP/1.1 with or without TLS 1.3 for a handler of plain Requests and Responses. Every connection is a coroutine on an event loop of several threads; the
+// handler runs on one of them and may block: one is always left for input and output, and what has to wait goes to the workers. Bad clients cost a bounded
+// connection and nothing else: heads, bodies, times and the number of connections have limits; what is malformed is answered with 400 and closed, never guessed
+// at (RFC 9112 §11.2: no request smuggling).
 #pragma once
 #include <chrono>
 #include <cstdint>
@@ -30,7 +31,7 @@ struct ServerOptions {
   std::string address = "127.0.0.1";  // numeric
   std::uint16_t port = 0;             // 0: any free one
   std::optional<TlsFiles> tls;
-  unsigned loops = 2, workers = 4;
+  unsigned loops = 3, workers = 4;  // threads of the event loop, at least 2; those for requests that find it taken
   std::size_t head_bytes = 16 * 1024;
   std::size_t connections = 4096;  // more are refused until one ends
   std::chrono::seconds head_time{10}, idle_time{75}, body_time{120}, file_time{900}, write_time{60};

@@ -138,13 +138,13 @@ Answer list_roles(Context&) {
   return json_answer(whole_page(std::move(items)));
 }
 
-// How many assets in reach belong to each of these; one query for a page of them.
+// How many assets in reach belong to each of these, by the totals kept of alike assets; one query for a page of them.
 base::Result<std::map<std::string, std::uint64_t>> assets_of(Context& c, const std::vector<access::Organisation>& organisations) {
   std::map<std::string, std::uint64_t> out;
   if (organisations.empty()) return out;
-  store::Sql sql("SELECT asset.org_id, count(*) FROM asset WHERE asset.vanished = 0 AND asset.org_id IN (");
+  store::Sql sql("SELECT asset_group.org_id, sum(asset_group.asset_count) FROM asset_group WHERE asset_group.vanished = 0 AND asset_group.org_id IN (");
   for (const auto& one : organisations) sql.add(&one == organisations.data() ? "?" : ",?", one.id);
-  sql.add(") AND ").add(c.scope(Permission::assets_read).condition({"asset.org_id", "asset.grade_rank"})).add(" GROUP BY asset.org_id");
+  sql.add(") AND ").add(c.scope(Permission::assets_read).condition({"asset_group.org_id", "asset_group.grade_rank"})).add(" GROUP BY asset_group.org_id");
   GD_TRY(sql.rows(c.db(), [&](store::Stmt& row) { out[row.text(0)] = static_cast<std::uint64_t>(row.integer(1)); }));
   return out;
 }
