@@ -19,6 +19,7 @@ README = """# 演示数据：北辰特钢集团（虚构）
 - `factory/`：文件夹本体，{count} 个文件，约 {size:.1f} MiB，含各种格式和编码（UTF-8、GBK、GB18030、UTF-16、Big5、Shift-JIS、cp1252）。
 - `truth.json`：逐个文件的标准答案，由人按数据本身判断，不是程序的输出。`files` 下每项：编码 `encoding`、行业 `sector`（`any` 表示两可，不作评判）、应识别的列 `columns`、凭据所在行 `secrets`、正文中应识别的种类 `mentions`、
   级别下限 `grade_at_least` 与上限 `grade_at_most`、是否应为未读 `unread`、是否全无个人信息和凭据 `harmless`。`raw_values` 是放进去的全部敏感原值，供泄露检查使用。
+- `diagnosis/facts.yaml`：这家企业的基本情况，供 `gongdun diagnose new` 试用。
 - `make_samples.py` 与 `mill/`：生成脚本。重新生成：`./dev samples`（只用 Python 标准库，每次结果逐字节相同）。
 
 有两个文件故意读不了：`15_归档/审计材料_加密.zip`（加密）与 `15_归档/上传中断.xlsx`（不完整）。`13_办公室/难例/` 里的数字看着像证件号、银行卡号、手机号，其实都不是。
