@@ -47,17 +47,25 @@ def multiply(run, quick, total):
         WHERE counted.group_no = asset_group.no""")
 
 
+def seed(store, total):
+    subprocess.run([TOOLS / "seed_assets", store, str(min(BASE, total))], check=True)
+
+
+def multiply_file(path, total):
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA synchronous=OFF")
+        db.execute("PRAGMA cache_size=-400000")
+        multiply(db.execute, lambda _: [row[1] for row in db.execute("PRAGMA table_info(asset)")], total)
+        db.commit()
+        return db.execute("SELECT count(*) FROM asset").fetchone()[0]
+
+
 def fill(node, path, schema, total):
-    subprocess.run([TOOLS / "seed_assets", node.store, str(min(BASE, total))], check=True)
+    seed(node.store, total)
     node.start()  # what was made without a node gets its organisation now
     node.stop()
     if path:
-        with contextlib.closing(sqlite3.connect(path)) as db:
-            db.execute("PRAGMA synchronous=OFF")
-            db.execute("PRAGMA cache_size=-400000")
-            multiply(db.execute, lambda _: [row[1] for row in db.execute("PRAGMA table_info(asset)")], total)
-            db.commit()
-            return db.execute("SELECT count(*) FROM asset").fetchone()[0]
+        return multiply_file(path, total)
     server = postgres.server()
     names = server.sql(f"SELECT column_name FROM information_schema.columns WHERE table_schema = '{schema}' AND table_name = 'asset'", schema).stdout.split()
     # Built at once when all words are there: the index is the same.
