@@ -103,10 +103,10 @@ Result<std::string> travel_text(AssessStore& store, const Assessment& assessment
 Result<Travelled> parse_travel(std::string_view text) {
   if (text.size() > kLargest) return damaged("过大", "is too large");
   if (base::is_too_deep(text, 8)) return damaged("无法读取", "cannot be read");
-  const json value = json::parse(text, nullptr, false);
+  json value = json::parse(text, nullptr, false);
   if (!value.is_object() || value.value("form", json()) != kForm)
     return damaged("无法识别：应为 gongdun diagnose export 写出的文件", "is not one that `gongdun diagnose export` wrote");
-  auto signature = check_signature(value);
+  auto signature = take_signature(value);
   if (!signature) return std::unexpected(std::move(signature).error());
   try {
     auto out = from_json(value);

@@ -17,10 +17,9 @@ namespace {
 constexpr const char* kMember = "signature";
 constexpr std::size_t kLongestSigner = 200;
 
+// `file` without its signature.
 std::string statement(const json& file, const std::string& signer) {
-  json rest = file;
-  rest.erase(kMember);
-  return "gongdun-diagnosis-signature/1\n" + signer + "\n" + crypto::sm3_hex(rest.dump()) + "\n";
+  return "gongdun-diagnosis-signature/1\n" + signer + "\n" + crypto::sm3_hex(file.dump()) + "\n";
 }
 
 bool is_name(const std::string& signer) {
@@ -32,6 +31,7 @@ bool is_name(const std::string& signer) {
 Status sign_travel(json& file, const crypto::Sm2PrivateKey& key, const std::string& signer) {
   if (!is_name(signer))
     return base::fail(Code::invalid_input, "签名者名称应为一行，不超过 200 字节", "the signer's name should be one line of at most 200 bytes");
+  file.erase(kMember);
   const std::string value = key.sign(statement(file, signer));
   file[kMember] = {{"signer", signer}, {"key", key.public_key().text()}, {"value", value}};
   return {};
@@ -44,17 +44,19 @@ Result<std::string> sign_travel(std::string_view text, const crypto::Sm2PrivateK
   return file.dump(1) + "\n";
 }
 
-Result<std::optional<TravelSignature>> check_signature(const json& file) {
-  const auto given = file.find(kMember);
-  if (given == file.end()) return std::nullopt;
+Result<std::optional<TravelSignature>> take_signature(json& file) {
+  const auto place = file.find(kMember);
+  if (place == file.end()) return std::nullopt;
+  const json given = std::move(*place);
+  file.erase(place);
   const auto refuse = [] {
     return base::fail(Code::permission, "签名不符：诊断文件在签名之后被改动过，请向对方重新索取",
                       "the signature does not fit: the diagnosis file was altered after it was signed; ask for it again");
   };
   try {
-    const std::string signer = given->at("signer"), value = given->at("value");
+    const std::string signer = given.at("signer"), value = given.at("value");
     if (!is_name(signer)) return refuse();
-    auto key = crypto::Sm2PublicKey::parse(given->at("key").get<std::string>());
+    auto key = crypto::Sm2PublicKey::parse(given.at("key").get<std::string>());
     if (!key) return std::unexpected(std::move(key).error());
     if (!key->verify(statement(file, signer), value)) return refuse();
     return TravelSignature{signer, key->fingerprint()};

@@ -21,7 +21,7 @@ struct TravelSignature {
 base::Status sign_travel(nlohmann::json& file, const crypto::Sm2PrivateKey& key, const std::string& signer);
 base::Result<std::string> sign_travel(std::string_view text, const crypto::Sm2PrivateKey& key, const std::string& signer);
 
-// None: the file is not signed. `permission` where the signature does not fit what the file says.
-base::Result<std::optional<TravelSignature>> check_signature(const nlohmann::json& file);
+// Takes the signature out of the file's object and checks it. None: the file is not signed. `permission` where it does not fit what the file says.
+base::Result<std::optional<TravelSignature>> take_signature(nlohmann::json& file);
 
 }  // namespace gongdun::assess
