@@ -5,6 +5,7 @@
 
 #include "assess/answer_input.h"
 #include "assess/outbound.h"
+#include "assess/paper.h"
 #include "assess/scoring.h"
 #include "assess/travel_file.h"
 #include "pack/load.h"
@@ -19,6 +20,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     (void)pack::parse_expression(text);
   } else if (data[0] % 4 == 1) {
     (void)assess::parse_travel(text);
+    (void)assess::parse_page_code(text);
   } else if (data[0] % 4 == 2) {
     (void)assess::decide_file(packs.assess.decision_tables, "outbound", text, "fuzz", true, base::Lang::zh);
   } else {

@@ -14,6 +14,7 @@
 #include <csignal>
 #include <cstdint>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <memory>
 
@@ -59,7 +60,7 @@ bool receive(Request& request) {
 
 // The tables of the four CJK collections are text files of poppler-data, 10 ms each time they are parsed.
 void load_tables() {
-  globalParams = std::make_unique<GlobalParams>();
+  globalParams = std::make_unique<GlobalParams>(std::getenv("GONGDUN_POPPLER_DATA"));  // where the kit has them; null: where Debian has
   globalParams->setTextEncoding("UTF-8");
   for (const char* name : {"Adobe-GB1", "Adobe-CNS1", "Adobe-Japan1", "Adobe-Korea1"}) {
     const GooString collection(name);

@@ -60,12 +60,14 @@ Result<Travelled> from_json(const json& value) {
     if (!parse_custody(one, event)) return damaged("中的保管记录被改动", "holds an altered record of custody");
     out.custody.push_back(std::move(event));
   }
+  if (value.contains("previous")) out.parts.previous = parse_previous(value["previous"]);
+  if (value.contains("packs")) out.parts.packs = parse_packs(value["packs"]);
   return out;
 }
 
 }  // namespace
 
-Result<std::string> travel_text(AssessStore& store, const Assessment& assessment) {
+Result<std::string> travel_text(AssessStore& store, const Assessment& assessment, const TaskParts& parts) {
   auto questions = store.questionnaire(assessment.questionnaire);
   if (!questions) return std::unexpected(std::move(questions).error());
   auto log = store.log(assessment.id);
@@ -93,17 +95,23 @@ Result<std::string> travel_text(AssessStore& store, const Assessment& assessment
     out["evidence"].push_back({{"digest", file.digest}, {"name", file.name}, {"content", base::encode_base64(*content)}});
   }
   for (const CustodyEvent& event : *custody) out["custody"].push_back(custody_json(event));
+  if (parts.previous) out["previous"] = previous_json(*parts.previous);
+  if (!parts.packs.empty()) out["packs"] = packs_json(parts.packs);
   return out.dump(1) + "\n";
 }
 
 Result<Travelled> parse_travel(std::string_view text) {
   if (text.size() > kLargest) return damaged("过大", "is too large");
   if (base::is_too_deep(text, 8)) return damaged("无法读取", "cannot be read");
-  const json value = json::parse(text, nullptr, false);
+  json value = json::parse(text, nullptr, false);
   if (!value.is_object() || value.value("form", json()) != kForm)
     return damaged("无法识别：应为 gongdun diagnose export 写出的文件", "is not one that `gongdun diagnose export` wrote");
+  auto signature = take_signature(value);
+  if (!signature) return std::unexpected(std::move(signature).error());
   try {
-    return from_json(value);
+    auto out = from_json(value);
+    if (out) out->signature = std::move(*signature);
+    return out;
   } catch (const json::exception&) {
     return damaged("不完整或被改动", "is incomplete or was altered");
   }

@@ -17,6 +17,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "base/own_program.h"
+
 namespace gongdun::base {
 
 namespace {
@@ -25,6 +27,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kErrorBytes = 4096;
 constexpr int kExecFailed = 127;
+constexpr rlim_t kMostDescriptors = 1U << 20;
 constexpr std::uint64_t kServerCpuSeconds = std::uint64_t{7} * 86'400;  // of the helper itself, which does next to nothing between documents
 
 class Descriptor {
@@ -76,6 +79,14 @@ void set_limit(decltype(RLIMIT_AS) what, std::uint64_t value) {
   ::setrlimit(what, &limit);
 }
 
+// close_range(2) came with Linux 5.9.
+void close_from(int first) {
+  if (::syscall(SYS_close_range, static_cast<unsigned>(first), ~0U, 0U) == 0) return;
+  rlimit most{};
+  const rlim_t end = ::getrlimit(RLIMIT_NOFILE, &most) == 0 && most.rlim_cur < kMostDescriptors ? most.rlim_cur : kMostDescriptors;
+  for (int fd = first; static_cast<rlim_t>(fd) < end; ++fd) ::close(fd);
+}
+
 struct ChildPlan {
   const char* program;
   char* const* arguments;
@@ -99,7 +110,7 @@ struct ChildPlan {
   ::dup2(output, 1);
   ::dup2(errors, 2);
   if (input >= 0) ::dup2(input, 3);
-  ::syscall(SYS_close_range, input >= 0 ? 4U : 3U, ~0U, 0U);
+  close_from(input >= 0 ? 4 : 3);
   set_limit(RLIMIT_AS, plan.memory);
   set_limit(RLIMIT_CPU, plan.cpu_seconds);
   set_limit(RLIMIT_FSIZE, 0);  // no plaintext in files
@@ -251,10 +262,8 @@ struct ForkServer::Running {
 };
 
 ForkServer::ForkServer(const std::string& name) {
-  std::array<char, 4096> own{};
-  const ssize_t size = ::readlink("/proc/self/exe", own.data(), own.size());
-  const std::string_view path(own.data(), size > 0 ? static_cast<std::size_t>(size) : 0);
-  std::vector<std::string> folders = {std::string(path.substr(0, path.rfind('/') + 1)), "/usr/libexec/gongdun/"};
+  const std::string path = own_program();
+  std::vector<std::string> folders = {path.substr(0, path.rfind('/') + 1), "/usr/libexec/gongdun/"};
 #ifdef GD_HELPER_DIR  // where the build puts it: for tests
   folders.emplace_back(GD_HELPER_DIR "/");
 #endif

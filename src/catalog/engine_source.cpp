@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "base/own_program.h"
 #include "detect/examples.h"
 
 namespace gongdun::catalog {
@@ -13,7 +14,7 @@ namespace {
 // The same rules in the same program pass again; another build is another program.
 std::string this_program() {
   struct stat about{};
-  if (::stat("/proc/self/exe", &about) != 0) return "-unknown";
+  if (::stat(base::own_program().c_str(), &about) != 0) return "-unknown";
   return "-" + std::to_string(about.st_size) + "-" + std::to_string(about.st_mtim.tv_sec) + "-" + std::to_string(about.st_mtim.tv_nsec);
 }
 

@@ -30,7 +30,7 @@ struct Parser {
   ResetPasswordOptions reset;
   BackupOptions backup, bring_back;
   PackFileOptions pack_key, pack_sign, pack_verify, pack_difference;
-  std::array<std::pair<CLI::App*, DiagnoseOptions>, 10> diagnose;
+  std::array<std::pair<CLI::App*, DiagnoseOptions>, DiagnoseOptions::kWhats> diagnose;
   CLI::App* chosen = nullptr;
 
   void add_common(CLI::App* sub, bool with_packs) {
@@ -202,11 +202,33 @@ void Parser::diagnose_options() {
   auto [reporting, r] = add(What::report, "report", "写出诊断报告（DOCX、PDF、HTML、XLSX）/ write the report (DOCX, PDF, HTML, XLSX)");
   add_id(reporting, r);
   reporting->add_option("--out,-o", r->output, "目录 / folder")->required();
-  auto [send, x] = add(What::send, "export", "导出一次诊断，供合并 / export an assessment, to be merged elsewhere");
+  auto [send, x] = add(What::send, "export", "导出一次诊断（签名），供合并 / export an assessment, signed, to be merged elsewhere", true);
   add_id(send, x);
   send->add_option("file", x->output, "要写的文件 / file to write")->required();
+  send->add_flag("--task", x->task, "任务包：附上次作答和规则包 / a task package: with the last answers and the rule packs");
+  send->add_option("--by", x->by, "签名者名称，默认为本机名 / who signs; the name of the machine otherwise");
+  send->add_option("--key", x->key, "签名密钥文件，首次使用时建立 / file of the signing key, made at first use");
+  send->add_option("--passphrase-file", x->passphrase_file, "口令文件（首行）/ file whose first line is the passphrase");
+  send->add_flag("--unsigned", x->no_signature, "不签名 / without a signature");
   auto [merge, g] = add(What::merge, "merge", "合并带回的诊断文件 / merge what came back");
   merge->add_option("files", g->files, "文件 / files")->required();
+  merge->add_option("--packs-to", g->packs_to, "把任务包中的规则包放到此目录 / put the rule packs of a task package into this folder");
+  auto [paper, p] = add(What::paper, "paper", "打印用调研表（A4，每页一个二维码）/ the questionnaire for printing (A4, a QR code on each page)");
+  add_id(paper, p);
+  paper->add_option("--out,-o", p->output, "PDF 文件 / PDF file")->required();
+  auto [enter, n] = add(What::enter, "enter", "按页快速录入纸质调研表 / enter a paper form, page by page, a key a question");
+  add_id(enter, n);
+  enter->add_option("--by", n->by, "录入人 / who enters")->required();
+  auto [custody, c] = add(What::custody, "custody", "登记证据的封存、移交、查看、出具 / record that evidence was sealed, handed over, viewed, issued");
+  add_id(custody, c);
+  custody->add_option("event", c->event, "sealed 封存, handed_over 移交, viewed 查看, issued 出具")->required();
+  custody->add_option("digest", c->digest, "文件的 SM3（开头几位），all 为全部 / SM3 of the file, its beginning will do; all")->required();
+  custody->add_option("--by", c->by, "经手人 / who does it")->required();
+  custody->add_option("--note", c->note, "说明，如移交给谁 / note, such as to whom");
+  auto [summary, y] = add(What::summary, "summary", "现场情况确认单，供双方签字（PDF、DOCX）/ the on-site summary for both sides to sign (PDF, DOCX)");
+  add_id(summary, y);
+  summary->add_option("--out,-o", y->output, "目录 / folder")->required();
+  summary->add_option("--met", y->met, "企业在场人员 / who was there for the enterprise");
   auto [outbound, o] = add(What::outbound, "outbound", "数据出境路径判定 / the route of data export", true);
   outbound->add_option("facts", o->files, "出境事实（YAML）/ facts of the export (YAML)")->required()->expected(1);
   outbound->add_option("--format", o->format, "text, json")->check(CLI::IsMember({"text", "json"}));

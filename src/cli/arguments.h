@@ -109,9 +109,12 @@ struct BackupOptions {
 };
 
 struct DiagnoseOptions {
-  enum class What { make, list, form, answer, evidence, score, report, send, merge, outbound } what = What::list;
+  enum class What { make, list, form, answer, evidence, score, report, send, merge, outbound, paper, enter, custody, summary } what = What::list;
+  static constexpr std::size_t kWhats = 14;
   Common common;
   std::string id, output, format = "text", by, note, questionnaire = "diagnosis", table = "outbound";
+  std::string key, passphrase_file, packs_to, event, digest, met;
+  bool task = false, no_signature = false;
   std::vector<std::string> files;
 };
 

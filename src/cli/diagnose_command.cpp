@@ -14,12 +14,16 @@
 #include "assess/answer_input.h"
 #include "assess/assess_store.h"
 #include "assess/diagnosis_report.h"
+#include "assess/known_signers.h"
 #include "assess/outbound.h"
 #include "assess/score_json.h"
 #include "assess/scoring.h"
 #include "assess/travel_file.h"
+#include "base/utf8.h"
 #include "cli/catalog_open.h"
 #include "cli/commands.h"
+#include "cli/diagnose_field.h"
+#include "cli/signing_key.h"
 #include "cli/terminal.h"
 #include "crypto/sm3.h"
 #include "pack/load.h"
@@ -36,11 +40,6 @@ using base::Status;
 using What = DiagnoseOptions::What;
 
 constexpr std::uintmax_t kLargestInput = 512u << 20;
-
-std::string device_name() {
-  std::array<char, 256> name{};
-  return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "unknown";
-}
 
 Result<std::string> whole_file(const std::string& path) {
   std::error_code error;
@@ -70,6 +69,7 @@ class Diagnosis {
     auto store = assess::AssessStore::open((*catalog)->db());
     if (!store) return report_error(store.error(), lang_);
     store_.emplace(std::move(*store));
+    db_ = &(*catalog)->db();
     switch (options_.what) {
       case What::make: return finish(make());
       case What::list: return finish(list());
@@ -80,6 +80,10 @@ class Diagnosis {
       case What::report: return finish(report());
       case What::send: return finish(send());
       case What::merge: return finish(merge());
+      case What::paper: return finish(write_paper(options_, *db_, *store_));
+      case What::enter: return finish(enter_paper(options_, *db_, *store_));
+      case What::custody: return finish(record_custody(options_, *store_));
+      case What::summary: return finish(write_summary(options_, *store_));
       case What::outbound: break;
     }
     return kDone;
@@ -281,11 +285,34 @@ class Diagnosis {
   Result<int> send() {
     auto assessment = store_->find(options_.id);
     if (!assessment) return std::unexpected(std::move(assessment).error());
-    auto text = assess::travel_text(*store_, *assessment);
+    assess::TaskParts parts;
+    if (options_.task) {
+      auto previous = assess::previous_answers(*db_, *store_, *assessment);
+      if (!previous) return std::unexpected(std::move(previous).error());
+      parts.previous = std::move(*previous);
+      auto packs = assess::packs_of(options_.common.packs.empty() ? pack::default_pack_directory() : options_.common.packs);
+      if (!packs) return std::unexpected(std::move(packs).error());
+      parts.packs = std::move(*packs);
+    }
+    auto text = assess::travel_text(*store_, *assessment, parts);
+    if (text) text = sign(std::move(*text));
     if (!text) return std::unexpected(std::move(text).error());
     GD_TRY(report::write_file(options_.output, *text));
     print(options_.output + "\n");
     return kDone;
+  }
+
+  // Nobody there to ask for a passphrase: the file goes out without a signature, and says so here and where it arrives.
+  Result<std::string> sign(std::string text) const {
+    const bool nobody = options_.passphrase_file.empty() && !is_terminal(STDIN_FILENO);
+    if (options_.no_signature || nobody) {
+      print_error(words("未签名：收到的人无法确认由谁写出（签名须在终端输入口令，或用 --passphrase-file 指定口令文件）",
+                        "not signed: nobody can tell who wrote it (to sign, give the passphrase at a terminal or name its file with --passphrase-file)"));
+      return text;
+    }
+    auto key = signing_key({options_.key, options_.passphrase_file, lang_});
+    if (!key) return std::unexpected(std::move(key).error());
+    return assess::sign_travel(text, *key, options_.by.empty() ? device_name() : options_.by);
   }
 
   Result<int> merge() {
@@ -298,11 +325,55 @@ class Diagnosis {
       if (!merged) return std::unexpected(std::move(merged).error().at(file));
       print(say("{} → {}：新记录 {} 条，证据 {} 件，保管记录 {} 条\n", "{} -> {}: {} new entries, {} files of evidence, {} records of custody\n", file,
                 merged->id, merged->entries, merged->files, merged->events));
+      auto signer = signer_words(*travelled);
+      if (!signer) return std::unexpected(std::move(signer).error().at(file));
+      print(*signer);
+      GD_TRY(take_parts(*travelled));
       auto opened = open(merged->id);
       if (!opened) return std::unexpected(std::move(opened).error());
       print_open_matters(assess::look(opened->questions, opened->log));
     }
     return kDone;
+  }
+
+  Result<std::string> signer_words(const assess::Travelled& travelled) const {
+    if (!travelled.signature) return words("  未签名：无法确认由谁写出\n", "  not signed: nobody can tell who wrote it\n");
+    auto signers = assess::KnownSigners::open(*db_);
+    if (!signers) return std::unexpected(std::move(signers).error());
+    const assess::TravelSignature& signature = *travelled.signature;
+    auto met = signers->meet(signature, travelled.assessment.id, base::now_us());
+    if (!met) return std::unexpected(std::move(met).error());
+    const std::string signer = base::printable(signature.signer);
+    std::string out = met->before ? say("  签名有效：{}，公钥 {}，{} 起已知", "  signed by {}, key {}, known since {}", signer,
+                                        signature.fingerprint.substr(0, 16), base::local_minute(met->before->since))
+                                  : say("  签名有效：自称“{}”，公钥第一次出现，已记录；请向对方核对指纹 {}",
+                                        "  signed by one who calls himself \"{}\" with a key not seen before, now remembered; compare its fingerprint {}",
+                                        signer, signature.fingerprint);
+    if (met->before && met->before->name != signature.signer)
+      out += say("（此前自称“{}”）", " (called itself \"{}\" before)", base::printable(met->before->name));
+    out += "\n";
+    for (const assess::KnownSigner& one : met->namesakes)
+      out += say("  注意：“{}”此前用的是另一公钥 {}（{}），可能换了密钥，也可能是冒名，请核实\n",
+                 "  note: \"{}\" came under another key before, {} ({}): a new key, or somebody else; ask\n", base::printable(one.name),
+                 one.fingerprint.substr(0, 16), base::local_minute(one.since));
+    return out;
+  }
+
+  Status take_parts(const assess::Travelled& travelled) const {
+    if (travelled.parts.previous) {
+      GD_TRY(assess::keep_previous(*db_, travelled.assessment.id, *travelled.parts.previous));
+      print(say("  附有上次作答 {} 项（{}）\n", "  with {} answers of the last time ({})\n", travelled.parts.previous->answers.size(),
+                base::local_minute(travelled.parts.previous->as_of).substr(0, 10)));
+    }
+    if (travelled.parts.packs.empty()) return {};
+    if (options_.packs_to.empty()) {
+      print(say("  附有规则包 {} 个；用 --packs-to 目录 取出\n", "  with {} rule packs; --packs-to FOLDER takes them out\n", travelled.parts.packs.size()));
+      return {};
+    }
+    for (const pack::Bundle& one : travelled.parts.packs) GD_TRY(pack::unpack_bundle(one, options_.packs_to + "/" + one.id));
+    print(say("  规则包 {} 个已放入 {}；扫描时用 --packs 指定\n", "  {} rule packs put into {}; name it with --packs when scanning\n",
+              travelled.parts.packs.size(), options_.packs_to));
+    return {};
   }
 
   Result<int> outbound() {
@@ -320,6 +391,7 @@ class Diagnosis {
   Lang lang_;
   bool zh_;
   std::optional<assess::AssessStore> store_;
+  store::Db* db_ = nullptr;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <curl/curl.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <ctime>
 #include <memory>
 
@@ -78,7 +79,12 @@ void common(CURL* curl, const Way& way, std::chrono::seconds time, const base::S
   curl_easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, 1L);
   curl_easy_setopt(curl, CURLOPT_SSL_VERIFYHOST, 2L);
   curl_easy_setopt(curl, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
-  if (!way.ca_file.empty()) curl_easy_setopt(curl, CURLOPT_CAINFO, way.ca_file.c_str());
+  // libcurl has one place built in, Debian's; OpenSSL's variable names the one of the machine (the kit sets it).
+  const char* of_machine = std::getenv("SSL_CERT_FILE");
+  if (!way.ca_file.empty())
+    curl_easy_setopt(curl, CURLOPT_CAINFO, way.ca_file.c_str());
+  else if (of_machine != nullptr && *of_machine != '\0')
+    curl_easy_setopt(curl, CURLOPT_CAINFO, of_machine);
   curl_easy_setopt(curl, CURLOPT_PROXY, way.proxy.c_str());  // "" also keeps the environment's away
   curl_easy_setopt(curl, CURLOPT_NOPROXY, "localhost,127.0.0.1,::1");
   curl_easy_setopt(curl, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));

@@ -1,6 +1,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "base/own_program.h"
 #include "pack/load.h"
 
 namespace gongdun::pack {
@@ -22,8 +23,8 @@ bool holds_packs(const fs::path& path) {
 std::string default_pack_directory() {
   if (const char* named = std::getenv("GONGDUN_PACKS"); named && *named) return named;
   std::error_code error;
-  fs::path place = fs::read_symlink("/proc/self/exe", error).parent_path();
-  if (!error) {
+  fs::path place = fs::path(base::own_program()).parent_path();
+  if (!place.empty()) {
     if (const fs::path shared = place.parent_path() / "share" / "gongdun" / "packs"; holds_packs(shared)) return shared.string();
     for (int i = 0; i <= kParents && !place.empty(); ++i, place = place.parent_path()) {
       if (holds_packs(place / "packs")) return (place / "packs").string();
