@@ -30,7 +30,8 @@ struct Merged {
   bool made = false;  // the assessment was not here
   std::size_t entries = 0, events = 0, files = 0;
 };
-// Lays it together with what is here; doing so again changes nothing.
+// Lays it together with what is here, all of it or, after an error, nothing; doing so again changes nothing.
 base::Result<Merged> take_in(AssessStore& store, const Travelled& travelled);
+base::Result<Merged> take_in_within(AssessStore& store, const Travelled& travelled);  // in the caller's transaction
 
 }  // namespace gongdun::assess
