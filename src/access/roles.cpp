@@ -9,9 +9,10 @@ namespace {
 
 using enum Permission;
 
-constexpr std::array<std::string_view, kPermissions> kNames{"node.manage",   "people.manage", "grants.manage",  "audit.read",     "assets.read",
-                                                            "assets.decide", "assets.review", "assets.confirm", "sources.manage", "scans.run",
-                                                            "reports.make",  "packs.read",    "packs.manage",   "exports.make"};
+constexpr std::array<std::string_view, kPermissions> kNames{"node.manage",      "people.manage",      "grants.manage",     "audit.read",     "assets.read",
+                                                            "assets.decide",    "assets.review",      "assets.confirm",    "sources.manage", "scans.run",
+                                                            "reports.make",     "packs.read",         "packs.manage",      "exports.make",   "assessments.see",
+                                                            "assessments.read", "assessments.answer", "assessments.review"};
 
 Permissions of(std::initializer_list<Permission> list) {
   Permissions out;
@@ -26,14 +27,18 @@ const std::vector<Role>& table() {
       {"auditor", {"审计员", "Auditor"}, of({audit_read}), {"system_administrator", "security_administrator"}},
       {"data_security_officer",
        {"数据安全负责人", "Data security officer"},
-       of({assets_read, assets_decide, assets_review, sources_manage, scans_run, reports_make, packs_read, exports_make}),
+       of({assets_read, assets_decide, assets_review, sources_manage, scans_run, reports_make, packs_read, exports_make, assessments_see, assessments_read,
+           assessments_answer}),
        {}},
-      {"asset_owner", {"数据责任人", "Asset owner"}, of({assets_read, assets_decide, packs_read}), {}},
-      {"diagnostician", {"诊断人员", "Diagnostician"}, of({assets_read, sources_manage, scans_run, reports_make, packs_read}), {}},
-      {"reviewer", {"复核人", "Reviewer"}, of({assets_read, assets_review, packs_read}), {}},
-      {"regulator", {"监管人员", "Regulator"}, of({assets_read, assets_confirm, reports_make, packs_read, exports_make}), {}},
-      {"analyst", {"分析人员", "Analyst"}, of({assets_read, packs_read, exports_make, reports_make}), {}},
-      {"reader", {"只读人员", "Reader"}, of({assets_read, packs_read}), {}},
+      {"asset_owner", {"数据责任人", "Asset owner"}, of({assets_read, assets_decide, packs_read, assessments_see, assessments_read}), {}},
+      {"diagnostician",
+       {"诊断人员", "Diagnostician"},
+       of({assets_read, sources_manage, scans_run, reports_make, packs_read, assessments_see, assessments_read, assessments_answer}),
+       {}},
+      {"reviewer", {"复核人", "Reviewer"}, of({assets_read, assets_review, packs_read, assessments_see, assessments_read, assessments_review}), {}},
+      {"regulator", {"监管人员", "Regulator"}, of({assets_read, assets_confirm, reports_make, packs_read, exports_make, assessments_see}), {}},
+      {"analyst", {"分析人员", "Analyst"}, of({assets_read, packs_read, exports_make, reports_make, assessments_see}), {}},
+      {"reader", {"只读人员", "Reader"}, of({assets_read, packs_read, assessments_see}), {}},
   };
   return all;
 }

@@ -26,8 +26,12 @@ enum class Permission {
   packs_read,
   packs_manage,
   exports_make,
+  assessments_see,     // where assessments stand: scores, classes of findings
+  assessments_read,    // what was answered, and the evidence
+  assessments_answer,  // begin them, answer, take in what others answered
+  assessments_review,  // settle disagreements, approve
 };
-inline constexpr std::size_t kPermissions = 14;
+inline constexpr std::size_t kPermissions = 18;
 using Permissions = std::bitset<kPermissions>;
 
 std::string_view permission_name(Permission permission);  // "assets.read"

@@ -81,17 +81,28 @@ void seal(CustodyEvent& event) {
 
 Result<AssessStore> AssessStore::open(store::Db& db) {
   if (auto status = migrate_assess(db); !status) return std::unexpected(std::move(status).error());
+  if (auto status = migrate_assess_list(db); !status) return std::unexpected(std::move(status).error());
   return AssessStore(db);
 }
 
 Status AssessStore::create(const Assessment& assessment, const pack::Questionnaire& questions) {
   auto tx = store::Tx::begin(*db_);
   if (!tx) return std::unexpected(std::move(tx).error());
+  GD_TRY(create_within(assessment, questions));
+  return tx->commit();
+}
+
+Status AssessStore::create_within(const Assessment& assessment, const pack::Questionnaire& questions) {
   GD_TRY(store::run(*db_, "INSERT INTO assess_questionnaire(digest, pack_id, version, body) VALUES (?,?,?,?) ON CONFLICT(digest) DO NOTHING", questions.digest,
                     questions.meta.id, questions.version, questions.text));
   GD_TRY(store::run(*db_, "INSERT INTO assessment(id, name, questionnaire, made, made_by, device) VALUES (?,?,?,?,?,?)", assessment.id, assessment.name,
                     assessment.questionnaire, assessment.made, assessment.made_by, assessment.device));
-  return tx->commit();
+  return mark_changed(assessment.id);
+}
+
+// In the transaction of every change, so that what lists show is known to be out of date.
+Status AssessStore::mark_changed(const std::string& assessment) {
+  return store::run(*db_, "INSERT INTO assess_row(assessment, stale) VALUES (?, 1) ON CONFLICT(assessment) DO UPDATE SET stale = 1", assessment);
 }
 
 Result<Assessment> AssessStore::find(const std::string& id) {
@@ -159,26 +170,38 @@ Result<std::size_t> AssessStore::insert_new(const std::string& assessment, const
 Result<std::size_t> AssessStore::extend(const std::string& assessment, const std::function<Status(AnswerLog&)>& say) {
   auto tx = store::Tx::begin(*db_);
   if (!tx) return std::unexpected(std::move(tx).error());
-  auto before = log(assessment);
-  if (!before) return std::unexpected(std::move(before).error());
-  AnswerLog after = *before;
-  if (auto status = say(after); !status) return std::unexpected(std::move(status).error());
-  auto fresh = insert_new(assessment, *before, after);
+  auto fresh = extend_within(assessment, say);
   if (!fresh) return fresh;
   if (auto status = tx->commit(); !status) return std::unexpected(std::move(status).error());
   return fresh;
 }
 
+Result<std::size_t> AssessStore::extend_within(const std::string& assessment, const std::function<Status(AnswerLog&)>& say) {
+  auto before = log(assessment);
+  if (!before) return std::unexpected(std::move(before).error());
+  AnswerLog after = *before;
+  if (auto status = say(after); !status) return std::unexpected(std::move(status).error());
+  auto fresh = insert_new(assessment, *before, after);
+  if (!fresh || *fresh == 0) return fresh;
+  if (auto status = mark_changed(assessment); !status) return std::unexpected(std::move(status).error());
+  return fresh;
+}
+
 Status AssessStore::add_evidence(const std::string& assessment, const EvidenceFile& file, std::string_view content, const CustodyEvent& event) {
+  auto tx = store::Tx::begin(*db_);
+  if (!tx) return std::unexpected(std::move(tx).error());
+  GD_TRY(add_evidence_within(assessment, file, content, event));
+  return tx->commit();
+}
+
+Status AssessStore::add_evidence_within(const std::string& assessment, const EvidenceFile& file, std::string_view content, const CustodyEvent& event) {
   if (content.size() > kLargestEvidence) return base::fail(Code::limit, "证据文件超过 64 MiB", "the file is larger than 64 MiB", file.name);
   if (crypto::sm3_hex(content) != file.digest)
     return base::fail(Code::invalid_input, "证据文件与其摘要不符", "the file does not agree with its digest", file.name);
-  auto tx = store::Tx::begin(*db_);
-  if (!tx) return std::unexpected(std::move(tx).error());
   GD_TRY(store::run(*db_, "INSERT INTO assess_evidence(assessment, digest, name, bytes, content) VALUES (?,?,?,?,?) ON CONFLICT(assessment, digest) DO NOTHING",
                     assessment, file.digest, file.name, file.bytes, base::encode_base64(content)));
   if (auto added = add_custody(assessment, event); !added) return std::unexpected(std::move(added).error());
-  return tx->commit();
+  return {};
 }
 
 Result<std::vector<EvidenceFile>> AssessStore::evidence(const std::string& assessment) {

@@ -14,6 +14,8 @@
 namespace gongdun::assess {
 
 base::Status migrate_assess(store::Db& db, std::int64_t up_to = store::kNewest);
+// What lists show of assessments (assess_list.h); a component of its own, behind the first.
+base::Status migrate_assess_list(store::Db& db, std::int64_t up_to = store::kNewest);
 
 struct Assessment {
   std::string id;
@@ -49,8 +51,13 @@ class AssessStore {
  public:
   // Raises the store to the present schema.
   static base::Result<AssessStore> open(store::Db& db);
+  // Over a store that was raised already.
+  static AssessStore over(store::Db& db) { return AssessStore(db); }
+  store::Db& db() { return *db_; }
 
+  // What writes comes in two forms: in a transaction of its own, and `…_within` that of the caller.
   base::Status create(const Assessment& assessment, const pack::Questionnaire& questions);
+  base::Status create_within(const Assessment& assessment, const pack::Questionnaire& questions);
   // The beginning of an id will do.
   base::Result<Assessment> find(const std::string& id);
   base::Result<std::vector<Assessment>> all();  // latest first
@@ -58,9 +65,11 @@ class AssessStore {
   base::Result<AnswerLog> log(const std::string& assessment);
   // Lets `say` add to the log as it stands, and keeps what was added: all of it or, after an error, nothing. How many entries.
   base::Result<std::size_t> extend(const std::string& assessment, const std::function<base::Status(AnswerLog&)>& say);
+  base::Result<std::size_t> extend_within(const std::string& assessment, const std::function<base::Status(AnswerLog&)>& say);
 
   // The same file twice is there once; every time is an event.
   base::Status add_evidence(const std::string& assessment, const EvidenceFile& file, std::string_view content, const CustodyEvent& event);
+  base::Status add_evidence_within(const std::string& assessment, const EvidenceFile& file, std::string_view content, const CustodyEvent& event);
   base::Result<std::vector<EvidenceFile>> evidence(const std::string& assessment);
   base::Result<std::string> content(const std::string& assessment, const std::string& digest);
   base::Result<bool> add_custody(const std::string& assessment, const CustodyEvent& event);  // false: it was there
@@ -68,6 +77,7 @@ class AssessStore {
 
  private:
   explicit AssessStore(store::Db& db) : db_(&db) {}
+  base::Status mark_changed(const std::string& assessment);
   base::Result<std::size_t> insert_new(const std::string& assessment, const AnswerLog& before, const AnswerLog& after);
   store::Db* db_;
 };

@@ -118,6 +118,15 @@ Result<Travelled> parse_travel(std::string_view text) {
 }
 
 Result<Merged> take_in(AssessStore& store, const Travelled& travelled) {
+  auto tx = store::Tx::begin(store.db());
+  if (!tx) return std::unexpected(std::move(tx).error());
+  auto out = take_in_within(store, travelled);
+  if (!out) return out;
+  if (auto status = tx->commit(); !status) return std::unexpected(std::move(status).error());
+  return out;
+}
+
+Result<Merged> take_in_within(AssessStore& store, const Travelled& travelled) {
   Merged out{.id = travelled.assessment.id};
   if (out.id.empty()) return damaged("没有诊断编号", "has no id of an assessment");
   auto known = store.find(out.id);
@@ -130,10 +139,10 @@ Result<Merged> take_in(AssessStore& store, const Travelled& travelled) {
     if (!questions) return std::unexpected(std::move(questions).error());
     if (questions->digest != travelled.assessment.questionnaire)
       return damaged("中的调研表与其摘要不符", "holds a questionnaire that does not agree with its digest");
-    if (auto status = store.create(travelled.assessment, *questions); !status) return std::unexpected(std::move(status).error());
+    if (auto status = store.create_within(travelled.assessment, *questions); !status) return std::unexpected(std::move(status).error());
     out.made = true;
   }
-  auto fresh = store.extend(out.id, [&](AnswerLog& log) -> base::Status {
+  auto fresh = store.extend_within(out.id, [&](AnswerLog& log) -> base::Status {
     log.merge(travelled.log);
     return {};
   });
@@ -145,7 +154,7 @@ Result<Merged> take_in(AssessStore& store, const Travelled& travelled) {
     if (std::ranges::any_of(*had, [&](const EvidenceFile& one) { return one.digest == file.file.digest; })) continue;
     const auto first = std::ranges::find_if(travelled.custody, [&](const CustodyEvent& one) { return one.digest == file.file.digest; });
     if (first == travelled.custody.end()) return damaged("中的证据没有采集记录", "holds evidence without a record of its collection", file.file.name);
-    if (auto status = store.add_evidence(out.id, file.file, file.content, *first); !status) return std::unexpected(std::move(status).error());
+    if (auto status = store.add_evidence_within(out.id, file.file, file.content, *first); !status) return std::unexpected(std::move(status).error());
     ++out.files;
   }
   for (const CustodyEvent& event : travelled.custody) {

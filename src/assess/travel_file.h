@@ -37,7 +37,9 @@ struct Merged {
   bool made = false;  // the assessment was not here
   std::size_t entries = 0, events = 0, files = 0;
 };
-// Lays it together with what is here; doing so again changes nothing. Rule packs and earlier answers are left to the caller.
+// Lays it together with what is here, all of it or, after an error, nothing; doing so again changes nothing. Rule packs and earlier answers are left to the
+// caller.
 base::Result<Merged> take_in(AssessStore& store, const Travelled& travelled);
+base::Result<Merged> take_in_within(AssessStore& store, const Travelled& travelled);  // in the caller's transaction
 
 }  // namespace gongdun::assess

@@ -19,6 +19,7 @@ Result<Toolbox> open_toolbox(const std::string& pack_directory, base::Lang lang)
   box.packs = std::make_shared<const pack::PackSet>(std::move(loaded.set));
   box.engine = std::make_unique<EngineSource>(box.packs, lang);
   box.grader = std::make_unique<grade::Grader>(box.packs);
+  box.assess = std::make_shared<const pack::AssessRules>(std::move(loaded.assess));
   return box;
 }
 

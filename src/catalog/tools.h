@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "catalog/scan.h"
+#include "pack/assess_rules.h"
 
 namespace gongdun::catalog {
 
@@ -12,6 +13,7 @@ struct Toolbox {
   std::shared_ptr<const pack::PackSet> packs;
   std::unique_ptr<EngineSource> engine;
   std::unique_ptr<grade::Grader> grader;
+  std::shared_ptr<const pack::AssessRules> assess;  // questionnaires, decision tables: grading has no part in them
   ScanTools tools() const { return {packs, engine.get(), grader.get()}; }
 };
 

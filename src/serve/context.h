@@ -73,5 +73,8 @@ void add_rule_routes(Handlers& to);
 void add_pack_routes(Handlers& to);
 void add_people_routes(Handlers& to);
 void add_node_routes(Handlers& to);
+void add_assessment_routes(Handlers& to);
+void add_answer_routes(Handlers& to);
+void add_evidence_routes(Handlers& to);
 
 }  // namespace gongdun::serve

@@ -15,6 +15,7 @@ struct JobOutcome {
 };
 base::Result<JobOutcome> do_scan(Node& node, const Job& job, const base::StopFlag& stop, work::Progress& progress);
 base::Result<JobOutcome> do_report(Node& node, const Job& job);
+base::Result<JobOutcome> do_diagnosis_report(Node& node, const Job& job);
 base::Result<JobOutcome> do_export(Node& node, const Job& job, const base::StopFlag& stop, work::Progress& progress);
 base::Result<JobOutcome> do_import(Node& node, const Job& job, const base::StopFlag& stop, work::Progress& progress);
 

@@ -30,6 +30,7 @@ base::Result<JobOutcome> do_job(Node& node, const Job& job, const base::StopFlag
   if (job.kind == "import") return do_import(node, job, stop, progress);
   if (job.kind == "regrade") return do_regrade(node, job);
   if (job.kind == "learn") return do_learn(node, job, stop, progress);
+  if (job.kind == "diagnosis") return do_diagnosis_report(node, job);
   return do_report(node, job);
 }
 
@@ -97,7 +98,7 @@ void JobRunner::stop() {
 
 JobRunner::Lane& JobRunner::lane_of(const Job& job) {
   if (job.kind == "learn") return learning_;
-  return job.kind == "scan" || job.kind == "regrade" ? scans_ : job.kind == "report" ? reports_ : transfers_;
+  return job.kind == "scan" || job.kind == "regrade" ? scans_ : job.kind == "report" || job.kind == "diagnosis" ? reports_ : transfers_;
 }
 
 void JobRunner::run_lane(Lane& lane) {
@@ -159,7 +160,7 @@ void JobRunner::run_one(const std::string& id) {
   tell(*job);
   node_.reminders().wake();
   if (job->kind == "export" || job->kind == "import") return;
-  const char* const what = job->kind == "report" ? R"({"what":"reports"})" : R"({"what":"assets"})";
+  const char* const what = job->kind == "report" ? R"({"what":"reports"})" : job->kind == "diagnosis" ? R"({"what":"assessments"})" : R"({"what":"assets"})";
   node_.events().tell("changed", what, job->organisation, job->person);
 }
 
@@ -238,7 +239,7 @@ Json JobRunner::json_of(const Job& job) const {
            {"share", nullptr}};
   {
     std::lock_guard lock(mutex_);
-    if (const auto found = active_.find(job.id); found != active_.end() && job.kind != "report") {
+    if (const auto found = active_.find(job.id); found != active_.end() && job.kind != "report" && job.kind != "diagnosis") {
       const work::Progress& progress = found->second->progress;
       out["progress"] = {{"items_found", progress.items_found.load()},
                          {"items_done", progress.items_done.load()},

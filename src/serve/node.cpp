@@ -10,6 +10,7 @@
 #include "access/audit_log.h"
 #include "access/organisation_store.h"
 #include "access/schema.h"
+#include "assess/assess_list.h"
 #include "catalog/asset_groups.h"
 #include "catalog/asset_row.h"
 #include "catalog/scan_store.h"
@@ -104,6 +105,8 @@ Result<std::unique_ptr<Node>> Node::open(const NodeOptions& options) {
   store::Db& db = (*lease)->db();
   GD_TRY(access::migrate_access(db));
   GD_TRY(migrate_serve(db));
+  GD_TRY(assess::migrate_assess(db));
+  GD_TRY(assess::migrate_assess_list(db));
   GD_TRY(node->open_knowledge(db));
   GD_TRY(catalog::index_waiting_assets(db, *node->tools().packs, [](std::uint64_t left) { log_line("info", "index", {{"assets_left", left}}); }));
   GD_TRY(catalog::end_stale_scans(db));
@@ -112,6 +115,7 @@ Result<std::unique_ptr<Node>> Node::open(const NodeOptions& options) {
   node->home_ = *home;
   // What the command line scanned belongs to the node's own organisation.
   GD_TRY(catalog::adopt_assets(db, *home));
+  GD_TRY(assess::AssessList(db).adopt(*home));
   GD_TRY(node->load_settings(db));
   auto console = Console::parse(embedded_console());
   if (!console) return std::unexpected(std::move(console).error());

@@ -63,12 +63,16 @@ Answer remove_report(Context& c) {
   return no_content();
 }
 
-const char* type_of(const std::string& format) {
+}  // namespace
+
+const char* report_type(const std::string& format) {
   if (format == "pdf") return "application/pdf";
   if (format == "docx") return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
   if (format == "xlsx") return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
   return "text/html; charset=utf-8";
 }
+
+namespace {
 
 Answer report_file(Context& c) {
   auto report = load_report(c.db(), c.scope(Permission::assets_read), c.caller.person, c.path("id"));
@@ -79,7 +83,7 @@ Answer report_file(Context& c) {
   net::Response response;
   response.file = (std::filesystem::path(report_folder(c.node.options().data, report->id)) / file->name).string();
   // Always saved, never shown: a page of the node's own origin would share its session.
-  response.set("Content-Type", type_of(file->format))
+  response.set("Content-Type", report_type(file->format))
       .set("Content-Disposition", "attachment; filename=\"" + report->id + "." + file->format + "\"")
       .set("Cache-Control", "no-store");
   return response;

@@ -17,7 +17,7 @@ using base::Status;
 
 namespace {
 
-constexpr std::string_view kSelect = "SELECT id, title, lang, person, by_name, org_id, reaches, assets, files, created FROM report ";
+constexpr std::string_view kSelect = "SELECT id, title, lang, person, by_name, org_id, reaches, assets, files, created, assessment FROM report ";
 
 Report read_report(store::Stmt& row) {
   Report out{.id = row.text(0), .title = row.text(1), .lang = row.text(2), .person = row.text(3), .by = row.text(4), .organisation = row.text(5)};
@@ -27,6 +27,7 @@ Report read_report(store::Stmt& row) {
   for (const Json& file : Json::parse(row.text(8), nullptr, false))
     out.files.push_back({file.value("name", ""), file.value("format", ""), file.value("sm3", ""), file.value("bytes", std::uint64_t{0})});
   out.created = row.integer(9);
+  out.assessment = row.text(10);
   return out;
 }
 
@@ -67,13 +68,14 @@ Status insert_report(store::Db& db, Report& report) {
   for (const access::Reach& reach : report.reaches) reaches.push_back({{"edge", reach.edge}, {"organisation", reach.organisation}, {"ceiling", reach.ceiling}});
   for (const ReportFile& file : report.files) files.push_back({{"name", file.name}, {"format", file.format}, {"sm3", file.sm3}, {"bytes", file.bytes}});
   report.created = base::now_us();
-  return store::run(db, "INSERT INTO report(id, title, lang, person, by_name, org_id, reaches, assets, files, created) VALUES(?,?,?,?,?,?,?,?,?,?)", report.id,
-                    report.title, report.lang, report.person, report.by, report.organisation, reaches.dump(), report.assets, files.dump(), report.created);
+  return store::run(
+      db, "INSERT INTO report(id, title, lang, person, by_name, org_id, reaches, assets, files, created, assessment) VALUES(?,?,?,?,?,?,?,?,?,?,?)", report.id,
+      report.title, report.lang, report.person, report.by, report.organisation, reaches.dump(), report.assets, files.dump(), report.created, report.assessment);
 }
 
 Result<std::vector<Report>> load_reports(store::Db& db, const access::Scope& scope, const std::string& person) {
   std::vector<Report> all, out;
-  GD_TRY(store::rows(db, [&](store::Stmt& row) { all.push_back(read_report(row)); }, std::string(kSelect) + "ORDER BY created DESC, id"));
+  GD_TRY(store::rows(db, [&](store::Stmt& row) { all.push_back(read_report(row)); }, std::string(kSelect) + "WHERE assessment = '' ORDER BY created DESC, id"));
   for (Report& one : all) {
     auto may = may_open(db, scope, person, one);
     if (!may) return std::unexpected(std::move(may).error());
@@ -84,11 +86,18 @@ Result<std::vector<Report>> load_reports(store::Db& db, const access::Scope& sco
 
 Result<Report> load_report(store::Db& db, const access::Scope& scope, const std::string& person, const std::string& id) {
   std::optional<Report> found;
-  GD_TRY(store::rows(db, [&](store::Stmt& row) { found = read_report(row); }, std::string(kSelect) + "WHERE id = ?", id));
+  GD_TRY(store::rows(db, [&](store::Stmt& row) { found = read_report(row); }, std::string(kSelect) + "WHERE id = ? AND assessment = ''", id));
   auto may = found ? may_open(db, scope, person, *found) : Result<bool>(false);
   if (!may) return std::unexpected(std::move(may).error());
   if (!*may) return base::fail(Code::not_found, "没有这份报告", "no such report", id);
   return std::move(*found);
+}
+
+Result<std::vector<Report>> reports_of_assessment(store::Db& db, const std::string& assessment) {
+  std::vector<Report> out;
+  GD_TRY(store::rows(
+      db, [&](store::Stmt& row) { out.push_back(read_report(row)); }, std::string(kSelect) + "WHERE assessment = ? ORDER BY created DESC, id", assessment));
+  return out;
 }
 
 Status delete_report(store::Db& db, const std::string& id) {

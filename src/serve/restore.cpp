@@ -34,6 +34,7 @@ constexpr std::pair<std::string_view, Migrate*> kRooms[] = {{"catalog", catalog:
                                                             {"access", access::migrate_access},
                                                             {"assess", assess::migrate_assess},
                                                             {"assess_field", assess::migrate_field},
+                                                            {"assess_list", assess::migrate_assess_list},
                                                             {"serve", migrate_serve}};
 
 std::unexpected<base::Error> unfit(const std::string& what) {

@@ -66,10 +66,16 @@ CREATE TABLE job_file (
 );
 )sql";
 
+// Reports of assessments lie beside those of the catalog; who may read the assessment may read them.
+constexpr std::string_view kAssessmentReports = R"sql(
+ALTER TABLE report ADD COLUMN assessment TEXT NOT NULL DEFAULT '';
+CREATE INDEX report_by_assessment ON report(assessment);
+)sql";
+
 }  // namespace
 
 base::Status migrate_serve(store::Db& db, std::int64_t up_to) {
-  return db.migrate("serve", store::up_to(up_to, {{1, kFirst}, {2, kPacks}, {3, kReminders}, {4, kTransfers}}));
+  return db.migrate("serve", store::up_to(up_to, {{1, kFirst}, {2, kPacks}, {3, kReminders}, {4, kTransfers}, {5, kAssessmentReports}}));
 }
 
 }  // namespace gongdun::serve

@@ -48,6 +48,14 @@ class ScopeTest(unittest.TestCase):
         # what the sibling handed in and took out
         cls.sibling_export = wait_job(cls.first, cls.first.api("POST", "/exports/assets", {"as": "csv"}))["id"]
         cls.sibling_upload = cls.first.ask("POST", "/api/v1/uploads?name=x.csv", raw=f"资产编号,决定的级别,理由\n{cls.asset},general-1,x\n".encode()).json()["id"]
+        # a diagnosis of the sibling, with an answer, a file in its bag and a report
+        made = cls.first.api("POST", "/assessments", {"facts": {"name": f"{MARK}厂", "important_data": "yes"}, "organisation": cls.sibling})
+        cls.assessment = made["id"]
+        sent = cls.first.ask("POST", f"/api/v1/uploads?name={MARK}.txt", raw=MARK.encode()).json()
+        cls.evidence = cls.first.api("POST", f"/assessments/{cls.assessment}/evidence", {"upload": sent["id"]})["digest"]
+        cls.first.api("PUT", f"/assessments/{cls.assessment}/answers/Q-B05", {"value": "partial", "note": MARK, "evidence": [cls.evidence]})
+        cls.diagnosis = wait_job(cls.first, cls.first.api("POST", f"/assessments/{cls.assessment}/reports", {"lang": "zh"}))["result"]["report"]
+        cls.travel = cls.first.ask("GET", f"/api/v1/assessments/{cls.assessment}/export").body
         cls.scan_id = cls.first.get(f"/scans?source={cls.sibling_source['id']}")["items"][0]["id"]
         cls.review = None
         cls.provider = cls.first.api("POST", "/identity-providers", cls.BODIES["addProvider"])["id"]
@@ -64,7 +72,7 @@ class ScopeTest(unittest.TestCase):
     def targets(self, pattern):
         """Paths of the pattern filled with what belongs to the sibling."""
         ids = {"/assets/{id}": [self.asset], "/findings/{id}": [self.column], "/sources/{id}": [self.sibling_source["id"]], "/scans/{id}": [str(self.scan_id)], "/jobs/{id}": [self.sibling_job],
-               "/reports/{id}": [self.report], "/organisations/{id}": [self.sibling], "/identity-providers/{id}": [self.provider], "/notifications/webhooks/{id}": [self.webhook]}
+               "/assessments/{id}": [self.assessment], "/reports/{id}": [self.report], "/organisations/{id}": [self.sibling], "/identity-providers/{id}": [self.provider], "/notifications/webhooks/{id}": [self.webhook]}
         if "{" not in pattern:
             return [pattern]
         if "{list}" in pattern:
@@ -73,13 +81,16 @@ class ScopeTest(unittest.TestCase):
             return [pattern.replace("{id}", self.sibling_export).replace("{name}", "assets.csv")]
         for prefix, values in ids.items():
             if pattern.startswith(prefix):
-                return [pattern.replace("{id}", value).replace("{name}", "report.pdf") for value in values]
+                name = "diagnosis.pdf" if prefix == "/assessments/{id}" else "report.pdf"
+                return [pattern.replace("{id}", value).replace("{name}", name).replace("{about}", "Q-B05").replace("{digest}", self.evidence).replace("{report}", self.diagnosis) for value in values]
         return []
 
     BODIES = {"decideAsset": {"kind": "decided", "grade": "general-1", "reason": "x"}, "dismissFinding": {"reason": "x"}, "changePerson": {}, "review": {"approve": True, "reason": "x"},
               "addProvider": {"name": MARK, "issuer": "https://id.example.org", "client_id": MARK}, "testProvider": {"issuer": "http://127.0.0.1:1"},
               "addWebhook": {"name": MARK, "url": "https://hook.example.org/", "kinds": ["job.failed"], "enabled": False}, "testMailServer": {"to": "a@example.org"},
               "changeMailServer": {"on": True, "host": "127.0.0.1", "port": 25, "safety": "plain", "login": "", "sender": "a@example.org", "sender_name": ""}}
+    BODIES |= {"answerQuestion": {"value": "compliant"}, "reviewAnswer": {"value": "compliant", "note": "x"}, "addCustody": {"what": "sealed"}, "setAssessmentState": {"state": "submitted"},
+               "setAssessmentTerms": {"due": "2030-01-01"}, "makeAssessmentReport": {"lang": "zh"}, "addEvidence": {"upload": "U-1"}}
     BODIES |= {"changeProvider": BODIES["addProvider"], "changeWebhook": BODIES["addWebhook"]}
 
     def body(self, operation):
@@ -93,6 +104,10 @@ class ScopeTest(unittest.TestCase):
             return {"name": "x", "parents": [{"kind": "territory", "id": self.sibling}]}
         if operation["operationId"] == "grant":
             return {"person": self.people["reader"].session["person"]["id"], "role": "reader", "organisation": self.sibling, "edge": "territory", "ceiling": "core"}
+        if operation["operationId"] == "makeAssessment":
+            return {"facts": {"name": "x"}, "organisation": self.sibling}
+        if operation["operationId"] == "mergeAssessment":
+            return {"upload": "U-1", "organisation": self.sibling}
         if operation["operationId"] == "makeExport":
             return {"as": "csv", "filter": {"id": self.asset}}
         if operation["operationId"] == "makeImport":
@@ -124,6 +139,7 @@ class ScopeTest(unittest.TestCase):
                             self.assertLess(answer.status, 500, f"{role}: {method} {path}{query}: {answer.body[:200]!r}")
                             probes += 1
         after = self.first.get(f"/assets/{self.asset}")
+        self.assertEqual(self.first.get(f"/assessments/{self.assessment}/questions?about=Q-B05")["items"][0]["answer"]["value"], "partial")
         self.assertEqual((before["effective"], before["state"], before["decided"]), (after["effective"], after["state"], after["decided"]))
         self.assertIn(self.sibling_source["id"], [s["id"] for s in self.first.get("/sources")["items"]])
         self.assertGreater(probes, 400)
@@ -167,6 +183,14 @@ class ScopeTest(unittest.TestCase):
                     value = urllib.parse.quote(MARK)
                 out.append(f"?{name}={value}")
         return out
+
+    def test_a_travel_file_reaches_no_further_than_who_sends_it(self):
+        """A file of the sibling's diagnosis, in the hands of a diagnostician of another factory, is refused whole and tells nothing."""
+        person = self.people["diagnostician"]
+        sent = person.ask("POST", "/api/v1/uploads?name=x.gdx", raw=self.travel).json()
+        answer = person.ask("POST", "/api/v1/assessments/merges", {"upload": sent["id"]})
+        self.assertEqual(answer.status, 403, answer.body)
+        self.assertNotIn(MARK, answer.body.decode())
 
     def test_own_data_is_there(self):
         for role in ROLES:

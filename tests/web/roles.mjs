@@ -8,7 +8,7 @@ import { run } from './lib/run.mjs';
 
 const factory = fileURLToPath(new URL('../../samples/factory/01_炼铁', import.meta.url));
 const everything = ['工作台', '数据源与扫描', '数据资产与分类分级', '重要数据目录', '个人信息清单', '数据分布图谱', '凭据发现', '复核', '报告', '规则库', '审计日志', '组织', '人员', '授权', '节点设置与健康'];
-const data = ['工作台', '数据源与扫描', '数据资产与分类分级', '重要数据目录', '个人信息清单', '数据分布图谱', '凭据发现', '报告', '规则库', '任务'];
+const data = ['工作台', '数据源与扫描', '数据资产与分类分级', '重要数据目录', '个人信息清单', '数据分布图谱', '现场诊断', '凭据发现', '报告', '规则库', '任务'];
 
 // What the menu of each role holds, and one request per thing it must not do.
 const roles = {

@@ -100,7 +100,7 @@ export class Visitor {
       const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT, (node) => (node.parentElement?.closest('.mono, script, style') ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT));
       const pieces = [];
       while (walker.nextNode()) pieces.push(walker.currentNode.data);
-      return { text: words, keys: pieces.join('\n').match(/\b(?:common|shell|nav|navGroups|states|filters|table|grades|assetStates|assets|batch|decision|fields|workbench|sources|catalog|personal|credentials|reviews|reports|rules|organisations|people|grants|audit|node|account|search|errors|setup|login|oidc|providers|notifications|reminders|roles|permissions)\.[a-z]\w*(?:\.\w+)*\b/g) ?? [] };
+      return { text: words, keys: pieces.join('\n').match(/\b(?:common|shell|nav|navGroups|states|filters|table|grades|assetStates|assets|batch|decision|fields|workbench|sources|catalog|personal|credentials|reviews|reports|rules|organisations|people|grants|audit|node|account|search|errors|setup|login|oidc|providers|notifications|reminders|roles|permissions|diagnosis)\.[a-z]\w*(?:\.\w+)*\b/g) ?? [] };
     });
     const odd = oddText.exec(text);
     if (odd) this.fault(`text "${text.slice(Math.max(0, odd.index - 30), odd.index + 30)}"`);

@@ -8,6 +8,7 @@ const affected: Record<string, readonly string[]> = {
   assets: ['/assets', '/workbench', '/personal-inventory', '/credentials', '/flows', '/reviews', '/sources', '/search', '/node'],
   sources: ['/sources', '/workbench', '/node'],
   reports: ['/reports'],
+  assessments: ['/assessments'],
   scans: ['/scans', '/sources', '/workbench', '/assets'],
   people: ['/people', '/grants', '/invitations', '/organisations'],
   grants: ['/grants', '/people'],
@@ -23,7 +24,7 @@ function takeJob(client: QueryClient, job: Job): void {
     const items = known ? page.items.map((item) => (item.id === job.id ? job : item)) : [job, ...page.items];
     return { ...page, items, total: known ? page.total : page.total + 1 };
   });
-  if (['done', 'failed', 'cancelled', 'interrupted'].includes(job.state)) refresh(client, ['/jobs', '/scans', '/sources', '/reports', '/workbench']);
+  if (['done', 'failed', 'cancelled', 'interrupted'].includes(job.state)) refresh(client, ['/jobs', '/scans', '/sources', '/reports', '/workbench', '/assessments']);
 }
 
 const Live = createContext(false);

@@ -1,5 +1,280 @@
 // Generated from docs/api/openapi.json by `npm run api`. Do not edit.
 export interface paths {
+    "/assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Assessments in reach; scores and progress, no answers */
+        get: operations["listAssessments"];
+        put?: never;
+        /** Begins an assessment from facts */
+        post: operations["makeAssessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assessments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One assessment and what the caller may do */
+        get: operations["getAssessment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assessments/{id}/answers/{about}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Adds an answer to the log; nothing is overwritten. 409 with who and when if somebody else answered since */
+        put: operations["answerQuestion"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assessments/{id}/answers/{about}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Decides where answer and probe, or people, disagree */
+        put: operations["reviewAnswer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assessments/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The evidence bag with its records of custody (assessments.read, or the enterprise agreed) */
+        get: operations["assessmentEvidence"];
+        put?: never;
+        /** Takes an uploaded file into the evidence bag */
+        post: operations["addEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assessments/{id}/evidence/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file; who looked at it is recorded (assessments.read, or the enterprise agreed) */
+        get: operations["evidenceFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assessments/{id}/evidence/{digest}/custody": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Records what was done with a piece of evidence */
+        post: operations["addCustody"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assessments/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything of an assessment as one file (travel file) */
+        get: operations["exportAssessment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assessments/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The log, latest first (assessments.read, or the enterprise agreed) */
+        get: operations["assessmentHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assessments/{id}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questions and facts with what was answered (assessments.read, or the enterprise agreed) */
+        get: operations["assessmentQuestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assessments/{id}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reports made of it (assessments.read, or the enterprise agreed) */
+        get: operations["assessmentReports"];
+        put?: never;
+        /** Makes the diagnosis report (docx, pdf, html, xlsx) */
+        post: operations["makeAssessmentReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assessments/{id}/reports/{report}/files/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of a report */
+        get: operations["assessmentReportFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assessments/{id}/score": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Scores by domain, classes of findings, measures */
+        get: operations["getAssessmentScore"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assessments/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Submits (assessments.answer), returns or approves (assessments.review, nobody who answered) */
+        put: operations["setAssessmentState"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assessments/{id}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Due day, and whether the enterprise agreed that who supervises it reads answers and evidence */
+        put: operations["setAssessmentTerms"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assessments/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lays an uploaded travel file together with what is here, or takes it in where it is new */
+        post: operations["mergeAssessment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/assets": {
         parameters: {
             query?: never;
@@ -1032,6 +1307,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/questionnaires": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questionnaires a new assessment can begin with */
+        get: operations["listQuestionnaires"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/reports": {
         parameters: {
             query?: never;
@@ -1541,6 +1833,250 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @enum {string} */
+        AnswerBasis: "said" | "seen" | "tested";
+        AnswerHead: {
+            /** Format: date-time */
+            at: string;
+            author: string;
+            basis: components["schemas"]["AnswerBasis"];
+            device: string;
+            entry: string;
+            evidence: string[];
+            note: string;
+            value: string;
+        };
+        AnswerRequest: {
+            basis?: components["schemas"]["AnswerBasis"];
+            evidence?: string[];
+            note?: string;
+            /** @description as the question keeps it: id of a state or choice (several: one a line), yes or no, a number, text, rows as JSON; empty takes back */
+            value: string;
+        };
+        /** @enum {string} */
+        AnswerState: "compliant" | "partial" | "noncompliant" | "na";
+        AssessDomain: {
+            answered: number;
+            applicable: number;
+            conflicts: number;
+            id: string;
+            name: components["schemas"]["Bilingual"];
+            score: number | null;
+            states: {
+                compliant: number;
+                na: number;
+                noncompliant: number;
+                partial: number;
+            };
+            weight: number;
+            without_evidence: number;
+        };
+        AssessEntry: {
+            about: string;
+            /** Format: date-time */
+            at: string;
+            author: string;
+            basis: components["schemas"]["AnswerBasis"];
+            device: string;
+            entry: string;
+            evidence: string[];
+            /** @enum {string} */
+            kind: "answer" | "probe" | "review";
+            note: string;
+            stands: boolean;
+            title: components["schemas"]["Bilingual"] | null;
+            value: string;
+            words: components["schemas"]["Bilingual"];
+        };
+        AssessEvidence: {
+            answers: string[];
+            bytes: number;
+            custody: components["schemas"]["CustodyEvent"][];
+            digest: string;
+            name: string;
+        };
+        AssessMeasure: {
+            about: string;
+            days: number;
+            domain: string;
+            gain: number;
+            phase: string;
+            remedy: components["schemas"]["Bilingual"];
+            risk: string;
+            risk_name: components["schemas"]["Bilingual"];
+            state: components["schemas"]["AnswerState"] | null;
+            title: components["schemas"]["Bilingual"];
+            /** @enum {string} */
+            tone: "bad" | "warn" | "plain";
+            veto: boolean;
+        };
+        /** @description level: id of a band; score: over what was answered; floor: with all silence as not met; shared: the enterprise agreed that who supervises it reads answers and evidence */
+        Assessment: {
+            answered: number;
+            applicable: number;
+            /** Format: date-time */
+            changed: string;
+            changed_by: string;
+            conflicts: number;
+            due: string | null;
+            floor: number;
+            id: string;
+            level: string | null;
+            /** Format: date-time */
+            made: string;
+            made_by: string;
+            name: string;
+            organisation: string;
+            overdue: boolean;
+            score: number | null;
+            shared: boolean;
+            state: components["schemas"]["AssessmentState"];
+            vetoes: number;
+        };
+        AssessmentDetail: {
+            answered: number;
+            applicable: number;
+            bands: {
+                id: string;
+                min: number;
+                name: components["schemas"]["Bilingual"];
+            }[];
+            /** Format: date-time */
+            changed: string;
+            changed_by: string;
+            conflicts: number;
+            due: string | null;
+            floor: number;
+            id: string;
+            level: string | null;
+            /** Format: date-time */
+            made: string;
+            made_by: string;
+            may: {
+                answer: boolean;
+                read: boolean;
+                report: boolean;
+                review: boolean;
+            };
+            name: string;
+            organisation: string;
+            overdue: boolean;
+            questionnaire: {
+                digest: string;
+                id: string;
+                name: components["schemas"]["Bilingual"];
+                version: string;
+            };
+            score: number | null;
+            shared: boolean;
+            state: components["schemas"]["AssessmentState"];
+            state_names: components["schemas"]["NamedChoice"][];
+            version: string;
+            vetoes: number;
+        };
+        AssessmentRequest: {
+            due?: string;
+            facts: {
+                [key: string]: string;
+            };
+            organisation?: string;
+            questionnaire?: string;
+        };
+        /** @enum {string} */
+        AssessmentState: "fresh" | "answering" | "submitted" | "returned" | "approved";
+        AssessMerge: {
+            assessment: string;
+            conflicts: string[];
+            custody: number;
+            entries: number;
+            evidence: number;
+            made: boolean;
+        };
+        AssessProbe: {
+            heads: components["schemas"]["AnswerHead"][];
+            probe: string;
+        };
+        AssessQuestion: {
+            about: string;
+            answer: components["schemas"]["AnswerHead"] | null;
+            /** @enum {string} */
+            asked: "yes" | "not_applicable" | "skipped";
+            basis_of_duty: string;
+            choices: components["schemas"]["NamedChoice"][];
+            columns: components["schemas"]["NamedChoice"][];
+            contradicted: boolean;
+            disagreement: boolean;
+            domain: string;
+            evidence: string[];
+            heads: components["schemas"]["AnswerHead"][];
+            /** @enum {string} */
+            kind: "question" | "fact";
+            number: string;
+            prefilled: boolean;
+            probes: components["schemas"]["AssessProbe"][];
+            remedy: components["schemas"]["Bilingual"];
+            required: boolean;
+            review: components["schemas"]["AnswerHead"] | null;
+            state: components["schemas"]["AnswerState"] | null;
+            text: components["schemas"]["Bilingual"];
+            title: components["schemas"]["Bilingual"];
+            /** @enum {string} */
+            type: "score" | "choice" | "multi" | "number" | "text" | "table" | "yes_no";
+            unit: string;
+            verified: string;
+            version: string;
+            veto: boolean;
+            weight: number;
+        };
+        AssessReport: {
+            by: string;
+            /** Format: date-time */
+            created: string;
+            files: {
+                bytes: number;
+                /** @enum {string} */
+                format: "html" | "pdf" | "docx" | "xlsx";
+                name: string;
+                sm3: string;
+            }[];
+            id: string;
+            /** @enum {string} */
+            lang: "zh" | "en";
+            title: string;
+        };
+        AssessReviewRequest: {
+            note: string;
+            value: components["schemas"]["AnswerState"];
+        };
+        /** @description classes: findings counted by domain and risk; measures and vetoes (single findings) only for who may read answers */
+        AssessScore: {
+            answered: number;
+            applicable: number;
+            by_score: components["schemas"]["NamedChoice"] | null;
+            classes: {
+                count: number;
+                domain: string;
+                risk: string;
+                risk_name: components["schemas"]["Bilingual"];
+                /** @enum {string} */
+                tone: "bad" | "warn" | "plain";
+            }[];
+            complete: boolean;
+            contradicted: number;
+            disagreements: number;
+            domains: components["schemas"]["AssessDomain"][];
+            facts: {
+                answered: number;
+                asked: number;
+                conflicts: number;
+            };
+            facts_needed: components["schemas"]["NamedChoice"][];
+            floor: number;
+            level: components["schemas"]["NamedChoice"] | null;
+            measures: components["schemas"]["AssessMeasure"][] | null;
+            total: number | null;
+            vetoes: components["schemas"]["NamedChoice"][] | null;
+        };
         Asset: {
             bytes: number;
             carriers: number;
@@ -1712,6 +2248,16 @@ export interface components {
             name: components["schemas"]["Bilingual"];
             place: string;
             sample: string;
+        };
+        CustodyEvent: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            device: string;
+            id: string;
+            note: string;
+            /** @enum {string} */
+            what: "collected" | "sealed" | "handed_over" | "viewed" | "issued";
         };
         Decision: {
             /** Format: date-time */
@@ -1951,9 +2497,9 @@ export interface components {
             finished: string | null;
             id: string;
             /** @enum {string} */
-            kind: "scan" | "report" | "export" | "import" | "regrade" | "learn";
+            kind: "scan" | "report" | "export" | "import" | "regrade" | "learn" | "diagnosis";
             progress: components["schemas"]["Progress"] | null;
-            /** @description scan: {scan}; report: {report}; export: {list, rows, files}; import: {list, mode, upload, rows, created, changed, unchanged, review, failed, first_faults, passed_by, merged, encoding, files}. files: {name, format, rows, bytes, sm3, expires} */
+            /** @description scan: {scan}; report: {report}; diagnosis: {report, assessment}; export: {list, rows, files}; import: {list, mode, upload, rows, created, changed, unchanged, review, failed, first_faults, passed_by, merged, encoding, files}. files: {name, format, rows, bytes, sm3, expires} */
             result: {
                 [key: string]: unknown;
             } | null;
@@ -2003,6 +2549,10 @@ export interface components {
             safety: "starttls" | "tls" | "plain";
             sender: string;
             sender_name: string;
+        };
+        NamedChoice: {
+            id: string;
+            name: components["schemas"]["Bilingual"];
         };
         Node: {
             audit_entries: number;
@@ -2128,7 +2678,7 @@ export interface components {
             version: string;
         };
         /** @enum {string} */
-        Permission: "node.manage" | "people.manage" | "grants.manage" | "audit.read" | "assets.read" | "assets.decide" | "assets.review" | "assets.confirm" | "sources.manage" | "scans.run" | "reports.make" | "packs.read" | "packs.manage" | "exports.make";
+        Permission: "node.manage" | "people.manage" | "grants.manage" | "audit.read" | "assets.read" | "assets.decide" | "assets.review" | "assets.confirm" | "sources.manage" | "scans.run" | "reports.make" | "packs.read" | "packs.manage" | "exports.make" | "assessments.see" | "assessments.read" | "assessments.answer" | "assessments.review";
         Person: {
             /** Format: date-time */
             created: string;
@@ -2172,6 +2722,22 @@ export interface components {
             items_found: number;
             items_skipped: number;
             listing_done: boolean;
+        };
+        Questionnaire: {
+            digest: string;
+            facts: {
+                choices: components["schemas"]["NamedChoice"][];
+                id: string;
+                name: components["schemas"]["Bilingual"];
+                required: boolean;
+                /** @enum {string} */
+                type: "yes_no" | "number" | "text" | "choice" | "multi" | "table";
+                unit: string;
+            }[];
+            id: string;
+            name: components["schemas"]["Bilingual"];
+            questions: number;
+            version: string;
         };
         Reason: {
             basis: string;
@@ -2497,6 +3063,725 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listAssessments: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
+                limit?: number;
+                organisation?: string;
+                overdue?: boolean;
+                /** @description part of name or id */
+                q?: string;
+                sort?: "made" | "-made" | "name" | "-name" | "score" | "-score" | "due" | "-due" | "progress" | "-progress";
+                state?: components["schemas"]["AssessmentState"][];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Assessment"][];
+                        next: string | null;
+                        total: number;
+                        total_is_estimate: boolean;
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeAssessment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssessmentRequest"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssessment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentDetail"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerQuestion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what the user saw; another one: 409 */
+                "If-Match"?: string;
+            };
+            path: {
+                about: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerRequest"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessQuestion"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reviewAnswer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what the user saw; another one: 409 */
+                "If-Match"?: string;
+            };
+            path: {
+                about: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssessReviewRequest"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessQuestion"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assessmentEvidence: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AssessEvidence"][];
+                        next: string | null;
+                        total: number;
+                        total_is_estimate: boolean;
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note?: string;
+                    upload: string;
+                };
+            };
+        };
+        responses: {
+            /** @description ok */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessEvidence"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    evidenceFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                digest: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addCustody: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                digest: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note?: string;
+                    /** @enum {string} */
+                    what: "sealed" | "handed_over" | "issued";
+                };
+            };
+        };
+        responses: {
+            /** @description ok */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessEvidence"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportAssessment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assessmentHistory: {
+        parameters: {
+            query?: {
+                about?: string;
+                cursor?: string;
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AssessEntry"][];
+                        next: string | null;
+                        total: number;
+                        total_is_estimate: boolean;
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assessmentQuestions: {
+        parameters: {
+            query?: {
+                about?: string;
+                cursor?: string;
+                /** @description id of a domain, or facts */
+                domain?: string;
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
+                limit?: number;
+                only?: "unanswered" | "no_evidence" | "conflict";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AssessQuestion"][];
+                        next: string | null;
+                        total: number;
+                        total_is_estimate: boolean;
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assessmentReports: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AssessReport"][];
+                        next: string | null;
+                        total: number;
+                        total_is_estimate: boolean;
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeAssessmentReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    lang: "zh" | "en";
+                };
+            };
+        };
+        responses: {
+            /** @description ok */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assessmentReportFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                name: string;
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssessmentScore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessScore"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setAssessmentState: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what the user saw; another one: 409 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note?: string;
+                    /** @enum {string} */
+                    state: "submitted" | "returned" | "approved";
+                };
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentDetail"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setAssessmentTerms: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what the user saw; another one: 409 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    due?: string;
+                    note?: string;
+                    shared?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentDetail"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mergeAssessment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    organisation?: string;
+                    upload: string;
+                };
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessMerge"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listAssets: {
         parameters: {
             query?: {
@@ -5030,6 +6315,45 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["PersonalRow"][];
+                        next: string | null;
+                        total: number;
+                        total_is_estimate: boolean;
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listQuestionnaires: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                /** @description members of a row that are wanted, a,b,c; rows then hold these alone */
+                fields?: components["parameters"]["fields"];
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Questionnaire"][];
                         next: string | null;
                         total: number;
                         total_is_estimate: boolean;

@@ -1,6 +1,6 @@
 // The menu: every page, where it stands, who sees it. Breadcrumbs come from the same list.
 import {
-  AuditOutlined, BankOutlined, BellOutlined, BookOutlined, ClusterOutlined, ContactsOutlined, ControlOutlined, DashboardOutlined, DatabaseOutlined,
+  AuditOutlined, BankOutlined, BellOutlined, BookOutlined, ClusterOutlined, ContactsOutlined, ControlOutlined, DashboardOutlined, DatabaseOutlined, FileDoneOutlined,
   FileTextOutlined, FolderOpenOutlined, IdcardOutlined, KeyOutlined, NodeIndexOutlined, ProfileOutlined, SafetyCertificateOutlined, ScheduleOutlined, TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -24,6 +24,7 @@ export const navigation: NavGroup[] = [
   {
     key: 'protect',
     items: [
+      { path: '/diagnoses', key: 'diagnoses', icon: <FileDoneOutlined />, needs: 'assessments.see' },
       { path: '/credentials', key: 'credentials', icon: <KeyOutlined />, needs: 'assets.read' },
       { path: '/reviews', key: 'reviews', icon: <SafetyCertificateOutlined />, needs: 'assets.review', badge: (todo) => todo.reviews },
     ],
@@ -58,6 +59,6 @@ export function homeOf(can: (permission: Permission) => boolean): string {
 
 export function crumbsOf(path: string): { group: string | null; page: string } {
   for (const group of navigation)
-    for (const item of group.items) if (item.path === path) return { group: group.key === 'top' ? null : group.key, page: item.key };
+    for (const item of group.items) if (item.path === path || (item.path !== '/' && path.startsWith(`${item.path}/`))) return { group: group.key === 'top' ? null : group.key, page: item.key };
   return { group: null, page: path.slice(1) };
 }

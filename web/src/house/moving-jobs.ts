@@ -6,7 +6,7 @@ import { refresh, useGet } from '@/api/hooks';
 import type { Job } from '@/api/types';
 
 export const isMoving = (job: Job) => job.state === 'queued' || job.state === 'running';
-const changedByJobs = ['/packs', '/pack-versions', '/scans', '/sources', '/reports', '/assets', '/workbench'];
+const changedByJobs = ['/packs', '/pack-versions', '/scans', '/sources', '/reports', '/assessments', '/assets', '/workbench'];
 
 export function useMovingJobs(kind: Job['kind']): Job[] {
   const live = useLive();

@@ -12,9 +12,12 @@ function initial(): Language {
   return kept === 'en' ? 'en' : 'zh';
 }
 
+let hasEnglish = false;
+
 async function loadEnglish(): Promise<void> {
-  if (i18next.hasResourceBundle('en', 'translation')) return;
+  if (hasEnglish) return;
   i18next.addResourceBundle('en', 'translation', (await import('./en')).default);
+  hasEnglish = true;
 }
 
 export async function startI18n(): Promise<void> {

@@ -1,4 +1,5 @@
 // The API, read from the description this node serves: operations by area, what each needs, takes and answers; reading ones can be tried.
+import '@/i18n/operations';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
