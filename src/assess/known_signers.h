@@ -26,6 +26,8 @@ class KnownSigners {
  public:
   // Raises the store to the present schema.
   static base::Result<KnownSigners> open(store::Db& db);
+  // Of a store that is at it already.
+  static KnownSigners over(store::Db& db) { return KnownSigners(db); }
   base::Result<SignerCheck> meet(const TravelSignature& signature, const std::string& assessment, base::TimeUs now);
   base::Result<std::vector<KnownSigner>> all();  // oldest first
 

@@ -7,6 +7,8 @@
 #include <nlohmann/json.hpp>
 
 #include "assess/diagnosis_report.h"
+#include "assess/known_signers.h"
+#include "assess/task_parts.h"
 #include "assess/travel_file.h"
 #include "base/utf8.h"
 #include "crypto/sm3.h"
@@ -175,6 +177,18 @@ Answer export_file(Context& c) {
   return response;
 }
 
+// Whose key signed a file, as the store knows it; null where it is not signed.
+base::Result<Json> signature_json(store::Db& db, const assess::Travelled& travelled) {
+  if (!travelled.signature) return Json(nullptr);
+  auto met = assess::KnownSigners::over(db).meet(*travelled.signature, travelled.assessment.id, base::now_us());
+  if (!met) return std::unexpected(std::move(met).error());
+  return Json{{"signer", travelled.signature->signer},
+              {"fingerprint", travelled.signature->fingerprint},
+              {"known_since", met->before ? time_json(met->before->since) : Json(nullptr)},
+              {"known_as", met->before ? Json(met->before->name) : Json(nullptr)},
+              {"other_keys", met->namesakes.size()}};
+}
+
 // A file names its assessment itself. What is here already must be in reach; what is new comes under an organisation in reach.
 Answer merge_file(Context& c) {
   auto upload = load_upload(c.db(), c.body["upload"].get<std::string>(), c.caller.person);
@@ -199,16 +213,24 @@ Answer merge_file(Context& c) {
   auto merged = assess::take_in_within(store, *travelled);
   if (!merged) return std::unexpected(std::move(merged).error().at(upload->name));
   if (merged->made) GD_TRY(list.set_organisation(id, organisation));
+  auto signature = signature_json(c.db(), *travelled);
+  if (!signature) return std::unexpected(std::move(signature).error());
+  if (travelled->parts.previous) GD_TRY(assess::keep_previous(c.db(), id, *travelled->parts.previous));
   auto opened = read_assessment(c.db(), id);
   if (!opened) return std::unexpected(std::move(opened).error());
   GD_TRY(write_row(c.db(), **opened));
   Json conflicts = Json::array();
   for (const AskedThing& thing : asked_things(**opened))
     if (is_in_conflict(**opened, thing)) conflicts.push_back(thing.about);
-  const Json out{{"assessment", id},          {"made", merged->made},      {"entries", merged->entries},
-                 {"evidence", merged->files}, {"custody", merged->events}, {"conflicts", conflicts}};
+  const Json out{{"assessment", id},          {"made", merged->made},   {"entries", merged->entries}, {"evidence", merged->files},
+                 {"custody", merged->events}, {"conflicts", conflicts}, {"signature", *signature}};
   GD_TRY(c.audit("assessment.merge", id, {},
-                 Json{{"file", upload->name}, {"sm3", upload->sm3}, {"entries", merged->entries}, {"evidence", merged->files}}.dump()));
+                 Json{{"file", upload->name},
+                      {"sm3", upload->sm3},
+                      {"signed", travelled->signature ? travelled->signature->fingerprint : ""},
+                      {"entries", merged->entries},
+                      {"evidence", merged->files}}
+                     .dump()));
   GD_TRY(tx->commit());
   forget_upload(c, *upload);
   tell_assessment_changed(c, organisation);

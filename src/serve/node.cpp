@@ -11,6 +11,7 @@
 #include "access/organisation_store.h"
 #include "access/schema.h"
 #include "assess/assess_list.h"
+#include "assess/field_tables.h"
 #include "catalog/asset_groups.h"
 #include "catalog/asset_row.h"
 #include "catalog/scan_store.h"
@@ -107,6 +108,7 @@ Result<std::unique_ptr<Node>> Node::open(const NodeOptions& options) {
   GD_TRY(migrate_serve(db));
   GD_TRY(assess::migrate_assess(db));
   GD_TRY(assess::migrate_assess_list(db));
+  GD_TRY(assess::migrate_field(db));
   GD_TRY(node->open_knowledge(db));
   GD_TRY(catalog::index_waiting_assets(db, *node->tools().packs, [](std::uint64_t left) { log_line("info", "index", {{"assets_left", left}}); }));
   GD_TRY(catalog::end_stale_scans(db));

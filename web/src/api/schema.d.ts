@@ -1991,6 +1991,15 @@ export interface components {
             entries: number;
             evidence: number;
             made: boolean;
+            /** @description Whose key signed the file; null where it is not signed. */
+            signature: {
+                fingerprint: string;
+                known_as: string | null;
+                /** Format: date-time */
+                known_since: string | null;
+                other_keys: number;
+                signer: string;
+            } | null;
         };
         AssessProbe: {
             heads: components["schemas"]["AnswerHead"][];

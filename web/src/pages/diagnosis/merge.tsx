@@ -7,6 +7,7 @@ import { Link } from 'react-router';
 import { api, unwrap } from '@/api/client';
 import { useAct } from '@/api/hooks';
 import { useProblemText } from '@/api/problem-text';
+import { formatDate } from '@/house/format';
 import { KeyValues } from '@/house/page';
 import { sendFile } from './upload';
 
@@ -19,6 +20,12 @@ export default function MergeDialog({ onClose }: { onClose: () => void }) {
     return unwrap(api.POST('/assessments/merges', { body: { upload: upload.id } }));
   }, ['/assessments']);
   const found = merge.data;
+  const signed = (signature: NonNullable<typeof found>['signature']) => {
+    if (!signature) return t('diagnosis.notSigned');
+    const key = signature.fingerprint.slice(0, 16);
+    const words = signature.known_since ? t('diagnosis.signedKnown', { name: signature.signer, key, since: formatDate(signature.known_since) }) : t('diagnosis.signedNew', { name: signature.signer, key: signature.fingerprint });
+    return signature.other_keys > 0 ? `${words} ${t('diagnosis.signedOther', { n: signature.other_keys })}` : words;
+  };
   return (
     <Modal open title={t('diagnosis.takeIn')} onCancel={onClose} footer={[<Button key="no" onClick={onClose}>{t('common.close')}</Button>]} mask={{ closable: false }}>
       <p className="form-note">{t('diagnosis.takeInText')}</p>
@@ -32,7 +39,7 @@ export default function MergeDialog({ onClose }: { onClose: () => void }) {
       {found && (
         <div style={{ marginTop: 16 }} role="status">
           <Alert type={found.conflicts.length ? 'warning' : 'success'} showIcon title={found.entries + found.evidence + found.custody === 0 ? t('diagnosis.mergedNothing') : found.made ? t('diagnosis.mergedNew') : t('diagnosis.merged')} style={{ marginBottom: 12 }} />
-          <KeyValues pairs={[[t('diagnosis.mergedEntries'), String(found.entries)], [t('diagnosis.mergedEvidence'), String(found.evidence)], [t('diagnosis.mergedCustody'), String(found.custody)], [t('diagnosis.conflicts'), String(found.conflicts.length)]]} />
+          <KeyValues pairs={[[t('diagnosis.mergedEntries'), String(found.entries)], [t('diagnosis.mergedEvidence'), String(found.evidence)], [t('diagnosis.mergedCustody'), String(found.custody)], [t('diagnosis.conflicts'), String(found.conflicts.length)], [t('diagnosis.signature'), signed(found.signature)]]} />
           <p style={{ marginTop: 12 }}><Link to={`/diagnoses/${found.assessment}${found.conflicts.length ? '?tab=conflicts' : ''}`} onClick={onClose}>{found.conflicts.length ? t('diagnosis.settle') : t('diagnosis.goTo')}</Link></p>
         </div>
       )}
