@@ -38,7 +38,7 @@ std::optional<ColumnType> type_of(const std::string& name) {
   return std::nullopt;
 }
 
-std::string quoted(const std::string& name) {
+std::string in_quotes(const std::string& name) {
   std::string out = "\"";
   for (const char c : name) out += c == '"' ? std::string("\"\"") : std::string(1, c);
   return out + '"';
@@ -46,7 +46,7 @@ std::string quoted(const std::string& name) {
 
 std::string column_list(const Table& table) {
   std::string out;
-  for (const Column& column : table.columns) out += (out.empty() ? "" : ", ") + quoted(column.name);
+  for (const Column& column : table.columns) out += (out.empty() ? "" : ", ") + in_quotes(column.name);
   return out;
 }
 
@@ -105,7 +105,7 @@ Result<std::vector<Table>> tables(Db& db) {
 }
 
 Status each_row_of(Db& db, const Table& table, const std::function<Status(Row&&)>& visit) {
-  auto query = db.prepare(fmt::format("SELECT {} FROM {}", column_list(table), quoted(table.name)));
+  auto query = db.prepare(fmt::format("SELECT {} FROM {}", column_list(table), in_quotes(table.name)));
   if (!query) return std::unexpected(std::move(query).error());
   for (;;) {
     auto more = (*query)->step();
@@ -121,7 +121,7 @@ Status each_row_of(Db& db, const Table& table, const std::function<Status(Row&&)
 Result<RowWriter> RowWriter::into(Db& db, const Table& table) {
   std::string marks;
   for (std::size_t i = 0; i < table.columns.size(); ++i) marks += i == 0 ? "?" : ", ?";
-  auto insert = db.prepare(fmt::format("INSERT INTO {}({}) VALUES({})", quoted(table.name), column_list(table), marks));
+  auto insert = db.prepare(fmt::format("INSERT INTO {}({}) VALUES({})", in_quotes(table.name), column_list(table), marks));
   if (!insert) return std::unexpected(std::move(insert).error());
   return RowWriter(std::move(*insert), table.columns.size());
 }
@@ -143,7 +143,7 @@ Status RowWriter::add(const Row& row) {
 }
 
 Status empty_tables(Db& db, const std::vector<Table>& tables) {
-  for (const Table& table : tables | std::views::reverse) GD_TRY(run(db, "DELETE FROM " + quoted(table.name)));
+  for (const Table& table : tables | std::views::reverse) GD_TRY(run(db, "DELETE FROM " + in_quotes(table.name)));
   return {};
 }
 
@@ -156,9 +156,10 @@ Status renumber(Db& db, const std::vector<Table>& tables) {
                        table.name);
     if (!column) return std::unexpected(std::move(column).error());
     if (!*column) continue;
-    GD_TRY(run(
-        db, fmt::format("SELECT setval(pg_get_serial_sequence(?, ?), coalesce((SELECT max({}) FROM {}), 0) + 1, false)", quoted(**column), quoted(table.name)),
-        quoted(table.name), **column));
+    GD_TRY(run(db,
+               fmt::format("SELECT setval(pg_get_serial_sequence(?, ?), coalesce((SELECT max({}) FROM {}), 0) + 1, false)", in_quotes(**column),
+                           in_quotes(table.name)),
+               in_quotes(table.name), **column));
   }
   return {};
 }
