@@ -14,7 +14,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto types = [](const std::string& name, const std::string& kind) {
     return "<Types><Override PartName=\"/" + name + "\" ContentType=\"application/vnd.openxmlformats-officedocument." + kind + ".main+xml\"/></Types>";
   };
-  switch (data[0] % 4) {
+  switch (data[0] % 5) {
     case 0:
       test::read_bytes(test::make_zip({{"[Content_Types].xml", types("word/document.xml", "wordprocessingml.document")},
                                        {"word/document.xml", part},
@@ -31,6 +31,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       break;
     case 2:
       test::read_bytes(test::make_zip({{"mimetype", "application/vnd.oasis.opendocument.text"}, {"content.xml", part}, {"styles.xml", part}}, true), limits);
+      break;
+    case 3:
+      test::read_bytes(test::make_zip({{"[Content_Types].xml",
+                                        R"(<Types><Override PartName="/visio/document.xml" ContentType="application/vnd.ms-visio.drawing.main+xml"/></Types>)"},
+                                       {"visio/document.xml", part},
+                                       {"visio/pages/page1.xml", part},
+                                       {"visio/comments.xml", part}},
+                                      true),
+                       limits);
       break;
     default:
       test::read_bytes(

@@ -8,10 +8,10 @@
 #include "read/extract_in_memory.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static constexpr std::string_view kFormats[] = {"dbc",       "ldf",          "a2l",    "las",      "candump", "vector-asc",  "pcan-trace", "nmea0183",
-                                                  "ais",       "nmea2000-log", "adsb",   "dxf",      "step",    "iges",        "hpgl",       "stl",
-                                                  "gcode",     "mdm",          "lef",    "liberty",  "spice",   "cdl",         "verilog",    "structured-text",
-                                                  "s7-source", "comtrade-cfg", "gerber", "excellon", "kicad",   "eclipse-deck"};
+  static constexpr std::string_view kFormats[] = {"dbc",       "ldf",          "a2l",    "las",      "candump", "vector-asc",   "pcan-trace", "nmea0183",
+                                                  "ais",       "nmea2000-log", "adsb",   "dxf",      "step",    "iges",         "hpgl",       "stl",
+                                                  "gcode",     "mdm",          "lef",    "liberty",  "spice",   "cdl",          "verilog",    "structured-text",
+                                                  "s7-source", "comtrade-cfg", "gerber", "excellon", "kicad",   "eclipse-deck", "spef"};
   if (size == 0) return 0;
   gongdun::read::Limits limits;
   limits.block_bytes = 4096;

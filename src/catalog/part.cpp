@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/utf8.h"
+#include "read/ocr.h"
 
 namespace gongdun::catalog {
 
@@ -20,7 +21,8 @@ constexpr std::size_t kHeaderKeyColumns = 3;  // fewer named columns say too lit
 constexpr std::size_t kPartsPerItem = 2000;   // tables of one dump beyond this share one part
 
 // Formats whose tables are part of a text that people handle as one thing.
-const std::set<std::string_view> kDocumentFormats = {"docx", "pptx", "odt", "odp", "pdf", "html", "eml", "mbox", "rtf", "msg", "doc", "ppt", "markdown"};
+const std::set<std::string_view> kDocumentFormats = {"docx", "pptx", "odt", "odp", "pdf", "html",     "eml",
+                                                     "mbox", "rtf",  "msg", "doc", "ppt", "markdown", "vsdx"};
 // Formats that carry tables people made. Tables found in other formats (an OPC UA model, a bill of materials, a project file) are parts of that
 // one document.
 const std::set<std::string_view> kTableFormats = {"csv",  "tsv",   "columns", "text", "xls", "xlsx",     "xlsm",   "ods",     "excel-2003-xml",
@@ -149,7 +151,8 @@ std::string whole_kind(const ScannedItem& scanned) {
   const std::string& format = scanned.info.format;
   if (kArchiveFormats.contains(format)) return "archive";
   if (scanned.info.recognised_only) return format == "binary" || format.empty() ? "binary" : "media";
-  if (kPictureFormats.contains(format)) return "media";
+  // A picture whose drawn text was recognised is the page it shows.
+  if (kPictureFormats.contains(format)) return read::ocr() != nullptr && scanned.scan.text_lines > 1 ? "document" : "media";
   if (kDocumentFormats.contains(format)) return "document";
   if (kCodeFormats.contains(format)) return "code";
   if (!kConfigFormats.contains(format)) return "document";

@@ -7,6 +7,7 @@
 #include "catalog/scan_store.h"
 #include "catalog/scan_writer.h"
 #include "read/git_layout.h"
+#include "read/ocr.h"
 #include "read/reader.h"
 #include "work/crew.h"
 
@@ -149,7 +150,7 @@ Result<ScanOutcome> run_scan(Catalog& catalog, const ScanTools& tools, const Sca
                     .packs_digest = tools.packs->digest,
                     .state = {},
                     .source = request.source};
-  auto id = catalog.begin_scan(outcome.record, tools.packs->detect_digest);
+  auto id = catalog.begin_scan(outcome.record, tools.packs->detect_digest + read::ocr_digest());
   if (!id) return std::unexpected(std::move(id).error());
   outcome.record.id = *id;
 

@@ -8,6 +8,7 @@
 #include "catalog/grouping.h"
 #include "catalog/item_store.h"
 #include "catalog/scan_store.h"
+#include "read/ocr.h"
 
 namespace gongdun::catalog {
 
@@ -56,7 +57,7 @@ Result<std::unique_ptr<ScanWriter>> ScanWriter::open(Catalog& catalog, const Sca
   auto items = ItemStore::open(catalog.db());
   if (!items) return std::unexpected(std::move(items).error());
   out->impl_->items = std::move(*items);
-  auto changes = ChangeCheck::load(catalog.db(), tools.packs->detect_digest);
+  auto changes = ChangeCheck::load(catalog.db(), tools.packs->detect_digest + read::ocr_digest());
   if (!changes) return std::unexpected(std::move(changes).error());
   out->impl_->changes = std::move(*changes);
   out->impl_->sector_hint = request.sector == "auto" ? "" : request.sector;
@@ -130,10 +131,11 @@ Status ScanWriter::Impl::put_findings(std::int64_t item, const detect::ScannedIt
 
 Status ScanWriter::Impl::on_scanned(const detect::ScannedItem& scanned) {
   const ItemPlace place = place_of(scanned.item);
-  if (auto reason = items->too_long(place)) return items->put_too_long(scanned.item, std::move(*reason), tools.packs->detect_digest, outcome.record.id);
+  if (auto reason = items->too_long(place))
+    return items->put_too_long(scanned.item, std::move(*reason), tools.packs->detect_digest + read::ocr_digest(), outcome.record.id);
   auto before = items->assets_of_item(place.path, place.member);
   if (!before) return std::unexpected(std::move(before).error());
-  auto id = items->put_item(scanned, tools.packs->detect_digest, outcome.record.id);
+  auto id = items->put_item(scanned, tools.packs->detect_digest + read::ocr_digest(), outcome.record.id);
   if (!id) return std::unexpected(std::move(id).error());
   for (const auto& [name, asset] : *before) GD_TRY(touch_asset(catalog.db(), asset));
   auto engine = tools.engine->get();

@@ -69,6 +69,7 @@ void Parser::scan_options() {
   scan_app->add_flag(
       "--git-history", scan.git_history,
       "也读取其中 Git 版本库的历史（已删除的文件、其他分支、标签、储藏）/ read the history of Git repositories too: deleted files, branches, tags, stashes");
+  scan_app->add_flag("--ocr", scan.ocr, "识别图像与扫描件中的文字（慢，需安装 tesseract）/ recognise text in pictures and scans (slow, needs tesseract)");
   scan_app->add_option("--threads", scan.threads, "线程数，0 为每核一个 / threads, 0: one per core")->check(CLI::Range(0, 256));
 }
 

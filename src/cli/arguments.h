@@ -19,7 +19,7 @@ struct ScanOptions {
   std::vector<std::string> paths, excludes;
   std::string sector = "auto", report, format = "human";
   unsigned threads = 0;
-  bool git_history = false;
+  bool git_history = false, ocr = false;
 };
 
 struct CatalogListOptions {

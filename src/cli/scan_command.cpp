@@ -15,6 +15,7 @@
 #include "cli/commands.h"
 #include "cli/summary.h"
 #include "cli/terminal.h"
+#include "read/ocr.h"
 
 namespace gongdun::cli {
 
@@ -83,6 +84,7 @@ int exit_code(const catalog::ScanOutcome& outcome) {
 int run(const ScanOptions& options) {
   const Lang lang = options.common.lang;
   if (auto status = check_paths(options.paths); !status) return report_error(status.error(), lang);
+  if (options.ocr) read::use_ocr(read::OcrSettings{});
   listen_for_interrupt();
   auto box = catalog::open_toolbox(options.common.packs, lang);
   if (!box) return report_error(box.error(), lang);

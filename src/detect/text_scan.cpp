@@ -57,6 +57,7 @@ Finding TextScan::found_at(const One& one, const read::TextBlock& block, std::ui
   if (!one.masked) finding.validators = rule.validators;
   if (one.near_word >= 0) finding.context.push_back("near:" + plan_.near.word(one.near_word));
   if (!one.note.empty()) finding.context.push_back(one.note);
+  if (block.part == "ocr") finding.context.emplace_back("ocr");  // recognised from a picture: people should look
   return finding;
 }
 

@@ -1,10 +1,13 @@
 // Logs of CAN buses: time, channel, identifier, direction, length and data of each frame as a row.
 // Source: candump of can-utils (screen and -l forms); Vector ASC as publicly described; PEAK CAN TRC file format 1.0–2.1 (PEAK-System).
 #include <algorithm>
+#include <charconv>
+#include <vector>
 
 #include "read/industrial_text.h"
 #include "read/line_fields.h"
 #include "read/line_tables.h"
+#include "read/nmea2000.h"
 
 namespace gongdun::read {
 namespace {
@@ -33,11 +36,25 @@ class FrameLog : public LineTaker {
   }
 
  protected:
-  void frame(std::uint64_t line, std::initializer_list<std::string_view> cells) { out_.row(frames_, line, cells); }
+  // On a ship's bus the identifier says what the message is about.
+  void frame(std::uint64_t line, std::initializer_list<std::string_view> cells) {
+    const std::string_view id = cells.size() > 2 ? cells.begin()[2] : std::string_view();
+    std::uint32_t number = 0;
+    const bool read = id.size() == 8 && std::from_chars(id.data(), id.data() + id.size(), number, 16).ptr == id.data() + id.size();
+    const std::string_view name = read && nmea2000_only(pgn_of(number)) ? pgn_name(pgn_of(number)) : std::string_view();
+    if (name.empty()) return out_.row(frames_, line, cells);
+    if (!named_) out_.add_column(frames_, {.name = "NMEA 2000 message", .comment = "报文名称"});
+    named_ = true;
+    std::vector<std::string_view> all(cells);
+    all.resize(6);
+    all.push_back(name);
+    out_.row(frames_, line, all);
+  }
   LineTables& out_;
 
  private:
   std::size_t frames_;
+  bool named_ = false;
 };
 
 class CandumpParser final : public FrameLog {

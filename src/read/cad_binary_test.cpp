@@ -94,6 +94,22 @@ TEST(Stl_binary_test, Header_and_extent_are_told) {
   EXPECT_FALSE(extract_in_memory("stl-binary", bytes.substr(0, 100)).item.unread.empty());
 }
 
+TEST(Stl_binary_test, Mesh_cut_short_is_told_by_a_header_of_words) {
+  std::string bytes = "Bracket 7 made here";
+  bytes.resize(80, '\0');
+  bytes += le(400, 4);
+  for (const float value : {0.F, 0.F, 1.F, 0.F, 0.F, 0.F, 10.F, 0.F, 0.F, 0.F, 2.5F, 1.F}) bytes += real(value);
+  bytes += le(0, 2) + "rest";
+  EXPECT_EQ(identified(bytes), "stl-binary");
+  std::string noise = bytes;
+  noise[60] = '\x07';
+  EXPECT_NE(identified(noise), "stl-binary");
+  std::string slanted = bytes;
+  slanted[85] = '\x41';
+  slanted[87] = '\x41';
+  EXPECT_NE(identified(slanted), "stl-binary");
+}
+
 TEST(Shapefile_test, Points_have_coordinates) {
   std::string head = be(9994, 4) + std::string(20, '\0') + be(64, 4) + le(1000, 4) + le(1, 4);
   for (const double value : {121.0, 31.0, 122.0, 32.0, 0.0, 0.0, 0.0, 0.0}) head += real(value);

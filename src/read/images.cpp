@@ -1,9 +1,10 @@
 // PNG (ISO/IEC 15948), JPEG (ISO/IEC 10918-1) and TIFF images: size, and what is written about them in text chunks, comments, Exif, IPTC and XMP.
-// Text that is only drawn is not read.
+// Text that is only drawn is read where character recognition is asked for (read/ocr.h).
 #include <fmt/core.h>
 
 #include "read/block_codec.h"
 #include "read/image_metadata.h"
+#include "read/ocr.h"
 #include "read/sniff.h"
 
 namespace gongdun::read {
@@ -160,9 +161,9 @@ int tiff(const Sniff& s) {
   return starts(s, std::string_view("II*\0", 4)) || starts(s, std::string_view("MM\0*", 4)) || starts(s, std::string_view("II+\0", 4)) ? kMagic : 0;
 }
 
-GD_FORMAT({"png", "PNG 图像", "PNG image", "png", magic<"\x89PNG\r\n\x1a\n">, extract_png});
-GD_FORMAT({"jpeg", "JPEG 图像", "JPEG image", "jpg jpeg", magic<"\xFF\xD8\xFF">, extract_jpeg});
-GD_FORMAT({"tiff", "TIFF 图像", "TIFF image", "tif tiff", tiff, extract_tiff});
+GD_FORMAT({"png", "PNG 图像", "PNG image", "png", magic<"\x89PNG\r\n\x1a\n">, with_drawn_text<extract_png>});
+GD_FORMAT({"jpeg", "JPEG 图像", "JPEG image", "jpg jpeg", magic<"\xFF\xD8\xFF">, with_drawn_text<extract_jpeg>});
+GD_FORMAT({"tiff", "TIFF 图像", "TIFF image", "tif tiff", tiff, with_drawn_text<extract_tiff>});
 
 }  // namespace
 }  // namespace gongdun::read

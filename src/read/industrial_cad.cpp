@@ -145,6 +145,7 @@ GD_FORMAT({"gltf-binary", "三维模型（glTF 二进制）", "glTF binary model
 GD_FORMAT({"jt", "轻量化三维模型（JT）", "JT model", "jt", jt});
 GD_FORMAT({"parasolid", "三维实体（Parasolid）", "Parasolid transmit file", "x_t x_b xmt_txt", parasolid, extract_listing});
 GD_FORMAT({"acis-sat", "三维实体（ACIS SAT）", "ACIS solid, text", "sat", acis, extract_listing});
+GD_FORMAT({"cadkey-prt", "CADKEY 零件图", "CADKEY part", "prt", magic<"\xa5\x0f\xf0\x5a">});
 GD_FORMAT({"catia-v5", "CATIA V5 模型", "CATIA V5 model", "catpart catproduct catdrawing", magic<"V5_CFV2">});
 GD_FORMAT({"rhino-3dm", "Rhino 三维模型", "Rhino 3DM model", "3dm", magic<"3D Geometry File Format ">});
 GD_FORMAT({"gcode", "数控加工程序（G 代码）", "CNC program (G-code)", "nc ngc tap cnc gcode mpf", gcode, extract_gcode});

@@ -109,6 +109,7 @@ int ibis(const Sniff& s) {
   return line_starts(s.text.substr(0, 8192), "[IBIS Ver]") ? kMagic : 0;
 }
 
+GD_FORMAT({"spef", "版图寄生参数（SPEF）", "chip parasitics (SPEF)", "spef spf", opens<"*SPEF \"IEEE 1481", "*SPEF \"ieee 1481">, extract_spef});
 GD_FORMAT({"oasis", "集成电路版图（OASIS）", "IC layout (OASIS)", "oas", magic<"%SEMI-OASIS">});
 GD_FORMAT({"lef", "单元版图抽象（LEF）", "library exchange format (LEF)", "lef", lef, extract_lef});
 GD_FORMAT({"def", "设计布局布线（DEF）", "design exchange format (DEF)", "def", def, extract_listing});

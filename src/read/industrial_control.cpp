@@ -1,4 +1,5 @@
 // Automation: controller programs, device descriptions, information models, industrial protocols' own files.
+#include <algorithm>
 #include <cctype>
 
 #include "read/delegate.h"
@@ -59,6 +60,26 @@ int mtconnect_shdr(const Sniff& s) {
   return words ? kStructure : 0;
 }
 
+// What an adapter's settings list: "item|label" lines under a comment that says so, or with labels of a controller.
+int mtconnect_items(const Sniff& s) {
+  std::size_t known = 0;
+  const Vote lines = vote(s, "#*", [&](std::string_view line) {
+    const std::size_t bar = line.find('|');
+    if (bar == line.npos || bar == 0 || line.find('|', bar + 1) != line.npos) return false;
+    if (line.substr(0, bar).find_first_of(" \t") != line.npos || std::isalpha(static_cast<unsigned char>(line.front())) == 0) return false;
+    std::string_view label = line.substr(bar + 1);
+    while (!label.empty() && (label.back() == ' ' || label.back() == '\r')) label.remove_suffix(1);
+    for (const std::string_view word : {"Execution", "Controller Mode", "Program/", "Tool ID", "RPM", "Block", "Part Count", "Emergency Stop"})
+      known += label.starts_with(word) ? 1 : 0;
+    return true;
+  });
+  return lines.most(4, 0.95) && known >= 3 ? kStructure : 0;
+}
+
+int shdr(const Sniff& s) {
+  return std::max(mtconnect_shdr(s), mtconnect_items(s));
+}
+
 int plcopen(const Sniff& s) {
   return root<"project">(s) != 0 && has(xml_root(body(s)).tag, "plcopen.org") ? kSpecific + 1 : 0;
 }
@@ -117,7 +138,7 @@ GD_FORMAT({"sunspec-smdx", "SunSpec 寄存器模型（SMDX）", "SunSpec registe
 GD_FORMAT({"opcua-nodeset", "OPC UA 信息模型（NodeSet2）", "OPC UA NodeSet2", "xml", root<"UANodeSet">, as<"xml">});
 GD_FORMAT({"opcua-model-design", "OPC UA 模型设计", "OPC UA model design", "xml", root_with<"opcfoundation.org/UA/ModelDesign", "ModelDesign">, as<"xml">});
 GD_FORMAT({"mtconnect", "机床数据（MTConnect）", "MTConnect document", "xml", mtconnect, as<"xml">});
-GD_FORMAT({"mtconnect-shdr", "机床数据流（MTConnect SHDR）", "MTConnect adapter stream (SHDR)", "txt log", mtconnect_shdr, extract_listing});
+GD_FORMAT({"mtconnect-shdr", "机床数据流（MTConnect SHDR）", "MTConnect adapter stream (SHDR)", "txt log", shdr, extract_listing});
 GD_FORMAT({"aas-json", "资产管理壳（JSON）", "Asset Administration Shell (JSON)", "json", aas_json, as<"json">});
 GD_FORMAT({"aas-xml", "资产管理壳（XML）", "Asset Administration Shell (XML)", "xml", root_with<"admin-shell.io", "environment", "aasenv">, as<"xml">});
 GD_FORMAT({"aasx", "资产管理壳包（AASX）", "Asset Administration Shell package", "aasx", zip_with<"aasx/aasx-origin", "aasx/">, as<"zip">});

@@ -79,10 +79,18 @@ TEST(Identification_of_binaries, goes_by_magic_and_not_by_letters_in_prose) {
             "elf");
   EXPECT_EQ(identified("SQLite format 3\0\x10\0\x01\x01\0@  \0\0\0\x01"s), "sqlite");
   EXPECT_EQ(identified("\0\x06\0\x02\0\x07\0\x1c\x01\x02\x07\xe6\0\x01"s), "gdsii");
+  EXPECT_EQ(identified("\xa5\x0f\xf0\x5a\x1e\x02\0\0"s
+                       "0M3C\x0b\0\xff\0"s),
+            "cadkey-prt");
   EXPECT_EQ(identified("ORC is a creature of legend.\n"), "text");
   EXPECT_EQ(identified("BMW builds cars.\n"), "text");
   EXPECT_EQ(identified("LOGGED IN at noon, LOGGED OUT at one.\n"), "text");
   EXPECT_EQ(identified("PACK the boxes, PAR1 is a hole in one.\n"), "text");
+}
+
+TEST(Identification_of_adapter_items, goes_by_the_labels_of_a_controller) {
+  EXPECT_EQ(identified("# items\nmode|Controller Mode\nexec|Execution\nprog|Program/Main\nSrpm|RPM\nXabs|X\n"), "mtconnect-shdr");
+  EXPECT_NE(identified("name|Title\nexec|Execution\ncity|Town\ncode|Postcode\nx|X\n"), "mtconnect-shdr");
 }
 
 TEST(Identification_of_lookalikes, leaves_ordinary_text_and_tables_alone) {

@@ -11,6 +11,7 @@ base::Status extract_nmea(ByteSource& source, ExtractContext& context);  // NMEA
 base::Status extract_candump(ByteSource& source, ExtractContext& context);
 base::Status extract_vector_asc(ByteSource& source, ExtractContext& context);
 base::Status extract_pcan_trace(ByteSource& source, ExtractContext& context);
+base::Status extract_spef(ByteSource& source, ExtractContext& context);
 base::Status extract_nmea2000(ByteSource& source, ExtractContext& context);
 base::Status extract_adsb(ByteSource& source, ExtractContext& context);
 base::Status extract_dxf(ByteSource& source, ExtractContext& context);

@@ -197,6 +197,42 @@ TEST(Can_log, is_a_table_of_frames) {
   EXPECT_EQ(got.column("data"), (Strings{"FF 50"}));
 }
 
+TEST(Can_log, of_a_ship_names_its_messages) {
+  const auto got = extract_in_memory("candump", "(1.5) can0 09F11201#FF50\n(1.6) can0 18FEF100#00\n(1.7) can0 123#00\n");
+  EXPECT_EQ(got.column("NMEA 2000 message"), (Strings{"vessel heading"}));
+  EXPECT_EQ(got.column("id"), (Strings{"09F11201", "18FEF100", "123"}));
+}
+
+TEST(Can_log, is_told_as_a_ships_bus_by_its_numbers_only) {
+  std::string ship, truck;
+  for (int i = 0; i < 9; ++i) {
+    ship += "(1.5) can0 09F1120" + std::to_string(i) + "#FF50\n";
+    truck += "(1.5) can0 18FEF10" + std::to_string(i) + "#FF50\n";
+  }
+  EXPECT_EQ(identified(ship), "nmea2000-log");
+  EXPECT_EQ(identified(truck), "candump");
+  EXPECT_EQ(extract_in_memory("nmea2000-log", ship).column("channel").size(), 9U);
+  const std::string trace = ";$FILEVERSION=1.1\n;\n 1) 48.6 Rx 09F11201 2 FF 50\n 2) 49.6 Rx 09F80101 2 FF 50\n 3) 50.6 Rx 0DF50B23 2 FF 50\n";
+  EXPECT_EQ(identified(trace), "nmea2000-log");
+  EXPECT_EQ(extract_in_memory("nmea2000-log", trace).column("direction").size(), 3U);
+}
+
+constexpr std::string_view kSpef =
+    "*SPEF \"IEEE 1481-1998\"\n*DESIGN \"radio_top\"\n*C_UNIT 1 FF\n// made at night\n\n*NAME_MAP\n*1 clk\n*2 u_core/n12\n\n*PORTS\n*1 I\n\n"
+    "*D_NET *2 12.5\n*CONN\n*I *1 I\n*CAP\n1 *2:1 2.2\n*END\n";
+
+TEST(Spef_file, names_nets_and_ports_without_their_elements) {
+  EXPECT_EQ(identified(kSpef), "spef");
+  const auto got = extract_in_memory("spef", kSpef);
+  EXPECT_EQ(got.column("DESIGN"), (Strings{"radio_top"}));
+  EXPECT_EQ(got.column("name"), (Strings{"clk", "u_core/n12"}));
+  EXPECT_EQ(got.column("port"), (Strings{"*1"}));
+  EXPECT_EQ(got.column("net"), (Strings{"*2"}));
+  EXPECT_EQ(got.column("total_capacitance"), (Strings{"12.5"}));
+  EXPECT_EQ(got.column("elements"), (Strings{"4"}));
+  EXPECT_EQ(got.item.text, " made at night\n");
+}
+
 constexpr std::string_view kNmea =
     "$GPGGA,184353.07,1929.045,S,02410.506,E,1,04,2.6,100.00,M,-33.9,M,,0000*6D\n"
     "$GPRMC,225446,A,4916.45,N,12311.12,W,000.5,054.7,191194,020.3,E*68 extra\n$GPWPL,4917.16,N,12310.64,W,003*65\n$GPGSV,3,1,11,03*74\n# by Sun\n";
@@ -380,6 +416,7 @@ const std::vector<std::pair<std::string_view, std::string_view>>& samples() {
       {"candump", kCandump},
       {"vector-asc", kAsc},
       {"pcan-trace", kTrc},
+      {"spef", kSpef},
       {"nmea0183", kNmea},
       {"ais", kAis},
       {"nmea2000-log", kNmea2000},

@@ -1,10 +1,13 @@
 // Vehicles, ships and aircraft: bus databases and traces, AUTOSAR, navigation sentences, flight and voyage logs.
 #include <algorithm>
 #include <cctype>
+#include <charconv>
 
 #include "read/delegate.h"
 #include "read/industrial_text.h"
+#include "read/nmea2000.h"
 #include "read/sniff.h"
+#include "read/text_reader.h"
 
 namespace gongdun::read {
 namespace {
@@ -58,6 +61,21 @@ bool candump_line(std::string_view line) {
 
 int candump(const Sniff& s) {
   return vote(s, "#", candump_line).most(3, 0.8) ? kStructure : 0;
+}
+
+// Frames whose 29-bit identifiers carry the numbers only NMEA 2000 uses (126208 and above), one in three at least.
+int marine_bus(const Sniff& s) {
+  const Vote lines = vote(s, "#;", [](std::string_view line) {
+    for (std::size_t at = 0; at + 8 <= line.size(); ++at) {
+      if (at > 0 && line[at - 1] != ' ') continue;
+      std::uint32_t id = 0;
+      const auto [end, error] = std::from_chars(line.data() + at, line.data() + at + 8, id, 16);
+      const bool ends = at + 8 == line.size() || line[at + 8] == ' ' || line[at + 8] == '#';
+      if (error == std::errc() && end == line.data() + at + 8 && ends && nmea2000_only(pgn_of(id))) return true;
+    }
+    return false;
+  });
+  return lines.most(3, 0.3) ? kMagic : 0;
 }
 
 int vector_asc(const Sniff& s) {
@@ -126,7 +144,19 @@ bool nmea2000_line(std::string_view line) {
 }
 
 int nmea2000(const Sniff& s) {
-  return vote(s, "#", nmea2000_line).most(3, 0.8) ? kStructure : 0;
+  if (vote(s, "#", nmea2000_line).most(3, 0.8)) return kStructure;
+  return (pcan_trace(s) != 0 || candump(s) != 0) && marine_bus(s) != 0 ? kMagic + 1 : 0;
+}
+
+// The same bus as three kinds of programs write it down.
+base::Status extract_marine(ByteSource& source, ExtractContext& context) {
+  const auto head = source.head();
+  if (!head) return std::unexpected(head.error());
+  const auto text = head_text(source);
+  if (!text) return std::unexpected(text.error());
+  const Sniff sniff{.head = *head, .text = text->utf8, .whole = text->whole};
+  if (pcan_trace(sniff) != 0) return extract_pcan_trace(source, context);
+  return candump(sniff) != 0 ? extract_candump(source, context) : extract_nmea2000(source, context);
 }
 
 // BaseStation lines (MSG,3,…) and exports of raw Mode S frames: time,"28 hex digits","6 hex digits",type code.
@@ -183,7 +213,7 @@ GD_FORMAT({"vector-asc", "CAN 报文记录（ASC）", "CAN log (ASC)", "asc", ve
 GD_FORMAT({"pcan-trace", "CAN 报文记录（PCAN TRC）", "CAN trace (PCAN)", "trc", pcan_trace, extract_pcan_trace});
 GD_FORMAT({"nmea0183", "导航语句（NMEA 0183）", "NMEA 0183 sentences", "nmea log txt", nmea0183, extract_nmea});
 GD_FORMAT({"ais", "船舶自动识别报文（AIS）", "AIS sentences", "ais nmea txt", ais, extract_nmea});
-GD_FORMAT({"nmea2000-log", "船舶总线记录（NMEA 2000）", "NMEA 2000 capture", "raw log txt", nmea2000, extract_nmea2000});
+GD_FORMAT({"nmea2000-log", "船舶总线记录（NMEA 2000）", "NMEA 2000 capture", "raw log txt trc", nmea2000, extract_marine});
 GD_FORMAT({"adsb", "飞机广播报文（ADS-B／Mode S）", "ADS-B / Mode S messages", "csv txt", adsb, extract_adsb});
 GD_FORMAT({"s57", "电子海图（S-57）", "electronic chart (S-57)", "000", s57});
 GD_FORMAT({"rtz", "航线（RTZ）", "route plan (RTZ)", "rtz", root_with<"cirm.org/RTZ", "route">, as<"xml">});

@@ -11,6 +11,7 @@
 #include "read/industrial_text.h"
 #include "read/line_fields.h"
 #include "read/line_tables.h"
+#include "read/nmea2000.h"
 #include "read/sniff.h"
 
 namespace gongdun::read {
@@ -71,10 +72,14 @@ constexpr Pgn kPgns[] = {{59392, "ISO acknowledgement"},
                          {130314, "actual pressure"},
                          {130577, "direction data"}};
 
+}  // namespace
+
 std::string_view pgn_name(std::uint32_t number) {
   const auto found = std::find_if(std::begin(kPgns), std::end(kPgns), [&](const Pgn& pgn) { return pgn.number == number; });
   return found == std::end(kPgns) ? std::string_view() : found->name;
 }
+
+namespace {
 
 template <class Number>
 bool number_in(std::string_view text, Number& value, int base = 10) {

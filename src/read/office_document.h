@@ -38,6 +38,7 @@ void read_workbook(OfficeDocument& document);         // xlsx.cpp
 void read_binary_workbook(OfficeDocument& document);  // xlsb.cpp
 void read_word(OfficeDocument& document);             // docx.cpp
 void read_presentation(OfficeDocument& document);     // pptx.cpp
+void read_visio(OfficeDocument& document);            // visio.cpp
 
 // docProps/core.xml and app.xml: title, author, company… as "key: value" lines of the part "properties".
 void read_properties(OfficeDocument& document);

@@ -31,6 +31,7 @@ constexpr Kind kKinds[] = {
     {"word/", "ms-word", "word/document.xml", read_word},
     {"ppt/", "presentationml", "ppt/presentation.xml", read_presentation},
     {"ppt/", "ms-powerpoint", "ppt/presentation.xml", read_presentation},
+    {"visio/", "ms-visio", "visio/document.xml", read_visio},
 };
 
 const Kind* kind_of(OoxmlPackage& package, std::string_view main_part) {

@@ -7,6 +7,7 @@
 #include "base/process.h"
 #include "read/format.h"
 #include "read/layout_text.h"
+#include "read/ocr.h"
 #include "read/sniff.h"
 
 namespace gongdun::read {
@@ -75,8 +76,8 @@ base::Status judge(const base::ProcessOutcome& outcome, bool any_text) {
     return base::fail(Code::invalid_input, "PDF 已损坏，无法读取；请取得完整文件", "the PDF is damaged and cannot be read; obtain a good copy");
   }
   if (!any_text) {
-    return base::fail(Code::unsupported, "PDF 没有文字层（可能是扫描件），需先做文字识别",
-                      "the PDF has no text layer (a scan?); it needs character recognition first");
+    return base::fail(Code::unsupported, "PDF 没有文字层（可能是扫描件），需做文字识别：请加 --ocr 重新扫描",
+                      "the PDF has no text layer (a scan?); it needs character recognition: scan again with --ocr");
   }
   return {};
 }
@@ -102,7 +103,12 @@ base::Status extract_pdf(ByteSource& source, ExtractContext& context) {
   if (!outcome) return std::unexpected(std::move(outcome).error());
   feed.finish();
   if (feed.stopped()) return {};
-  return judge(*outcome, feed.characters() > 0);
+  const bool any_text = feed.characters() > 0;
+  if (ocr() != nullptr && !any_text && judge(*outcome, true)) {
+    recognise_pdf(*descriptor, context);
+    return {};
+  }
+  return judge(*outcome, any_text);
 }
 
 int identify_pdf(const Sniff& sniff) {

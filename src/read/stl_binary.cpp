@@ -15,21 +15,31 @@ using namespace sniff;
 
 constexpr std::size_t kHeader = 84, kFacet = 50;
 
+// Printable characters, then nothing but zeros or blanks.
+bool words_and_filling(std::string_view header) {
+  const std::size_t words = std::min(header.find_first_of(std::string_view("\0", 1)), header.size());
+  const auto printable = [](char c) { return (c >= ' ' && c < 0x7F) || c == '\r' || c == '\n'; };
+  return words >= 4 && std::ranges::all_of(header.substr(0, words), printable) && header.find_first_not_of(std::string_view("\0 ", 2), words) == header.npos;
+}
+
 // Binary STL has no magic: 80 free bytes, a count, then 50-byte facets whose normal is a unit (or zero) vector.
 int stl_binary(const Sniff& s) {
   const std::string_view b = s.bytes();
-  if (!s.text.empty() || b.size() < kHeader + 2 * kFacet) return 0;
+  if (!s.text.empty() || b.size() < kHeader + kFacet) return 0;
   std::uint32_t count = 0;
   std::memcpy(&count, b.data() + 80, 4);
-  if (s.whole && b.size() != kHeader + kFacet * count) return 0;
+  if (s.whole && b.size() > kHeader + kFacet * count) return 0;
   if (count < 2 || count > 500'000'000) return 0;
+  // Cut short: the header must be words and filling, so that the few facets left are not all there is to say.
+  const bool cut = s.whole && b.size() < kHeader + kFacet * count;
+  if (cut && !words_and_filling(b.substr(0, 80))) return 0;
   for (std::size_t i = 0; i < std::min<std::size_t>(count, (b.size() - kHeader) / kFacet); ++i) {
     float normal[3];
     std::memcpy(normal, b.data() + kHeader + i * kFacet, sizeof normal);
     const double length = std::hypot(normal[0], normal[1], normal[2]);
     if (!(length < 0.01 || std::abs(length - 1) < 0.02)) return 0;
   }
-  return kSpecific;
+  return cut ? kGeneric : kSpecific;
 }
 
 base::Status extract_stl_binary(ByteSource& source, ExtractContext& context) {
