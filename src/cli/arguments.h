@@ -109,10 +109,16 @@ struct BackupOptions {
 };
 
 struct DiagnoseOptions {
-  enum class What { make, list, form, answer, evidence, score, report, send, merge, outbound } what = What::list;
+  enum class What { make, list, form, answer, evidence, score, report, send, merge, outbound, capability, plan, risk } what = What::list;
   Common common;
   std::string id, output, format = "text", by, note, questionnaire = "diagnosis", table = "outbound";
-  std::vector<std::string> files;
+  std::string evidence, target, matrix, since, from;
+  std::vector<std::string> files, taken;
+};
+
+struct DutiesOptions {
+  Common common;
+  std::string facts, from, format = "text", who = "enterprise", output, table = "deadlines";
 };
 
 struct Nothing {
@@ -121,7 +127,7 @@ struct Nothing {
 
 using Command = std::variant<Nothing, ScanOptions, CatalogListOptions, CatalogShowOptions, CatalogDecideOptions, CatalogExportOptions, ReportOptions,
                              RegradeOptions, ExplainOptions, DismissOptions, PackOptions, ServeOptions, AuditOptions, ResetPasswordOptions, BackupOptions,
-                             PackFileOptions, DiagnoseOptions, PackTryOptions>;
+                             PackFileOptions, DiagnoseOptions, PackTryOptions, DutiesOptions>;
 
 // Prints help and mistakes itself.
 Command parse_arguments(int argc, char** argv);
