@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <array>
+#include <functional>
 #include <iostream>
 
 namespace gongdun::cli {
@@ -30,6 +31,7 @@ struct Parser {
   ResetPasswordOptions reset;
   BackupOptions backup, bring_back;
   PackFileOptions pack_key, pack_sign, pack_verify, pack_difference;
+  DutiesOptions duties;
   std::array<std::pair<CLI::App*, DiagnoseOptions>, DiagnoseOptions::kWhats> diagnose;
   CLI::App* chosen = nullptr;
 
@@ -47,7 +49,7 @@ struct Parser {
 
   CLI::App *scan_app, *list_app, *show_app, *decide_app, *confirm_app, *withdraw_app, *export_app, *report_app, *regrade_app, *explain_app, *dismiss_app,
       *restore_app, *check_app, *plans_app, *validators_app, *serve_app, *audit_app, *reset_app, *backup_app, *bring_back_app, *key_app, *sign_app, *verify_app,
-      *difference_app, *try_app;
+      *difference_app, *try_app, *duties_app;
 
   Parser();
   void scan_options();
@@ -56,6 +58,9 @@ struct Parser {
   void backup_options();
   void pack_file_options(CLI::App& pack);
   void diagnose_options();
+  using AddDiagnosis = std::function<std::pair<CLI::App*, DiagnoseOptions*>(DiagnoseOptions::What what, const char* name, const char* about, bool with_packs)>;
+  static void assess_options(const AddDiagnosis& add);
+  void duties_options();
   Command result();
 };
 
@@ -173,7 +178,7 @@ void Parser::diagnose_options() {
   using What = DiagnoseOptions::What;
   CLI::App* parent = app.add_subcommand("diagnose", "企业数据安全诊断 / the data security diagnosis of an enterprise");
   parent->require_subcommand(1);
-  const auto add = [&](What what, const char* name, const char* about, bool with_packs = false) -> std::pair<CLI::App*, DiagnoseOptions*> {
+  const AddDiagnosis add = [&](What what, const char* name, const char* about, bool with_packs) -> std::pair<CLI::App*, DiagnoseOptions*> {
     auto& [sub, options] = diagnose[static_cast<std::size_t>(what)];
     options.what = what;
     sub = command(*parent, name, about, with_packs);
@@ -184,23 +189,23 @@ void Parser::diagnose_options() {
   make->add_option("facts", m->files, "企业信息（YAML）/ facts of the enterprise (YAML)")->required()->expected(1);
   make->add_option("--by", m->by, "姓名 / name")->required();
   make->add_option("--questionnaire", m->questionnaire, "调研表编号 / id of the questionnaire");
-  add(What::list, "list", "列出各次诊断 / list the assessments");
-  auto [form, f] = add(What::form, "form", "写出调研表（XLSX、CSV）供填写 / write the questionnaire as a form (XLSX, CSV)");
+  add(What::list, "list", "列出各次诊断 / list the assessments", false);
+  auto [form, f] = add(What::form, "form", "写出调研表（XLSX、CSV）供填写 / write the questionnaire as a form (XLSX, CSV)", false);
   add_id(form, f);
   form->add_option("--out,-o", f->output, "文件 / file")->required();
-  auto [answer, a] = add(What::answer, "answer", "读入作答 / take answers in");
+  auto [answer, a] = add(What::answer, "answer", "读入作答 / take answers in", false);
   add_id(answer, a);
   answer->add_option("--from", a->files, "填好的表（XLSX、CSV）或 YAML / a filled-in form (XLSX, CSV) or YAML")->required();
   answer->add_option("--by", a->by, "填报人 / who answers");
-  auto [evidence, e] = add(What::evidence, "evidence", "把文件放入证据袋 / put files into the evidence bag");
+  auto [evidence, e] = add(What::evidence, "evidence", "把文件放入证据袋 / put files into the evidence bag", false);
   add_id(evidence, e);
   evidence->add_option("files", e->files, "文件 / files")->required();
   evidence->add_option("--by", e->by, "采集人 / who collects them")->required();
   evidence->add_option("--note", e->note, "说明 / note");
-  auto [score, s] = add(What::score, "score", "得分、等级与待处理事项 / score, level and open matters");
+  auto [score, s] = add(What::score, "score", "得分、等级与待处理事项 / score, level and open matters", false);
   add_id(score, s);
   score->add_option("--format", s->format, "text, json")->check(CLI::IsMember({"text", "json"}));
-  auto [reporting, r] = add(What::report, "report", "写出诊断报告（DOCX、PDF、HTML、XLSX）/ write the report (DOCX, PDF, HTML, XLSX)");
+  auto [reporting, r] = add(What::report, "report", "写出诊断报告（DOCX、PDF、HTML、XLSX）/ write the report (DOCX, PDF, HTML, XLSX)", false);
   add_id(reporting, r);
   reporting->add_option("--out,-o", r->output, "目录 / folder")->required();
   auto [send, x] = add(What::send, "export", "导出一次诊断（签名），供合并 / export an assessment, signed, to be merged elsewhere", true);
@@ -211,28 +216,62 @@ void Parser::diagnose_options() {
   send->add_option("--key", x->key, "签名密钥文件，首次使用时建立 / file of the signing key, made at first use");
   send->add_option("--passphrase-file", x->passphrase_file, "口令文件（首行）/ file whose first line is the passphrase");
   send->add_flag("--unsigned", x->no_signature, "不签名 / without a signature");
-  auto [merge, g] = add(What::merge, "merge", "合并带回的诊断文件 / merge what came back");
+  auto [merge, g] = add(What::merge, "merge", "合并带回的诊断文件 / merge what came back", false);
   merge->add_option("files", g->files, "文件 / files")->required();
   merge->add_option("--packs-to", g->packs_to, "把任务包中的规则包放到此目录 / put the rule packs of a task package into this folder");
-  auto [paper, p] = add(What::paper, "paper", "打印用调研表（A4，每页一个二维码）/ the questionnaire for printing (A4, a QR code on each page)");
+  auto [paper, p] = add(What::paper, "paper", "打印用调研表（A4，每页一个二维码）/ the questionnaire for printing (A4, a QR code on each page)", false);
   add_id(paper, p);
   paper->add_option("--out,-o", p->output, "PDF 文件 / PDF file")->required();
-  auto [enter, n] = add(What::enter, "enter", "按页快速录入纸质调研表 / enter a paper form, page by page, a key a question");
+  auto [enter, n] = add(What::enter, "enter", "按页快速录入纸质调研表 / enter a paper form, page by page, a key a question", false);
   add_id(enter, n);
   enter->add_option("--by", n->by, "录入人 / who enters")->required();
-  auto [custody, c] = add(What::custody, "custody", "登记证据的封存、移交、查看、出具 / record that evidence was sealed, handed over, viewed, issued");
+  auto [custody, c] = add(What::custody, "custody", "登记证据的封存、移交、查看、出具 / record that evidence was sealed, handed over, viewed, issued", false);
   add_id(custody, c);
   custody->add_option("event", c->event, "sealed 封存, handed_over 移交, viewed 查看, issued 出具")->required();
   custody->add_option("digest", c->digest, "文件的 SM3（开头几位），all 为全部 / SM3 of the file, its beginning will do; all")->required();
   custody->add_option("--by", c->by, "经手人 / who does it")->required();
   custody->add_option("--note", c->note, "说明，如移交给谁 / note, such as to whom");
-  auto [summary, y] = add(What::summary, "summary", "现场情况确认单，供双方签字（PDF、DOCX）/ the on-site summary for both sides to sign (PDF, DOCX)");
+  auto [summary, y] = add(What::summary, "summary", "现场情况确认单，供双方签字（PDF、DOCX）/ the on-site summary for both sides to sign (PDF, DOCX)", false);
   add_id(summary, y);
   summary->add_option("--out,-o", y->output, "目录 / folder")->required();
   summary->add_option("--met", y->met, "企业在场人员 / who was there for the enterprise");
+  assess_options(add);
   auto [outbound, o] = add(What::outbound, "outbound", "数据出境路径判定 / the route of data export", true);
   outbound->add_option("facts", o->files, "出境事实（YAML）/ facts of the export (YAML)")->required()->expected(1);
   outbound->add_option("--format", o->format, "text, json")->check(CLI::IsMember({"text", "json"}));
+}
+
+// The assessments that rest on a diagnosis.
+void Parser::assess_options(const AddDiagnosis& add) {
+  using What = DiagnoseOptions::What;
+  const auto common_to = [](CLI::App* sub, DiagnoseOptions* to) {
+    sub->add_option("id", to->id, "诊断编号 / id of the assessment")->required();
+    sub->add_option("--format", to->format, "text, json")->check(CLI::IsMember({"text", "json"}));
+  };
+  auto [capability, c] = add(What::capability, "capability", "防护能力评估：等级、差距与计划 / protection capability: levels, gaps, plan", false);
+  common_to(capability, c);
+  capability->add_option("--evidence", c->evidence, "作为证据的诊断编号 / id of a diagnosis whose answers are evidence");
+  capability->add_option("--target", c->target, "目标等级，如 L3 / level aimed at, L3");
+  auto [plan, p] = add(What::plan, "plan", "整改计划与推演：采取所选措施后的得分 / rectification and what-if: the score after the chosen measures", false);
+  common_to(plan, p);
+  plan->add_option("--take", p->taken, "采取的措施（题目编号）/ measures to take (ids of questions)");
+  plan->add_option("--from", p->from, "期限起算日 / day the dates count from");
+  auto [risk, r] = add(What::risk, "risk", "数据安全风险评估 / the data security risk assessment", true);
+  common_to(risk, r);
+  risk->add_option("--matrix", r->matrix, "风险矩阵编号，如 A、B / id of the matrix: A, B");
+  risk->add_option("--since", r->since, "上次结果（JSON），只列变化部分 / an earlier result (JSON): only what changed is listed");
+  risk->add_option("--from", r->from, "报告出具日 / day of the report");
+  risk->add_option("--out,-o", r->output, "写出报告的目录 / folder for the report");
+}
+
+void Parser::duties_options() {
+  duties_app = command(app, "duties", "法定义务日历：由企业信息和事件推算期限 / the calendar of statutory duties, from facts and events", true);
+  duties_app->add_option("facts", duties.facts, "企业信息和事件（YAML）/ facts and events (YAML)")->required();
+  duties_app->add_option("--from", duties.from, "以该时刻为今天 / the day that counts as today");
+  duties_app->add_option("--format", duties.format, "text, json, ics")->check(CLI::IsMember({"text", "json", "ics"}));
+  duties_app->add_option("--who", duties.who, "谁的义务 / whose duties")
+      ->check(CLI::IsMember({"enterprise", "provider", "assessor", "regulator", "ministry", "all"}));
+  duties_app->add_option("--out,-o", duties.output, "写入文件 / file to write");
 }
 
 Parser::Parser() {
@@ -254,6 +293,7 @@ Parser::Parser() {
   restore_app->add_option("id", restore.id, "F-… 或 C-…")->required();
   restore.restore = true;
   diagnose_options();
+  duties_options();
   node_options();
   backup_options();
   CLI::App* pack = app.add_subcommand("pack", "规则包 / rule packs");
@@ -304,6 +344,7 @@ Command Parser::result() {
   if (*try_app) return with(pack_try);
   if (*plans_app) return with(pack_plans);
   if (*validators_app) return with(pack_validators);
+  if (*duties_app) return with(duties);
   for (const auto& [sub, options] : diagnose)
     if (*sub) return with(options);
   return Nothing{kUsageExit};

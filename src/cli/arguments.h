@@ -109,13 +109,37 @@ struct BackupOptions {
 };
 
 struct DiagnoseOptions {
-  enum class What { make, list, form, answer, evidence, score, report, send, merge, outbound, paper, enter, custody, summary } what = What::list;
-  static constexpr std::size_t kWhats = 14;
+  enum class What {
+    make,
+    list,
+    form,
+    answer,
+    evidence,
+    score,
+    report,
+    send,
+    merge,
+    outbound,
+    paper,
+    enter,
+    custody,
+    summary,
+    capability,
+    plan,
+    risk
+  } what = What::list;
+  static constexpr std::size_t kWhats = 17;
   Common common;
   std::string id, output, format = "text", by, note, questionnaire = "diagnosis", table = "outbound";
   std::string key, passphrase_file, packs_to, event, digest, met;
   bool task = false, no_signature = false;
-  std::vector<std::string> files;
+  std::string evidence, target, matrix, since, from;
+  std::vector<std::string> files, taken;
+};
+
+struct DutiesOptions {
+  Common common;
+  std::string facts, from, format = "text", who = "enterprise", output, table = "deadlines";
 };
 
 struct Nothing {
@@ -124,7 +148,7 @@ struct Nothing {
 
 using Command = std::variant<Nothing, ScanOptions, CatalogListOptions, CatalogShowOptions, CatalogDecideOptions, CatalogExportOptions, ReportOptions,
                              RegradeOptions, ExplainOptions, DismissOptions, PackOptions, ServeOptions, AuditOptions, ResetPasswordOptions, BackupOptions,
-                             PackFileOptions, DiagnoseOptions, PackTryOptions>;
+                             PackFileOptions, DiagnoseOptions, PackTryOptions, DutiesOptions>;
 
 // Prints help and mistakes itself.
 Command parse_arguments(int argc, char** argv);

@@ -23,6 +23,7 @@ int run(const AuditOptions& options);
 int run(const ResetPasswordOptions& options);
 int run(const BackupOptions& options);
 int run(const DiagnoseOptions& options);
+int run(const DutiesOptions& options);
 inline int run(const Nothing& nothing) {
   return nothing.exit_code;
 }

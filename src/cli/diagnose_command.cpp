@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <optional>
 
 #include <fmt/format.h>
@@ -20,8 +18,10 @@
 #include "assess/scoring.h"
 #include "assess/travel_file.h"
 #include "base/utf8.h"
+#include "cli/assess_input.h"
 #include "cli/catalog_open.h"
 #include "cli/commands.h"
+#include "cli/diagnose_assess.h"
 #include "cli/diagnose_field.h"
 #include "cli/signing_key.h"
 #include "cli/terminal.h"
@@ -38,18 +38,6 @@ using base::Lang;
 using base::Result;
 using base::Status;
 using What = DiagnoseOptions::What;
-
-constexpr std::uintmax_t kLargestInput = 512u << 20;
-
-Result<std::string> whole_file(const std::string& path) {
-  std::error_code error;
-  const std::uintmax_t size = std::filesystem::is_regular_file(path, error) ? std::filesystem::file_size(path, error) : 0;
-  std::ifstream in(path, std::ios::binary);
-  if (error || !in || !std::filesystem::is_regular_file(path, error))
-    return base::fail(Code::not_found, "文件无法打开，请检查路径和权限", "the file cannot be opened; check path and permissions", path);
-  if (size > kLargestInput) return base::fail(Code::limit, "文件过大", "the file is too large", path);
-  return std::string(std::istreambuf_iterator<char>(in), {});
-}
 
 // One assessment, read.
 struct Opened {
@@ -84,6 +72,9 @@ class Diagnosis {
       case What::enter: return finish(enter_paper(options_, *db_, *store_));
       case What::custody: return finish(record_custody(options_, *store_));
       case What::summary: return finish(write_summary(options_, *store_));
+      case What::capability:
+      case What::plan:
+      case What::risk: return finish(run_assessment(options_, *store_, **catalog));
       case What::outbound: break;
     }
     return kDone;
@@ -106,12 +97,6 @@ class Diagnosis {
     auto log = store_->log(assessment->id);
     if (!log) return std::unexpected(std::move(log).error());
     return Opened{std::move(*assessment), std::move(*questions), std::move(*log)};
-  }
-
-  Result<pack::Loaded> packs() const {
-    const pack::Loaded loaded = pack::load_packs(options_.common.packs.empty() ? pack::default_pack_directory() : options_.common.packs);
-    if (loaded.problems.empty()) return loaded;
-    return base::fail(Code::invalid_input, pack::format_problems(loaded.problems, Lang::zh), pack::format_problems(loaded.problems, Lang::en));
   }
 
   // Prints what is wrong; true if nothing is.
@@ -148,7 +133,7 @@ class Diagnosis {
   }
 
   Result<int> make() {
-    auto loaded = packs();
+    auto loaded = sound_packs(options_.common);
     if (!loaded) return std::unexpected(std::move(loaded).error());
     auto& all = loaded->assess.questionnaires;
     const auto wanted = std::ranges::find_if(all, [&](const pack::Questionnaire& one) { return one.meta.id == options_.questionnaire; });
@@ -377,7 +362,7 @@ class Diagnosis {
   }
 
   Result<int> outbound() {
-    auto loaded = packs();
+    auto loaded = sound_packs(options_.common);
     if (!loaded) return std::unexpected(std::move(loaded).error());
     auto text = whole_file(options_.files.front());
     if (!text) return std::unexpected(std::move(text).error());

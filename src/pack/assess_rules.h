@@ -5,14 +5,16 @@
 #include "pack/clock_rule.h"
 #include "pack/decision_table.h"
 #include "pack/questionnaire.h"
+#include "pack/risk_method.h"
 
 namespace gongdun::pack {
 
 struct AssessRules {
   std::vector<Questionnaire> questionnaires;
   std::vector<DecisionTable> decision_tables;
-  std::vector<ClockRule> clocks;
+  std::vector<ClockTable> clock_tables;
   std::vector<WorkCalendar> calendars;
+  std::vector<RiskMethod> risk_methods;
 };
 
 }  // namespace gongdun::pack

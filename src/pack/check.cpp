@@ -25,6 +25,7 @@ class Checker {
   void run() {
     collect_ids();
     if (broken_) return;
+    assessments();
     for (const Category& one : set_.categories) names(one.meta, "detectors", one.detectors, detectors_, "识别规则", "detector");
     for (const DocumentKind& one : set_.document_kinds) category(one.meta, one.category);
     for (const DataObject& one : set_.general_objects) object(one);
@@ -77,6 +78,24 @@ class Checker {
       id(one.meta, other_);
       for (const DecisionRule& rule : one.rules) id(rule.meta, other_);
       for (const DecisionRule& rule : one.always) id(rule.meta, other_);
+    }
+    for (const ClockTable& one : assess_.clock_tables) {
+      id(one.meta, other_);
+      for (const ClockRule& rule : one.clocks) id(rule.meta, other_);
+    }
+    for (const RiskMethod& one : assess_.risk_methods) {
+      id(one.meta, other_);
+      for (const RiskMatrix& matrix : one.matrices) id(matrix.meta, other_);
+      for (const RiskSignal& signal : one.signals) id(signal.meta, other_);
+      for (const RiskTrigger& trigger : one.triggers) id(trigger.meta, other_);
+      for (const RiskView& view : one.views)
+        for (const RiskBlock& block : view.blocks) id(block.meta, other_);
+    }
+    std::set<int> years;
+    for (const WorkCalendar& one : assess_.calendars) {
+      id(one.meta, other_);
+      if (!years.insert(one.year).second)
+        add(one.meta, "year", fmt::format("{} 年已有一份工作日历", one.year), fmt::format("there is a calendar of {} already", one.year));
     }
     if (!set_.matrix.meta.file.empty()) id(set_.matrix.meta, other_);
     if (!set_.scoring.meta.file.empty()) id(set_.scoring.meta, other_);
@@ -141,6 +160,26 @@ class Checker {
     }
   }
 
+  // Questions that rules outside their questionnaire speak of; a text that travels alone knows only its own.
+  void assessments() {
+    Names questions, events, clocks;
+    for (const Questionnaire& one : assess_.questionnaires)
+      for (const Question& question : one.questions) questions.insert(question.meta.id);
+    for (const ClockTable& one : assess_.clock_tables) {
+      for (const ClockEvent& event : one.events) events.insert(event.named.id);
+      for (const ClockRule& rule : one.clocks) clocks.insert(rule.meta.id);
+    }
+    for (const Questionnaire& one : assess_.questionnaires)
+      for (const Question& question : one.questions) names(question.meta, "diagnosis", question.diagnosis, questions, "题目", "question");
+    for (const RiskMethod& one : assess_.risk_methods) {
+      for (const RiskView& view : one.views)
+        for (const RiskBlock& block : view.blocks) names(block.meta, "questions", block.questions, questions, "题目", "question");
+      names(one.meta, "clocks", one.clocks, clocks, "期限", "clock");
+      for (const RiskTrigger& trigger : one.triggers)
+        if (!trigger.event.empty()) names(trigger.meta, "event", {trigger.event}, events, "事件", "event");
+    }
+  }
+
   void category_names(const GradeRule& rule, const std::string& value) {
     for (const std::string& name : split_condition(value)) {
       const bool any = std::ranges::any_of(paths_, [&](const std::string& path) { return path == name || path.starts_with(name + "/"); });
@@ -199,6 +238,7 @@ void drop_not_in_force(Collected& collected, const std::string& today) {
   drop(set.general_objects, today, dropped);
   drop(set.grade_rules, today, dropped);
   drop(collected.assess.questionnaires, today, dropped);
+  for (ClockTable& one : collected.assess.clock_tables) drop(one.clocks, today, dropped);
   drop(set.sectors, today, dropped);
   for (Sector& sector : set.sectors) drop(sector.objects, today, dropped);
 }

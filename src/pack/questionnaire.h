@@ -62,9 +62,10 @@ struct Question {
   bool veto = false;
   base::Bilingual remedy;
   Effort effort = Effort::medium;
-  std::vector<std::string> probes;  // "collector:probe": what may fill in or contradict the answer; "manual:…" is an upload
-  std::string risk, tool;           // ids of RiskSource, Tool
-  int enforcement_item = 0;         // 执法事项 number, 0: none
+  std::vector<std::string> probes;     // "collector:probe": what may fill in or contradict the answer; "manual:…" is an upload
+  std::string risk, tool;              // ids of RiskSource, Tool
+  std::vector<std::string> diagnosis;  // questions of another questionnaire whose answers are evidence here
+  int enforcement_item = 0;            // 执法事项 number, 0: none
 };
 
 struct Domain {
@@ -114,6 +115,13 @@ struct DiagnosisScoring {
   int partial_lowers = 0;                                            // a partly met item has a harm so many degrees lower
 };
 
+// Levels of capability (防护能力评估): questions of type choice whose choices are the levels.
+struct Maturity {
+  std::vector<Named> levels;                   // lowest first; empty: the questionnaire asks for none
+  std::string target;                          // usual one
+  std::map<std::string, std::string> at_most;  // state of a question named under `diagnosis` → the highest level it leaves room for
+};
+
 struct Questionnaire {
   RuleMeta meta;  // basis and verified speak of weights, bands and veto flags
   std::string version;
@@ -125,6 +133,7 @@ struct Questionnaire {
   std::vector<Named> risk_sources, tools, collectors;
   std::vector<Question> questions;  // in the order in which they are asked
   std::vector<Topic> topics;
+  Maturity maturity;
   std::string text;    // the file, whole
   std::string digest;  // SM3 of what it says; comments and layout aside
 

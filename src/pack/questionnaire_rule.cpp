@@ -46,6 +46,11 @@ class Builder {
       one.weight = entry.number("weight", 0, 0, 1000);
       out_.domains.push_back(std::move(one));
     });
+    each_entry(fields, "choice_lists", Need::optional, [&](Fields& entry) {
+      const std::string id = entry.text("id", Need::required);
+      lists_[id] = parse_names(entry, "choices", Need::required);
+    });
+    if (const Node* node = fields.take("maturity")) maturity(*node, fields);
     each_entry(fields, "questions", Need::required, [&](Fields& entry) { out_.questions.push_back(question(entry, pack)); });
     for (const Domain& domain : out_.domains) check_domain(fields, domain);
     each_entry(fields, "topics", Need::optional, [&](Fields& entry) { topic(entry); });
@@ -132,6 +137,30 @@ class Builder {
     out_.scoring.bands.push_back(std::move(out));
   }
 
+  // maturity: {levels: LIST, target: L3, at_most: {noncompliant: L1, partial: L2}}
+  void maturity(const Node& node, Fields& parent) {
+    Fields fields(node, parent.path_of("maturity"), parent.problems());
+    const std::string list = fields.text("levels", Need::required);
+    if (const auto found = lists_.find(list); found != lists_.end())
+      out_.maturity.levels = found->second;
+    else
+      fields.problem(fields.line_of("levels"), "levels", fmt::format("选项表“{}”没有定义", list),
+                     fmt::format("the list of choices \"{}\" is not defined", list));
+    out_.maturity.target = fields.text("target", Need::required);
+    reference(fields, "target", out_.maturity.levels, out_.maturity.target);
+    if (const Node* limits = fields.take("at_most")) {
+      Fields states(*limits, fields.path_of("at_most"), fields.problems());
+      for (const std::string_view state : kStateIds) {
+        const std::string level = states.text(state);
+        if (level.empty()) continue;
+        reference(states, state, out_.maturity.levels, level);
+        out_.maturity.at_most[std::string(state)] = level;
+      }
+      states.finish();
+    }
+    fields.finish();
+  }
+
   void topic(Fields& fields) {
     Topic out{parse_named(fields), fields.texts("questions", Need::required)};
     for (const std::string& id : out.questions)
@@ -208,6 +237,7 @@ class Builder {
     reference(fields, "risk", out_.risk_sources, out.risk);
     out.tool = fields.text("tool");
     reference(fields, "tool", out_.tools, out.tool);
+    out.diagnosis = fields.texts("diagnosis");
     out.enforcement_item = fields.integer("enforcement_item", 0, 0, 1000);
     return out;
   }
@@ -217,7 +247,17 @@ class Builder {
     for (const std::string& id : out.fields)
       if (out_.fact(id) == nullptr)
         fields.problem(fields.line_of("fields"), "fields", fmt::format("企业信息项“{}”没有定义", id), fmt::format("the fact \"{}\" is not defined", id));
-    out.choices = parse_names(fields, "choices", out.type == AnswerType::choice ? Need::required : Need::optional);
+    const Node* choices = fields.take("choices");
+    if (choices != nullptr && choices->kind == Node::Kind::scalar) {
+      const auto list = lists_.find(choices->text);
+      if (list == lists_.end())
+        fields.problem(choices->line, "choices", fmt::format("选项表“{}”没有定义", choices->text),
+                       fmt::format("the list of choices \"{}\" is not defined", choices->text));
+      else
+        out.choices = list->second;
+    } else {
+      out.choices = parse_names(fields, "choices", out.type == AnswerType::choice ? Need::required : Need::optional);
+    }
     out.columns = parse_names(fields, "columns", out.type == AnswerType::table ? Need::required : Need::optional);
   }
 
@@ -239,6 +279,7 @@ class Builder {
   }
 
   Questionnaire& out_;
+  std::map<std::string, std::vector<Named>> lists_;  // choices that several questions share
 };
 
 }  // namespace

@@ -21,6 +21,11 @@ std::string detecting_text(const Node& node) {
   return canonical(kept);
 }
 
+// What assessments rest on has no part in grading.
+template <class T>
+constexpr bool kForAssessments = std::is_same_v<T, Questionnaire> || std::is_same_v<T, DecisionTable> || std::is_same_v<T, ClockTable> ||
+                                 std::is_same_v<T, WorkCalendar> || std::is_same_v<T, RiskMethod>;
+
 std::string naming_text(const Node& node) {
   Node kept = node;
   std::erase_if(kept.entries, [](const Entry& e) { return e.key != "id" && e.key != "name" && e.key != "class"; });
@@ -56,6 +61,9 @@ class FileParser {
       if (root.entries.size() > 1) problems_.add(node->line, "questionnaire", "调研表应单独占一个文件", "a questionnaire has a file of its own");
     }
     if (const Node* node = top.take("decision_table")) out_.assess.decision_tables.push_back(one(*node, "decision_table", parse_decision_table));
+    if (const Node* node = top.take("clock_table")) out_.assess.clock_tables.push_back(one(*node, "clock_table", parse_clock_table));
+    if (const Node* node = top.take("risk_method")) out_.assess.risk_methods.push_back(one(*node, "risk_method", parse_risk_method));
+    list(top, "work_calendars", parse_work_calendar, out_.assess.calendars);
     top.finish();
   }
 
@@ -69,7 +77,7 @@ class FileParser {
     if constexpr (std::is_same_v<T, Detector>) {
       out_.detect_parts.push_back({rule.meta.id, detecting_text(node)});
       out_.grade_parts.push_back({rule.meta.id, naming_text(node)});
-    } else if constexpr (!std::is_same_v<T, Questionnaire> && !std::is_same_v<T, DecisionTable>) {  // which have no part in grading
+    } else if constexpr (!kForAssessments<T>) {
       out_.grade_parts.push_back({rule.meta.id, canonical(node)});
     }
     return rule;

@@ -17,5 +17,8 @@ HarmMatrix parse_matrix(Fields& fields, const std::string& pack);
 Scoring parse_scoring(Fields& fields, const std::string& pack);
 Questionnaire parse_questionnaire(Fields& fields, const std::string& pack);
 DecisionTable parse_decision_table(Fields& fields, const std::string& pack);
+ClockTable parse_clock_table(Fields& fields, const std::string& pack);
+RiskMethod parse_risk_method(Fields& fields, const std::string& pack);
+WorkCalendar parse_work_calendar(Fields& fields, const std::string& pack);
 
 }  // namespace gongdun::pack
