@@ -30,7 +30,7 @@ struct Parser {
   ResetPasswordOptions reset;
   BackupOptions backup, bring_back;
   PackFileOptions pack_key, pack_sign, pack_verify, pack_difference;
-  std::array<std::pair<CLI::App*, DiagnoseOptions>, 10> diagnose;
+  std::array<std::pair<CLI::App*, DiagnoseOptions>, 12> diagnose;
   CLI::App* chosen = nullptr;
 
   void add_common(CLI::App* sub, bool with_packs) {
@@ -207,6 +207,26 @@ void Parser::diagnose_options() {
   send->add_option("file", x->output, "要写的文件 / file to write")->required();
   auto [merge, g] = add(What::merge, "merge", "合并带回的诊断文件 / merge what came back");
   merge->add_option("files", g->files, "文件 / files")->required();
+  auto [consent, c] = add(What::consent, "consent", "记录企业对自动探测的书面同意 / record what the enterprise has consented in writing to have probed");
+  add_id(consent, c);
+  consent->add_option("--by", c->by, "同意人 / who consents")->required();
+  consent->add_option("--scope", c->scopes,
+                      "可探测的对象，可多次 / what may be probed, may be repeated: catalog, db:postgres://…, db:mariadb://…, tls:host:port, os:/, os:ssh://…, "
+                      "backup:/folder, doc:/folder");
+  consent->add_option("--until", c->until, "期限 / end: 2026-12-01, 2026-12-01T18:00");
+  consent->add_option("--evidence", c->files, "签字文件 / the signed paper");
+  consent->add_option("--withdraw", c->withdraw, "收回此编号的同意 / take the consent with this id back");
+  consent->add_option("--note", c->note, "收回的理由 / why it is taken back");
+  auto [probing, p] = add(What::probe, "probe", "在书面同意范围内只读探测 / probe, read-only, what a consent covers", true);
+  add_id(probing, p);
+  probing->add_option("targets", p->files, "对象；不写则为同意中写明的全部 / targets; without them all that consents name");
+  probing->add_option("--only", p->only, "只要以此开头的探测，如 db: / probes that begin so, as db:");
+  probing->add_flag("--ot", p->ot, "工控网络：只做被动探测 / control network: passive probes only");
+  probing->add_flag("--dry-run", p->dry_run, "只说明将做什么 / only say what would be done");
+  probing->add_option("--passwords", p->passwords, "数据库口令文件（.pgpass 格式，权限 600）/ passwords of databases (format of .pgpass, mode 600)");
+  probing->add_option("--ca", p->ca, "核对证书用的根证书（PEM）/ authorities to check certificates against (PEM)");
+  probing->add_option("--ssh-key", p->ssh_key, "SSH 私钥文件 / private key for SSH");
+  probing->add_option("--known-hosts", p->known_hosts, "SSH 主机密钥文件 / known hosts for SSH");
   auto [outbound, o] = add(What::outbound, "outbound", "数据出境路径判定 / the route of data export", true);
   outbound->add_option("facts", o->files, "出境事实（YAML）/ facts of the export (YAML)")->required()->expected(1);
   outbound->add_option("--format", o->format, "text, json")->check(CLI::IsMember({"text", "json"}));

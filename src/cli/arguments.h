@@ -109,10 +109,13 @@ struct BackupOptions {
 };
 
 struct DiagnoseOptions {
-  enum class What { make, list, form, answer, evidence, score, report, send, merge, outbound } what = What::list;
+  enum class What { make, list, form, answer, evidence, score, report, send, merge, outbound, consent, probe } what = What::list;
   Common common;
   std::string id, output, format = "text", by, note, questionnaire = "diagnosis", table = "outbound";
-  std::vector<std::string> files;
+  std::vector<std::string> files;  // of a consent: the signed paper; of probes: targets
+  std::vector<std::string> scopes;
+  std::string until, withdraw, only, passwords, ca, ssh_key, known_hosts;
+  bool ot = false, dry_run = false;
 };
 
 struct Nothing {

@@ -1,11 +1,6 @@
 // gongdun diagnose: an assessment from facts to report, in a terminal.
-#include <unistd.h>
-
 #include <algorithm>
-#include <array>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <optional>
 
 #include <fmt/format.h>
@@ -20,6 +15,8 @@
 #include "assess/travel_file.h"
 #include "cli/catalog_open.h"
 #include "cli/commands.h"
+#include "cli/diagnose_input.h"
+#include "cli/probe_command.h"
 #include "cli/terminal.h"
 #include "crypto/sm3.h"
 #include "pack/load.h"
@@ -34,23 +31,6 @@ using base::Lang;
 using base::Result;
 using base::Status;
 using What = DiagnoseOptions::What;
-
-constexpr std::uintmax_t kLargestInput = 512u << 20;
-
-std::string device_name() {
-  std::array<char, 256> name{};
-  return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "unknown";
-}
-
-Result<std::string> whole_file(const std::string& path) {
-  std::error_code error;
-  const std::uintmax_t size = std::filesystem::is_regular_file(path, error) ? std::filesystem::file_size(path, error) : 0;
-  std::ifstream in(path, std::ios::binary);
-  if (error || !in || !std::filesystem::is_regular_file(path, error))
-    return base::fail(Code::not_found, "文件无法打开，请检查路径和权限", "the file cannot be opened; check path and permissions", path);
-  if (size > kLargestInput) return base::fail(Code::limit, "文件过大", "the file is too large", path);
-  return std::string(std::istreambuf_iterator<char>(in), {});
-}
 
 // One assessment, read.
 struct Opened {
@@ -80,6 +60,8 @@ class Diagnosis {
       case What::report: return finish(report());
       case What::send: return finish(send());
       case What::merge: return finish(merge());
+      case What::consent: return finish(record_consent(options_, *store_));
+      case What::probe: return finish(run_probes(options_, *store_, (*catalog)->db()));
       case What::outbound: break;
     }
     return kDone;

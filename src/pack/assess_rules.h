@@ -4,6 +4,7 @@
 
 #include "pack/clock_rule.h"
 #include "pack/decision_table.h"
+#include "pack/probe_book.h"
 #include "pack/questionnaire.h"
 
 namespace gongdun::pack {
@@ -11,6 +12,7 @@ namespace gongdun::pack {
 struct AssessRules {
   std::vector<Questionnaire> questionnaires;
   std::vector<DecisionTable> decision_tables;
+  std::vector<ProbeBook> probe_books;
   std::vector<ClockRule> clocks;
   std::vector<WorkCalendar> calendars;
 };

@@ -78,6 +78,11 @@ class Checker {
       for (const DecisionRule& rule : one.rules) id(rule.meta, other_);
       for (const DecisionRule& rule : one.always) id(rule.meta, other_);
     }
+    for (const ProbeBook& one : assess_.probe_books) {
+      id(one.meta, other_);
+      for (const ProbeRule& rule : one.rules) id(rule.meta, other_);
+      for (const DocumentRule& rule : one.documents) id(rule.meta, other_);
+    }
     if (!set_.matrix.meta.file.empty()) id(set_.matrix.meta, other_);
     if (!set_.scoring.meta.file.empty()) id(set_.scoring.meta, other_);
   }
@@ -199,6 +204,10 @@ void drop_not_in_force(Collected& collected, const std::string& today) {
   drop(set.general_objects, today, dropped);
   drop(set.grade_rules, today, dropped);
   drop(collected.assess.questionnaires, today, dropped);
+  for (ProbeBook& book : collected.assess.probe_books) {
+    drop(book.rules, today, dropped);
+    drop(book.documents, today, dropped);
+  }
   drop(set.sectors, today, dropped);
   for (Sector& sector : set.sectors) drop(sector.objects, today, dropped);
 }

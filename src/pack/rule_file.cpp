@@ -56,6 +56,7 @@ class FileParser {
       if (root.entries.size() > 1) problems_.add(node->line, "questionnaire", "调研表应单独占一个文件", "a questionnaire has a file of its own");
     }
     if (const Node* node = top.take("decision_table")) out_.assess.decision_tables.push_back(one(*node, "decision_table", parse_decision_table));
+    if (const Node* node = top.take("probe_book")) out_.assess.probe_books.push_back(one(*node, "probe_book", parse_probe_book));
     top.finish();
   }
 
@@ -69,7 +70,7 @@ class FileParser {
     if constexpr (std::is_same_v<T, Detector>) {
       out_.detect_parts.push_back({rule.meta.id, detecting_text(node)});
       out_.grade_parts.push_back({rule.meta.id, naming_text(node)});
-    } else if constexpr (!std::is_same_v<T, Questionnaire> && !std::is_same_v<T, DecisionTable>) {  // which have no part in grading
+    } else if constexpr (!std::is_same_v<T, Questionnaire> && !std::is_same_v<T, DecisionTable> && !std::is_same_v<T, ProbeBook>) {  // which have no part in grading
       out_.grade_parts.push_back({rule.meta.id, canonical(node)});
     }
     return rule;

@@ -17,5 +17,6 @@ HarmMatrix parse_matrix(Fields& fields, const std::string& pack);
 Scoring parse_scoring(Fields& fields, const std::string& pack);
 Questionnaire parse_questionnaire(Fields& fields, const std::string& pack);
 DecisionTable parse_decision_table(Fields& fields, const std::string& pack);
+ProbeBook parse_probe_book(Fields& fields, const std::string& pack);
 
 }  // namespace gongdun::pack
