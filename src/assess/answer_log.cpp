@@ -59,6 +59,12 @@ LogTime AnswerLog::next_time(base::TimeUs now) const {
 
 const Entry& AnswerLog::say(Entry entry, base::TimeUs now) {
   entry.when = next_time(now);
+  if (entry.kind == EntryKind::consent) {
+    seal(entry);
+    const std::string id = entry.id;
+    add(std::move(entry));
+    return entries_.at(id);
+  }
   entry.replaces.clear();
   const std::string* author = entry.kind == EntryKind::probe ? &entry.author : nullptr;
   for (const Entry* head : heads(entry.kind, entry.about, author)) entry.replaces.push_back(head->id);
@@ -95,6 +101,13 @@ std::map<std::string, Standing> AnswerLog::probes(const std::string& about) cons
   for (const Entry* one : heads(EntryKind::probe, about, nullptr)) names.insert(one->author);
   std::map<std::string, Standing> out;
   for (const std::string& name : names) out[name] = settle(heads(EntryKind::probe, about, &name));
+  return out;
+}
+
+std::vector<const Entry*> AnswerLog::consents() const {
+  std::vector<const Entry*> out = heads(EntryKind::consent, std::string(kConsentAbout), nullptr);
+  std::erase_if(out, [](const Entry* one) { return one->value.empty(); });
+  sort_latest_first(out);
   return out;
 }
 

@@ -26,11 +26,12 @@ class AnswerLog {
 
   // What the next entry of this log is to carry: behind everything here, whatever the wall clock says.
   LogTime next_time(base::TimeUs now) const;
-  // Fills `when` and `replaces` from what stands now, seals and adds it.
+  // Fills `when` and `replaces` from what stands now, seals and adds it. Consents stand side by side: one replaces only what it names itself.
   const Entry& say(Entry entry, base::TimeUs now);
 
   Standing standing(EntryKind kind, const std::string& about) const;       // of answers and reviews
   std::map<std::string, Standing> probes(const std::string& about) const;  // by probe
+  std::vector<const Entry*> consents() const;                              // that nobody took back, latest first
   // Everything nobody replaced that an answer or a probe says about it: what a review has to have seen.
   std::vector<std::string> open_ids(const std::string& about) const;
   std::vector<std::string> abouts() const;                                  // sorted

@@ -14,7 +14,7 @@ namespace {
 using nlohmann::json;
 
 constexpr std::array<std::string_view, kBases> kBasisIds{"said", "seen", "tested"};
-constexpr std::array<std::string_view, 3> kKindIds{"answer", "probe", "review"};
+constexpr std::array<std::string_view, 4> kKindIds{"answer", "probe", "review", "consent"};
 constexpr std::size_t kLongestValue = 1u << 20;  // bytes of an entry as JSON
 
 void feed(crypto::Sm3& hash, std::string_view text) {

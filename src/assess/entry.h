@@ -18,9 +18,12 @@ inline constexpr std::size_t kBases = 3;
 std::string_view basis_id(Basis basis);
 const base::Bilingual& basis_name(Basis basis);
 
-// answer: what a person says; probe: what a tool found (author: the probe); review: what a person decides where the two disagree.
-enum class EntryKind { answer, probe, review };
+// answer: what a person says; probe: what a tool found (author: the probe, and after a blank what it looked at); review: what a person decides where the two
+// disagree; consent: what the enterprise lets be probed until when (probe/consent.h), or that it no longer does.
+enum class EntryKind { answer, probe, review, consent };
 std::string_view kind_id(EntryKind kind);
+
+inline constexpr std::string_view kConsentAbout = "consent";  // what a consent is about: the assessment as a whole
 
 // Wall clock that never runs backwards within a log (a hybrid logical clock): time, and a counter where the wall clock did not move on.
 struct LogTime {

@@ -92,6 +92,7 @@ struct ChildPlan {
   char* const* arguments;
   int input, output, errors;
   std::uint64_t memory, cpu_seconds;
+  bool network;
 };
 
 // Between fork and exec: system calls only.
@@ -99,7 +100,7 @@ struct ChildPlan {
   ::setpgid(0, 0);
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-  ::unshare(CLONE_NEWNET);  // where allowed: the helper has no network at all
+  if (!plan.network) ::unshare(CLONE_NEWNET);  // where allowed: the helper has no network at all
   // Out of the way first, so that no number below is overwritten before it is used.
   const int output = ::fcntl(plan.output, F_DUPFD, 16);
   const int errors = ::fcntl(plan.errors, F_DUPFD, 16);
@@ -232,7 +233,8 @@ Result<ProcessOutcome> run_process(const std::vector<std::string>& argv, int inp
   arguments.reserve(argv.size() + 1);
   for (const std::string& argument : argv) arguments.push_back(const_cast<char*>(argument.c_str()));
   arguments.push_back(nullptr);
-  const ChildPlan plan{program->c_str(), arguments.data(), input_fd, output->write.get(), errors->write.get(), limits.address_space_bytes, limits.cpu_seconds};
+  const ChildPlan plan{program->c_str(),    arguments.data(),           input_fd,           output->write.get(),
+                       errors->write.get(), limits.address_space_bytes, limits.cpu_seconds, limits.network};
   const pid_t pid = ::fork();
   if (pid < 0) return fail(Code::io, "无法启动程序“" + argv.front() + "”", "cannot start the program \"" + argv.front() + "\"");
   if (pid == 0) become(plan);
@@ -284,7 +286,7 @@ Status ForkServer::start(const ProcessLimits& limits) {
   Descriptor ours(ends[0]);
   const Descriptor theirs(ends[1]), null(::open("/dev/null", O_WRONLY | O_CLOEXEC));
   char* const arguments[] = {program_.data(), nullptr};
-  const ChildPlan plan{program_.c_str(), arguments, theirs.get(), null.get(), null.get(), limits.address_space_bytes, kServerCpuSeconds};
+  const ChildPlan plan{program_.c_str(), arguments, theirs.get(), null.get(), null.get(), limits.address_space_bytes, kServerCpuSeconds, false};
   const pid_t pid = ::fork();
   if (pid < 0) return fail(Code::io, "无法启动程序“" + program_ + "”", "cannot start the program \"" + program_ + "\"");
   if (pid == 0) become(plan);

@@ -17,6 +17,7 @@ struct ProcessLimits {
   std::chrono::milliseconds wall{30'000};
   std::uint64_t address_space_bytes = 1ULL << 30;
   std::uint64_t cpu_seconds = 30;
+  bool network = false;  // for programs that speak to another machine (ssh), or look at this one's network
 };
 
 struct ProcessOutcome {

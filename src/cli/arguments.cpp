@@ -236,6 +236,26 @@ void Parser::diagnose_options() {
   summary->add_option("--out,-o", y->output, "目录 / folder")->required();
   summary->add_option("--met", y->met, "企业在场人员 / who was there for the enterprise");
   assess_options(add);
+  auto [consent, w] = add(What::consent, "consent", "记录企业对自动探测的书面同意 / record what the enterprise has consented in writing to have probed", false);
+  add_id(consent, w);
+  consent->add_option("--by", w->by, "同意人 / who consents")->required();
+  consent->add_option("--scope", w->scopes,
+                      "可探测的对象，可多次 / what may be probed, may be repeated: catalog, db:postgres://…, db:mariadb://…, tls:host:port, os:/, os:ssh://…, "
+                      "backup:/folder, doc:/folder");
+  consent->add_option("--until", w->until, "期限 / end: 2026-12-01, 2026-12-01T18:00");
+  consent->add_option("--evidence", w->files, "签字文件 / the signed paper");
+  consent->add_option("--withdraw", w->withdraw, "收回此编号的同意 / take the consent with this id back");
+  consent->add_option("--note", w->note, "收回的理由 / why it is taken back");
+  auto [probing, q] = add(What::probe, "probe", "在书面同意范围内只读探测 / probe, read-only, what a consent covers", true);
+  add_id(probing, q);
+  probing->add_option("targets", q->files, "对象；不写则为同意中写明的全部 / targets; without them all that consents name");
+  probing->add_option("--only", q->only, "只要以此开头的探测，如 db: / probes that begin so, as db:");
+  probing->add_flag("--ot", q->ot, "工控网络：只做被动探测 / control network: passive probes only");
+  probing->add_flag("--dry-run", q->dry_run, "只说明将做什么 / only say what would be done");
+  probing->add_option("--passwords", q->passwords, "数据库口令文件（.pgpass 格式，权限 600）/ passwords of databases (format of .pgpass, mode 600)");
+  probing->add_option("--ca", q->ca, "核对证书用的根证书（PEM）/ authorities to check certificates against (PEM)");
+  probing->add_option("--ssh-key", q->ssh_key, "SSH 私钥文件 / private key for SSH");
+  probing->add_option("--known-hosts", q->known_hosts, "SSH 主机密钥文件 / known hosts for SSH");
   auto [outbound, o] = add(What::outbound, "outbound", "数据出境路径判定 / the route of data export", true);
   outbound->add_option("facts", o->files, "出境事实（YAML）/ facts of the export (YAML)")->required()->expected(1);
   outbound->add_option("--format", o->format, "text, json")->check(CLI::IsMember({"text", "json"}));

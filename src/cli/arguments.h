@@ -126,15 +126,20 @@ struct DiagnoseOptions {
     summary,
     capability,
     plan,
-    risk
+    risk,
+    consent,
+    probe
   } what = What::list;
-  static constexpr std::size_t kWhats = 17;
+  static constexpr std::size_t kWhats = 19;
   Common common;
   std::string id, output, format = "text", by, note, questionnaire = "diagnosis", table = "outbound";
   std::string key, passphrase_file, packs_to, event, digest, met;
   bool task = false, no_signature = false;
   std::string evidence, target, matrix, since, from;
-  std::vector<std::string> files, taken;
+  std::vector<std::string> files;  // of a consent: the signed paper; of probes: targets
+  std::vector<std::string> taken, scopes;
+  std::string until, withdraw, only, passwords, ca, ssh_key, known_hosts;
+  bool ot = false, dry_run = false;
 };
 
 struct DutiesOptions {

@@ -1,5 +1,8 @@
 #include "cli/assess_input.h"
 
+#include <unistd.h>
+
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -12,6 +15,11 @@ using base::Result;
 
 namespace {
 constexpr std::uintmax_t kLargestInput = 512u << 20;
+}
+
+std::string device_name() {
+  std::array<char, 256> name{};
+  return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "unknown";
 }
 
 Result<std::string> whole_file(const std::string& path) {

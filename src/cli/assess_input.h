@@ -8,6 +8,7 @@
 
 namespace gongdun::cli {
 
+std::string device_name();  // of this machine, as entries name it
 // Up to 512 MiB.
 base::Result<std::string> whole_file(const std::string& path);
 // The packs named with --packs or those of the program; mistakes in them are an error.

@@ -1,8 +1,5 @@
 // gongdun diagnose: an assessment from facts to report, in a terminal.
-#include <unistd.h>
-
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <optional>
 
@@ -23,6 +20,7 @@
 #include "cli/commands.h"
 #include "cli/diagnose_assess.h"
 #include "cli/diagnose_field.h"
+#include "cli/probe_command.h"
 #include "cli/signing_key.h"
 #include "cli/terminal.h"
 #include "crypto/sm3.h"
@@ -75,6 +73,8 @@ class Diagnosis {
       case What::capability:
       case What::plan:
       case What::risk: return finish(run_assessment(options_, *store_, **catalog));
+      case What::consent: return finish(record_consent(options_, *store_));
+      case What::probe: return finish(run_probes(options_, *store_, (*catalog)->db()));
       case What::outbound: break;
     }
     return kDone;

@@ -14,6 +14,7 @@
 #include "assess/paper.h"
 #include "base/split.h"
 #include "base/utf8.h"
+#include "cli/assess_input.h"
 #include "cli/commands.h"
 #include "cli/diagnose_field.h"
 #include "cli/terminal.h"

@@ -1,14 +1,12 @@
 #include "cli/diagnose_field.h"
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <array>
 
 #include <fmt/format.h>
 
 #include "assess/paper.h"
 #include "assess/site_summary.h"
+#include "cli/assess_input.h"
 #include "cli/commands.h"
 #include "cli/terminal.h"
 
@@ -54,11 +52,6 @@ Result<std::vector<assess::EvidenceFile>> chosen(std::vector<assess::EvidenceFil
 }
 
 }  // namespace
-
-std::string device_name() {
-  std::array<char, 256> name{};
-  return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "unknown";
-}
 
 Result<int> write_paper(const DiagnoseOptions& options, store::Db& db, assess::AssessStore& store) {
   auto whole = open(options, store);

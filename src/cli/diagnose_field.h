@@ -7,8 +7,6 @@
 
 namespace gongdun::cli {
 
-std::string device_name();
-
 base::Result<int> write_paper(const DiagnoseOptions& options, store::Db& db, assess::AssessStore& store);
 base::Result<int> enter_paper(const DiagnoseOptions& options, store::Db& db, assess::AssessStore& store);
 base::Result<int> record_custody(const DiagnoseOptions& options, assess::AssessStore& store);

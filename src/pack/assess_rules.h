@@ -4,6 +4,7 @@
 
 #include "pack/clock_rule.h"
 #include "pack/decision_table.h"
+#include "pack/probe_book.h"
 #include "pack/questionnaire.h"
 #include "pack/risk_method.h"
 
@@ -13,6 +14,7 @@ struct AssessRules {
   std::vector<Questionnaire> questionnaires;
   std::vector<DecisionTable> decision_tables;
   std::vector<ClockTable> clock_tables;
+  std::vector<ProbeBook> probe_books;
   std::vector<WorkCalendar> calendars;
   std::vector<RiskMethod> risk_methods;
 };

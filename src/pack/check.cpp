@@ -79,6 +79,11 @@ class Checker {
       for (const DecisionRule& rule : one.rules) id(rule.meta, other_);
       for (const DecisionRule& rule : one.always) id(rule.meta, other_);
     }
+    for (const ProbeBook& one : assess_.probe_books) {
+      id(one.meta, other_);
+      for (const ProbeRule& rule : one.rules) id(rule.meta, other_);
+      for (const DocumentRule& rule : one.documents) id(rule.meta, other_);
+    }
     for (const ClockTable& one : assess_.clock_tables) {
       id(one.meta, other_);
       for (const ClockRule& rule : one.clocks) id(rule.meta, other_);
@@ -239,6 +244,10 @@ void drop_not_in_force(Collected& collected, const std::string& today) {
   drop(set.grade_rules, today, dropped);
   drop(collected.assess.questionnaires, today, dropped);
   for (ClockTable& one : collected.assess.clock_tables) drop(one.clocks, today, dropped);
+  for (ProbeBook& book : collected.assess.probe_books) {
+    drop(book.rules, today, dropped);
+    drop(book.documents, today, dropped);
+  }
   drop(set.sectors, today, dropped);
   for (Sector& sector : set.sectors) drop(sector.objects, today, dropped);
 }

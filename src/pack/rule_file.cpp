@@ -24,7 +24,7 @@ std::string detecting_text(const Node& node) {
 // What assessments rest on has no part in grading.
 template <class T>
 constexpr bool kForAssessments = std::is_same_v<T, Questionnaire> || std::is_same_v<T, DecisionTable> || std::is_same_v<T, ClockTable> ||
-                                 std::is_same_v<T, WorkCalendar> || std::is_same_v<T, RiskMethod>;
+                                 std::is_same_v<T, WorkCalendar> || std::is_same_v<T, RiskMethod> || std::is_same_v<T, ProbeBook>;
 
 std::string naming_text(const Node& node) {
   Node kept = node;
@@ -64,6 +64,7 @@ class FileParser {
     if (const Node* node = top.take("clock_table")) out_.assess.clock_tables.push_back(one(*node, "clock_table", parse_clock_table));
     if (const Node* node = top.take("risk_method")) out_.assess.risk_methods.push_back(one(*node, "risk_method", parse_risk_method));
     list(top, "work_calendars", parse_work_calendar, out_.assess.calendars);
+    if (const Node* node = top.take("probe_book")) out_.assess.probe_books.push_back(one(*node, "probe_book", parse_probe_book));
     top.finish();
   }
 

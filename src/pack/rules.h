@@ -20,5 +20,6 @@ DecisionTable parse_decision_table(Fields& fields, const std::string& pack);
 ClockTable parse_clock_table(Fields& fields, const std::string& pack);
 RiskMethod parse_risk_method(Fields& fields, const std::string& pack);
 WorkCalendar parse_work_calendar(Fields& fields, const std::string& pack);
+ProbeBook parse_probe_book(Fields& fields, const std::string& pack);
 
 }  // namespace gongdun::pack
