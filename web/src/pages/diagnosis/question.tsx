@@ -72,7 +72,7 @@ export function QuestionCard({ detail, question, took }: Props) {
                 <Founded said={said} may={may} say={say} label={title} />
                 <Evidence detail={detail} said={said} may={may} say={say} question={question} />
                 <div ref={note}>
-                  <Input.TextArea autoSize={{ minRows: 1, maxRows: 6 }} maxLength={4000} disabled={!may} aria-label={t('diagnosis.noteOf', { name: title })} placeholder={said.value === 'na' ? t('diagnosis.naNote') : t('diagnosis.note')} value={said.note} status={said.value === 'na' && said.note.trim() === '' ? 'error' : ''} onChange={(event) => say({ ...said, note: event.target.value }, false)} onBlur={() => answer.dirty && said.value !== '' && !(said.value === 'na' && said.note.trim() === '') && say(said)} />
+                  <Input.TextArea rows={Math.min(6, said.note.split('\n').length)} maxLength={4000} disabled={!may} aria-label={t('diagnosis.noteOf', { name: title })} placeholder={said.value === 'na' ? t('diagnosis.naNote') : t('diagnosis.note')} value={said.note} status={said.value === 'na' && said.note.trim() === '' ? 'error' : ''} onChange={(event) => say({ ...said, note: event.target.value }, false)} onBlur={() => answer.dirty && said.value !== '' && !(said.value === 'na' && said.note.trim() === '') && say(said)} />
                 </div>
               </>
             )}
@@ -154,7 +154,7 @@ function Review({ detail, question, took }: Props) {
   return (
     <div className="diag-review no-print">
       <strong>{t('diagnosis.reviewTitle')}</strong>
-      <Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} maxLength={4000} value={note} aria-label={t('diagnosis.reviewNote')} placeholder={t('diagnosis.reviewNote')} onChange={(event) => setNote(event.target.value)} />
+      <Input.TextArea rows={2} maxLength={4000} value={note} aria-label={t('diagnosis.reviewNote')} placeholder={t('diagnosis.reviewNote')} onChange={(event) => setNote(event.target.value)} />
       <div>{answers.slice(0, 3).map((one) => <Button key={one} size="small" disabled={note.trim() === ''} loading={review.isPending && review.variables === one} onClick={() => review.mutate(one)}>{t('diagnosis.decide', { state: t(`diagnosis.answers.${one}`) })}</Button>)}</div>
       {review.error && <p className="danger" role="alert">{text(review.error)}</p>}
     </div>

@@ -32,7 +32,7 @@ export function Sides({ detail, question, answer }: { detail: Detail; question: 
             {side.said.note && <p>{side.said.note}</p>}
             {side.said.evidence.length > 0 && <p className="secondary">{t('diagnosis.evidenceCount', { n: side.said.evidence.length })}</p>}
             <p className="secondary">{side.at}</p>
-            {detail.may.answer && <Button size="small" className="no-print" aria-label={t('diagnosis.pickOf', { name: side.title })} onClick={() => pick(side)}>{t(side.mine ? 'diagnosis.keepMine' : 'diagnosis.pick')}</Button>}
+            {detail.may.answer && <Button size="small" className="no-print" {...(side.mine ? {} : { 'aria-label': t('diagnosis.pickOf', { name: side.title }) })} onClick={() => pick(side)}>{t(side.mine ? 'diagnosis.keepMine' : 'diagnosis.pick')}</Button>}
           </div>
         ))}
       </div>
