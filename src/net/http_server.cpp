@@ -19,7 +19,6 @@
 
 #include <atomic>
 #include <fstream>
-#include <mutex>
 #include <thread>
 
 #include <fmt/chrono.h>
@@ -27,6 +26,9 @@
 
 #include "base/clock.h"
 #include "base/utf8.h"
+#include "net/deadlines.h"
+#include "net/free_place.h"
+#include "net/refusal.h"
 #include "net/taken_file.h"
 #include "net/tls_context.h"
 
@@ -48,47 +50,6 @@ constexpr std::chrono::seconds kHeartbeat{15};
 constexpr std::size_t kDefaultBody = 1024 * 1024;
 constexpr std::size_t kLargestBody = 512 * 1024 * 1024;  // the parser's own bound while the route's limit is not yet known
 
-// When a connection has to be done with what it is at. Looked at once a second for all of them: a timer for each read and write would cost more than they do.
-class Deadline {
- public:
-  explicit Deadline(tcp::socket& socket) : socket_(socket) {}
-  void after(std::chrono::seconds time) { until_ = base::monotonic_seconds() + static_cast<double>(time.count()); }
-  bool passed() const { return base::monotonic_seconds() > until_; }
-  // On the strand of the connection; what waits there ends with operation_aborted.
-  void close() {
-    boost::system::error_code ignored;
-    socket_.close(ignored);
-  }
-  tcp::socket::executor_type executor() { return socket_.get_executor(); }
-
- private:
-  tcp::socket& socket_;
-  std::atomic<double> until_{0};
-};
-
-class Deadlines {
- public:
-  void add(const std::shared_ptr<Deadline>& one) {
-    std::lock_guard lock(mutex_);
-    all_.push_back(one);
-  }
-  void close_passed() {
-    std::lock_guard lock(mutex_);
-    std::erase_if(all_, [](const auto& one) { return one.expired(); });
-    for (const auto& weak : all_) {
-      const auto one = weak.lock();
-      if (!one || !one->passed()) continue;
-      asio::post(one->executor(), [weak] {
-        if (const auto still = weak.lock(); still && still->passed()) still->close();
-      });
-    }
-  }
-
- private:
-  std::mutex mutex_;
-  std::vector<std::weak_ptr<Deadline>> all_;
-};
-
 struct Shared {
   ServerOptions options;
   Handler handler;
@@ -101,37 +62,8 @@ struct Shared {
   Shared(ServerOptions chosen, Handler does) : options(std::move(chosen)), handler(std::move(does)), workers(options.workers) {}
 };
 
-// One of `most` places, if one was free.
-struct Inside {
-  Inside(std::atomic<unsigned>& inside, unsigned most) : count(inside), taken(count.fetch_add(1) < most) {
-    if (!taken) --count;
-  }
-  ~Inside() {
-    if (taken) --count;
-  }
-  Inside(const Inside&) = delete;
-  Inside& operator=(const Inside&) = delete;
-  std::atomic<unsigned>& count;
-  const bool taken;
-};
-
 std::string http_date() {
   return fmt::format("{:%a, %d %b %Y %H:%M:%S} GMT", fmt::gmtime(static_cast<std::time_t>(base::now_us() / 1'000'000)));
-}
-
-Response refusal(int status) {
-  struct Words {
-    std::string_view code, title;
-  };
-  const Words words = status == 404   ? Words{"not_found", "not found"}
-                      : status == 413 ? Words{"body_too_large", "body too large"}
-                      : status == 505 ? Words{"http_1_1_needed", "HTTP/1.1 needed"}
-                      : status == 507 ? Words{"no_space", "the file cannot be stored"}
-                                      : Words{"malformed_request", "malformed request"};
-  Response response{.status = status};
-  response.set("Content-Type", "application/problem+json");
-  response.body = fmt::format(R"({{"type":"about:blank","title":"{}","status":{},"code":"{}"}})", words.title, status, words.code);
-  return response;
 }
 
 // What RFC 9112 §6.1 calls ambiguous framing is refused by the parser; here what it would let pass.
@@ -205,11 +137,14 @@ class Connection {
 
  private:
   void expire(std::chrono::seconds after) { deadline_.after(after); }
+  // What we do ourselves is no fault of the other side.
+  void no_haste() { deadline_.after(std::chrono::hours(24)); }
 
   // To hand a request to another thread and its answer back costs more than most answers do. So the handler runs where the request came in, as long as a
   // thread of the loop stays free for everybody else; beyond that on the pool, where it may wait its turn.
   asio::awaitable<Response> answer(Request& request) {
-    const Inside inside(shared_.inside, std::max(2U, shared_.options.loops) - 1);
+    no_haste();
+    const FreePlace inside(shared_.inside, std::max(2U, shared_.options.loops) - 1);
     if (inside.taken) co_return shared_.handler(request);
     co_return co_await asio::co_spawn(
         shared_.workers.get_executor(), [this, &request]() -> asio::awaitable<Response> { co_return shared_.handler(request); }, asio::use_awaitable);
@@ -253,6 +188,7 @@ class Connection {
   // The same for a body that goes into a file; as read_rest().
   asio::awaitable<int> read_file(http::request_parser<http::string_body>& parser, Request& request) {
     if (parser.is_done()) co_return 0;  // nothing was sent
+    no_haste();
     BodyPlace place = co_await asio::co_spawn(
         shared_.workers.get_executor(), [this, &request]() -> asio::awaitable<BodyPlace> { co_return shared_.options.body_place(request); },
         asio::use_awaitable);
@@ -363,6 +299,7 @@ class Connection {
     if (!co_await send_head(response, keep, version, std::nullopt)) co_return false;
     for (bool more = true; more;) {
       std::string piece;
+      no_haste();
       more = co_await asio::co_spawn(
           shared_.workers.get_executor(), [&response, &piece]() -> asio::awaitable<bool> { co_return response.produce(piece); }, asio::use_awaitable);
       if (piece.empty()) continue;
@@ -433,6 +370,10 @@ asio::awaitable<void> serve(tcp::socket socket, std::shared_ptr<Shared> shared, 
   const auto deadline = std::make_shared<Deadline>(socket);
   deadline->after(shared->options.head_time);
   shared->deadlines.add(deadline);
+  struct Held {
+    ~Held() { deadline.let_go(); }
+    Deadline& deadline;
+  } const held{*deadline};
   try {
     if (tls == nullptr) {
       co_await Connection<tcp::socket>(socket, *shared, *deadline, peer, false).run();

@@ -2,6 +2,7 @@
 #pragma once
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "pack/load.h"
@@ -19,7 +20,8 @@ inline const pack::ProbeBook& book() {
 }
 
 inline const pack::Questionnaire& questions() {
-  return shipped().assess.questionnaires.front();
+  const auto& all = shipped().assess.questionnaires;
+  return *std::ranges::find_if(all, [](const pack::Questionnaire& one) { return one.meta.id == "diagnosis"; });
 }
 
 }  // namespace gongdun::probe::testing

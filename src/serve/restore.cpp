@@ -30,12 +30,9 @@ namespace fs = std::filesystem;
 namespace {
 
 using Migrate = Status(store::Db&, std::int64_t);
-constexpr std::pair<std::string_view, Migrate*> kRooms[] = {{"catalog", catalog::migrate_catalog},
-                                                            {"access", access::migrate_access},
-                                                            {"assess", assess::migrate_assess},
-                                                            {"assess_field", assess::migrate_field},
-                                                            {"assess_list", assess::migrate_assess_list},
-                                                            {"serve", migrate_serve}};
+constexpr std::pair<std::string_view, Migrate*> kRooms[] = {{"catalog", catalog::migrate_catalog},        {"access", access::migrate_access},
+                                                            {"assess", assess::migrate_assess},           {"assess_field", assess::migrate_field},
+                                                            {"assess_list", assess::migrate_assess_list}, {"serve", migrate_serve}};
 
 std::unexpected<base::Error> unfit(const std::string& what) {
   return base::fail(Code::invalid_input, "备份的内容与它自己的清单不符，请使用另一份备份",
