@@ -1,4 +1,5 @@
 // Answers, facts and travel files come from other people's machines: any bytes must end in entries or in words, never in a crash. The first byte chooses.
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -15,7 +16,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static const pack::Loaded packs = pack::load_packs(GD_SOURCE_DIR "/packs");
   if (size == 0) return 0;
   const std::string_view text(reinterpret_cast<const char*>(data) + 1, size - 1);
-  const pack::Questionnaire& questions = packs.assess.questionnaires.front();
+  const pack::Questionnaire& questions =
+      *std::ranges::find_if(packs.assess.questionnaires, [](const pack::Questionnaire& one) { return one.meta.id == "diagnosis"; });
   if (data[0] % 4 == 0) {
     (void)pack::parse_expression(text);
   } else if (data[0] % 4 == 1) {
